@@ -1,0 +1,79 @@
+# The dashboard, its tests and its checks. `make` alone lists what can be asked for.
+
+PYTHON ?= python3
+PORT ?= 8501
+HOST ?= localhost
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+# Prints the requirements that pyproject.toml names: those of the dashboard and of each extra given.
+REQUIREMENTS = import sys, tomllib; \
+	project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
+	extras = (project["optional-dependencies"][name] for name in sys.argv[1:]); \
+	print(*project["dependencies"], *sum(extras, []), sep="\n")
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check benchmarks clean chromium browser-tools
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.run.stamp ## install what the dashboard needs into .venv
+
+run: $(VENV)/.run.stamp ## serve on http://localhost:8501 (PORT=, HOST= and ATLAS_DATA= change it)
+	$(BIN)/python -m streamlit run app.py --server.port "$(PORT)" --server.address "$(HOST)"
+
+test: $(VENV)/.test.stamp browser-tools ## run every test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+check: $(VENV)/.test.stamp ## check format, style and types, then run the tests that need no browser
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
+
+benchmarks: $(VENV)/.test.stamp browser-tools ## compare what the dashboard sends and how fast it answers
+	$(BIN)/python -m pytest tests/benchmarks -s
+
+clean: ## remove the environment, caches and built files
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info screenshots
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Python 3.11 or newer is needed, and '$(PYTHON)' was not found. Name one: make PYTHON=/path/to/python3"; \
+		exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12"; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make environments. On Debian and Ubuntu: apt-get install python3-venv"; \
+		exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing what the dashboard needs into $(VENV) ..."
+	@$(BIN)/python -c '$(REQUIREMENTS)' > $(VENV)/run.txt
+	@$(PIP) -c constraints.txt -r $(VENV)/run.txt
+	@touch $@
+
+$(VENV)/.test.stamp: $(VENV)/.run.stamp
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(BIN)/python -c '$(REQUIREMENTS)' test > $(VENV)/test.txt
+	@$(PIP) -c constraints.txt -r $(VENV)/test.txt
+	@touch $@
+
+# Everything the browser tests need besides Python packages; another tool is one more prerequisite here.
+browser-tools: chromium
+
+chromium: $(VENV)/.test.stamp
+	@if { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else \
+		$(BIN)/python -m playwright install chromium; \
+	fi

@@ -1,0 +1,68 @@
+"""Serve the dashboard: its pages, its evidence as files, and Streamlit's scripts in compressed form."""
+
+import logging
+import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit
+from starlette.middleware import Middleware
+
+from components.server import (
+    Assets,
+    EntryPage,
+    PackedAssets,
+    SecurityHeaders,
+    ServedEntryPage,
+    content_security_policy,
+    data_routes,
+)
+
+ROOT = Path(__file__).resolve().parent
+CHART, MAP, TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
+
+assets = Assets(Path(streamlit.__file__).parent / "static")
+entry_page = EntryPage(
+    assets,
+    title="Kazakhstan Trade & Transit Atlas",
+    scripts={"/map": MAP, "/ledger": TABLE, "/sources": TABLE},
+    default_script=CHART,
+)
+
+
+def find_data_directory() -> Path:
+    """Name the directory that the evidence is read from."""
+    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
+
+
+@asynccontextmanager
+async def compress_ahead(_: streamlit.App) -> AsyncIterator[None]:
+    """Compress, in the background, what the first visitor will ask for."""
+    paths = [
+        *entry_page.named_assets,
+        *(path for page in ("/", "/map") for path in entry_page.preloaded(page)),
+    ]
+    threading.Thread(target=assets.warm, args=(paths,), daemon=True).start()
+    yield
+
+
+def explain(error: Exception) -> bool:
+    """Tell the reader in plain words that a page failed, and the log why."""
+    logging.getLogger("atlas").error("A page could not be drawn", exc_info=error)
+    streamlit.error("This page could not be drawn. The server's log says why; the other pages still work.")
+    return True
+
+
+app = streamlit.App(
+    ROOT / "pages" / "shell.py",
+    lifespan=compress_ahead,
+    on_script_error=explain,
+    routes=data_routes(find_data_directory),
+    middleware=[
+        Middleware(SecurityHeaders, policy=content_security_policy(entry_page.script_hashes)),
+        Middleware(ServedEntryPage, page=entry_page),
+        Middleware(PackedAssets, assets=assets),
+    ],
+)

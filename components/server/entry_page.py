@@ -1,0 +1,101 @@
+"""The one HTML page that every URL of the dashboard opens with."""
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.server.assets import Assets
+from components.server.encoding import Encoded, choose_encoding, encode, respond
+
+NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/")
+# Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.
+WHERE_THE_SERVER_IS = """<script>
+      window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }
+    </script>"""
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+NO_SCRIPT = """<noscript>
+      <p>{title} needs JavaScript. The evidence it shows can be read without:
+      <a href="./data/claims.csv">its figures</a> and <a href="./data/datapackage.json">their description</a>.
+      </p>
+    </noscript>"""
+
+
+class EntryPage:
+    """Streamlit's HTML page with the dashboard's title and the scripts that a page will need."""
+
+    def __init__(self, assets: Assets, title: str, scripts: Mapping[str, str], default_script: str) -> None:
+        """Read the page; `scripts` names, per URL path, the script whose loading starts with the page."""
+        self._assets = assets
+        self._scripts = dict(scripts)
+        self._default_script = default_script
+        self._encoded: dict[tuple[str, str], Encoded] = {}
+        text = (assets.directory / "index.html").read_text("utf-8")
+        text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text, count=1)
+        text = re.sub(r"<html(?![^>]*\slang=)", '<html lang="en"', text, count=1)
+        text = text.replace("<script", f"{WHERE_THE_SERVER_IS}\n    <script", 1)
+        no_script = NO_SCRIPT.format(title=html.escape(title))
+        self._text = re.sub(r"<noscript>.*?</noscript>", lambda _: no_script, text, count=1, flags=re.DOTALL)
+
+    @property
+    def named_assets(self) -> list[str]:
+        """The URL paths of the scripts and styles that the page itself names."""
+        return ["/" + path for path in re.findall(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"', self._text)]
+
+    @property
+    def script_hashes(self) -> list[str]:
+        """The sources that a content security policy needs to allow the page's inline scripts."""
+        digests = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(self._text))
+        return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+    def preloaded(self, url_path: str) -> list[str]:
+        """List the scripts whose loading starts together with the page at this URL path."""
+        stem = self._scripts.get(url_path, self._default_script)
+        return self._assets.scripts_with_imports(stem, known=set(self.named_assets))
+
+    def document(self, url_path: str) -> str:
+        """Write the page for one URL path."""
+        links = "".join(
+            f'    <link rel="modulepreload" crossorigin href=".{path}">\n' for path in self.preloaded(url_path)
+        )
+        return self._text.replace("</head>", f"{links}  </head>", 1)
+
+    def encoded(self, url_path: str, encoding: str) -> Encoded:
+        """Give the encoded page for one URL path, from memory after the first time."""
+        key = (self._scripts.get(url_path, self._default_script), encoding)
+        if key not in self._encoded:
+            self._encoded[key] = encode(self.document(url_path).encode(), encoding)
+        return self._encoded[key]
+
+
+class ServedEntryPage:
+    """Middleware that puts the entry page in the place of Streamlit's."""
+
+    def __init__(self, app: ASGIApp, page: EntryPage) -> None:
+        self.app = app
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Replace the answer where it is the HTML page; pass on everything else."""
+        if scope["type"] != "http" or scope["path"].startswith(NOT_PAGES):
+            await self.app(scope, receive, send)
+            return
+        replaced = False
+
+        async def send_page(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                answer = Headers(raw=message["headers"])
+                replaced = answer.get("content-type", "").startswith("text/html")
+                if replaced:
+                    request = Headers(scope=scope)
+                    encoded = self.page.encoded(scope["path"], choose_encoding(request))
+                    await respond(encoded, request, "text/html", "no-cache")(scope, receive, send)
+            if not replaced:
+                await send(message)
+
+        await self.app(scope, receive, send_page)

@@ -1,0 +1,23 @@
+"""The frame around every page: navigation, look, and the refusal of faulty data."""
+
+import streamlit as st
+
+from components import controls, panels
+
+st.set_page_config(page_title="Kazakhstan Trade & Transit Atlas", layout="wide")
+page = st.navigation(
+    [
+        st.Page("overview.py", title="Overview", default=True),
+        st.Page("trade.py", title="Trade"),
+        st.Page("cargo.py", title="Cargo"),
+        st.Page("map.py", title="Map"),
+    ]
+)
+panels.stylesheet(controls.palette())
+held = controls.evidence()
+if held.tables is None and held.error is not None:
+    panels.faults(held.error)
+    st.stop()
+if held.error is not None:
+    panels.stale_notice(held.error)
+page.run()

@@ -1,0 +1,69 @@
+"""Fixtures that open the dashboard in a browser."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.browser import harness
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[harness.Server]:
+    """Give one server that all tests of a session share."""
+    with harness.running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[Callable[..., harness.Server]]:
+    """Give a function that starts a server nobody has visited, with environment variables if need be."""
+    with ExitStack() as stack:
+
+        def start(environment: Mapping[str, str] | None = None) -> harness.Server:
+            return stack.enter_context(harness.running_server(environment))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium; a session without one fails, it does not skip."""
+    with sync_playwright() as playwright:
+        try:
+            chromium = harness.launch(playwright)
+        except Error as error:
+            pytest.fail(f"{harness.HOW_TO_GET_CHROMIUM}\n\n{error}", pytrace=False)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a path and waits until the page stands.
+
+    `server=` names another server than the shared one; what the page did is in `page.atlas`.
+    """
+    pages: list[Page] = []
+
+    def open_path(path: str = "/", *, server: harness.Server | None = None, **options: object) -> Page:
+        target = server or request.getfixturevalue("server")
+        page = harness.new_page(browser, target.url, **options)  # type: ignore[arg-type]
+        pages.append(page)
+        page.goto(path, wait_until="load")
+        harness.settle(page)
+        return page
+
+    yield open_path
+    for page in pages:
+        page.context.close()

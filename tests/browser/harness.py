@@ -1,0 +1,204 @@
+"""A real server and a real browser: how to start them, open a page and wait until it stands."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, Playwright, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HOW_TO_GET_CHROMIUM = (
+    "Chromium could not be started. `make test` installs it; by hand: "
+    "`apt-get install chromium`, or `.venv/bin/python -m playwright install chromium`."
+)
+# True when Streamlit has run the script to its end, nothing is stale or loading, and every chart has drawn.
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    if (app.dataset.testConnectionState && app.dataset.testConnectionState !== 'CONNECTED') return false;
+    if (document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')) return false;
+    if (document.querySelector('[data-stale="true"]')) return false;
+    const drawn = chart => chart.querySelector('.js-plotly-plot .main-svg');
+    if (![...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(drawn)) return false;
+    const painted = chart => chart.querySelector('canvas')?.width > 0;
+    return [...document.querySelectorAll('[data-testid="stDeckGlJsonChart"]')].every(painted);
+}"""
+
+
+@dataclass
+class Server:
+    """One running dashboard."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log_path: Path
+
+    @property
+    def log(self) -> str:
+        """What the server has written so far."""
+        return self.log_path.read_text("utf-8", errors="replace")
+
+
+@dataclass
+class Record:
+    """What went on in one page, for tests to look at: `page.atlas`."""
+
+    server_url: str
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    failed_requests: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        """The requests that went to any other host than the server."""
+        own = urlsplit(self.server_url).netloc
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and urlsplit(url).netloc != own
+        ]
+
+    @property
+    def troubles(self) -> list[str]:
+        """Everything that should not have happened, in words."""
+        return [
+            *(f"console: {text}" for text in self.console_errors),
+            *(f"page: {text}" for text in self.page_errors),
+            *(f"failed: {text}" for text in self.failed_requests),
+            *(f"foreign: {url}" for url in self.foreign_requests),
+        ]
+
+
+def free_port() -> int:
+    """Ask the system for a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_server(environment: Mapping[str, str] | None = None, timeout: float = 60) -> Iterator[Server]:
+    """Run the dashboard on a free port until the block ends; fail with its log if it does not answer."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="atlas-server-") as folder:
+        log_path = Path(folder) / "server.log"
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        with log_path.open("wb") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**os.environ, **(environment or {})},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        server = Server(f"http://localhost:{port}", process, log_path)
+        try:
+            _wait_for_health(server, timeout)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for_health(server: Server, timeout: float) -> None:
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            raise RuntimeError(f"The server ended with {server.process.returncode}. Its log:\n{server.log}")
+        try:
+            with urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not answer within {timeout:.0f} s. Its log:\n{server.log}")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium: the system's own where there is one, else Playwright's."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    system = next((path for path in map(shutil.which, names) if path), None)
+    return playwright.chromium.launch(executable_path=system, args=FLAGS)
+
+
+def new_page(
+    browser: Browser,
+    server_url: str,
+    *,
+    width: int = 1400,
+    height: int = 900,
+    dark: bool = False,
+    **context: object,
+) -> Page:
+    """Open an empty page in a context of its own; what happens in it is recorded as `page.atlas`."""
+    opened = browser.new_context(
+        base_url=server_url,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        **context,  # type: ignore[arg-type]
+    )
+    page = opened.new_page()
+    record = Record(server_url)
+    page.atlas = record  # type: ignore[attr-defined]
+
+    def note_failure(request: Request) -> None:
+        # A page that is left cancels what it was still loading; that is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            record.failed_requests.append(f"{request.url}: {request.failure}")
+
+    def note_console(message: object) -> None:
+        if message.type == "error":  # type: ignore[attr-defined]
+            record.console_errors.append(message.text)  # type: ignore[attr-defined]
+
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: record.page_errors.append(str(error)))
+    page.on("request", lambda request: record.requests.append(request.url))
+    page.on("requestfailed", note_failure)
+    page.on("websocket", lambda socket_: record.requests.append(socket_.url))
+    return page
+
+
+def settle(page: Page, timeout: float = 60_000) -> None:
+    """Wait until the script has run, nothing is loading and the charts have drawn, twice in a row."""
+    for _ in range(2):
+        page.wait_for_function(SETTLED, timeout=timeout)
+        page.wait_for_timeout(150)
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+
+
+def scroll(page: Page, where: str) -> None:
+    """Scroll the page's own scroll container, which is not the window, to its "top" or "bottom"."""
+    page.evaluate(
+        """where => {
+            const main = document.querySelector('[data-testid="stMain"]') ?? document.scrollingElement;
+            main.scrollTo({top: where === 'bottom' ? main.scrollHeight : 0, behavior: 'instant'});
+        }""",
+        where,
+    )
+    page.wait_for_timeout(200)

@@ -1,0 +1,112 @@
+"""What the server sends to a browser, and that it keeps the browser to itself."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness import Server
+
+
+def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    request = urllib.request.Request(url, headers={name.replace("_", "-"): text for name, text in headers.items()})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, {name.lower(): text for name, text in answer.headers.items()}, answer.read()
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, {name.lower(): text for name, text in refusal.headers.items()}, refusal.read()
+
+
+@pytest.mark.parametrize("path", ["/", "/?present=1"])
+def test_a_fresh_server_opens_without_trouble(
+    path: str, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(path, server=fresh_server())
+    assert page.atlas.troubles == []
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_theme_follows_the_system(dark: bool, open_page: Callable[..., Page]) -> None:
+    page = open_page("/", dark=dark)
+    background = page.locator("[data-testid=stApp]").evaluate("app => getComputedStyle(app).backgroundColor")
+    assert background == ("rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)")
+
+
+def test_the_browser_takes_scripts_compressed(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    scripts = page.evaluate(
+        """() => performance.getEntriesByType('resource')
+            .filter(entry => entry.name.endsWith('.js'))
+            .map(entry => [entry.encodedBodySize, entry.decodedBodySize])"""
+    )
+    assert scripts
+    assert sum(sent for sent, _ in scripts) < sum(held for _, held in scripts) / 3
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_the_chart_script_is_a_third_of_its_size(server: Server, encoding: str) -> None:
+    _, _, page = fetch(f"{server.url}/trade")
+    preloaded = re.search(rb'modulepreload" crossorigin href="\.(/static/js/PlotlyChart\.[^"]+)"', page)
+    assert preloaded, "the entry page preloads no chart script"
+    url = server.url + preloaded[1].decode()
+    _, plain_headers, plain = fetch(url)
+    _, headers, packed = fetch(url, accept_encoding=encoding)
+    assert "content-encoding" not in plain_headers
+    assert headers["content-encoding"] == encoding
+    assert headers["vary"] == "Accept-Encoding"
+    assert "immutable" in headers["cache-control"]
+    assert len(packed) < len(plain) / 3
+    assert fetch(url, accept_encoding=encoding, if_none_match=headers["etag"])[0] == 304
+
+
+def test_the_entry_page_carries_title_language_and_policy(server: Server) -> None:
+    _, headers, body = fetch(f"{server.url}/map")
+    page = body.decode()
+    assert "<title>Kazakhstan Trade &amp; Transit Atlas</title>" in page
+    assert '<html lang="en">' in page
+    assert "DeckGlJsonChart" in page
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "'unsafe-eval'" not in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-cache"
+
+
+def test_the_evidence_is_there_as_files(server: Server) -> None:
+    status, headers, body = fetch(f"{server.url}/datapackage.json")
+    assert status == 200
+    assert headers["content-type"].startswith("application/json")
+    for resource in json.loads(body)["resources"]:
+        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+        for path in paths:
+            assert fetch(f"{server.url}/{path}")[0] == 200, path
+    status, headers, _ = fetch(f"{server.url}/data/claims.csv")
+    assert status == 200
+    assert headers["content-type"] == "text/csv; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/../app.py",
+        "/data/..%2fapp.py",
+        "/data/%2e%2e/app.py",
+        "/data/claims/../../pyproject.toml",
+        "/data/claims/..%2f..%2fpyproject.toml",
+        "/data//etc/passwd",
+        "/data/%2fetc%2fpasswd",
+        "/data/make_basemap.py",
+    ],
+)
+def test_nothing_else_is_given_out(server: Server, path: str) -> None:
+    status, _, body = fetch(server.url + path)
+    assert status in {400, 404}
+    assert b"import" not in body
+    assert b"root:" not in body

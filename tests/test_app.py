@@ -1,0 +1,69 @@
+"""The dashboard's server as it is put together, without a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from streamlit.runtime import Runtime
+
+import app
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(app.app, base_url="http://localhost") as running:
+        yield running
+    # A stopped runtime that stays behind would be taken for the one of the next test.
+    Runtime._instance = None
+
+
+@pytest.mark.parametrize("path", ["/", "/trade", "/map", "/no-such-page"])
+def test_every_page_opens_with_the_entry_page(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "<title>Kazakhstan Trade &amp; Transit Atlas</title>" in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_the_page_preloads_what_it_draws_with(client: TestClient) -> None:
+    assert "PlotlyChart" in client.get("/trade").text
+    assert "DeckGlJsonChart" not in client.get("/trade").text
+    assert "DeckGlJsonChart" in client.get("/map").text
+    assert "DataFrame" in client.get("/ledger").text
+
+
+@pytest.mark.parametrize("path", app.entry_page.named_assets + app.entry_page.preloaded("/map"))
+def test_what_the_page_names_is_there(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_streamlits_own_routes_still_answer(client: TestClient) -> None:
+    assert client.get("/_stcore/health").text == "ok"
+    assert client.get("/_stcore/host-config").headers["content-type"].startswith("application/json")
+
+
+def test_the_data_directory_is_the_one_that_is_named(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.csv").write_text("a\n1\n")
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    assert client.get("/data/own.csv").text == "a\n1\n"
+    monkeypatch.setenv("ATLAS_DATA", "")
+    assert client.get("/data/own.csv").status_code == 404
+    assert client.get("/datapackage.json").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/data/../app.py", "/data/%2e%2e/app.py", "/data/..%2fapp.py", "/data/app.py"])
+def test_nothing_else_is_given_out(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in {400, 404} or "<title>" in answer.text
+    assert "streamlit.App" not in answer.text
+
+
+def test_the_launcher_stays_small() -> None:
+    assert len(Path(app.__file__).read_text().splitlines()) < 80
