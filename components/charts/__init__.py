@@ -1,0 +1,20 @@
+"""Draw ready tables as Plotly figures that carry their own title, unit, source line and filters."""
+
+from components.charts.bars import bars
+from components.charts.bullet import bullet
+from components.charts.captions import alternative, caption, cited, source_line
+from components.charts.frame import PICTURE_WIDTH
+from components.charts.rows import rows
+from components.charts.timeline import timeline
+
+__all__ = [
+    "PICTURE_WIDTH",
+    "alternative",
+    "bars",
+    "bullet",
+    "caption",
+    "cited",
+    "rows",
+    "source_line",
+    "timeline",
+]

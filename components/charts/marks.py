@@ -1,0 +1,112 @@
+"""The marks of the drawing rules: a shape for each claim type, an open end for each hedge, words for each mark."""
+
+import math
+import textwrap
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.style import CLAIM_TYPES, Palette, interval, period, quantity, short_month, source_label
+
+SYMBOLS = {
+    "observed": "circle",
+    "growth": "circle",
+    "derived": "circle-x-open",
+    "forecast": "circle-open-dot",
+    "plan": "square-open-dot",
+    "offer": "triangle-up-open-dot",
+    "target": "diamond-open",
+    "pledge": "diamond-open",
+    "capacity": "line-ns-open",
+}
+PATTERNS = {"derived": "/", "forecast": ".", "plan": ".", "offer": "."}
+UPWARDS = ("over", "at_least")
+DOWNWARDS = ("up_to", "almost")
+
+Figure = Mapping[str, Any]
+
+
+def marker(figure: Figure, palette: Palette) -> dict[str, Any]:
+    """Give the Plotly marker of a figure: shape by claim type, colour by corridor (grey for a capacity)."""
+    kind = figure["claim_type"]
+    colour = palette.muted if kind == "capacity" else palette.of_corridor(figure["corridor_id"])
+    symbol = SYMBOLS.get(kind, "circle")
+    return {
+        "symbol": symbol,
+        "size": 16 if kind in ("target", "pledge", "capacity", "derived") else 14,
+        "color": colour,
+        "line": {"width": 1.4 if kind == "derived" else 2.2 if "open" in symbol else 0, "color": colour},
+    }
+
+
+def words(figure: Figure, *, said: bool = False, unit: bool = False) -> str:
+    """Write a mark's direct label, as in “**> 16** observed”; with `said`, a second line tells when it was said."""
+    kind: str = CLAIM_TYPES[figure["claim_type"]]
+    if figure["hedge"] == "initial":
+        kind = "initial " + kind
+    label = f"<b>{quantity(figure, unit=unit)}</b> {kind}"
+    if said and figure.get("source_id"):
+        label += f"<br>said {short_month(figure['event_date'])}"
+    return label
+
+
+def hover(figure: Figure) -> str:
+    """Write what hovering a mark tells: subject, figure, period, kind, wording and document."""
+    lines = [
+        f"<b>{escape(figure['subject'])}</b>",
+        f"{escape(figure['measure'])}: <b>{quantity(figure)}</b>",
+        f"{CLAIM_TYPES[figure['claim_type']]}, {period(figure['period_start'], figure['period_end'])}",
+    ]
+    if figure["claim_type"] == "derived":
+        lines.append(f"interval {interval(figure['value'], figure['low'], figure['high'])}")
+        lines += [escape(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
+    else:
+        lines.append(f"“{escape(figure['as_stated'])}”")
+        lines.append(escape(source_label(figure["publisher"], figure["event_date"])))
+    return "<br>".join(lines) + "<extra></extra>"
+
+
+def finite_interval(figure: Figure) -> tuple[float, float]:
+    """Give how far a whisker reaches below and above a figure; nothing for an open end or a stated figure."""
+    if figure["claim_type"] != "derived" or math.isinf(figure["high"]):
+        return 0.0, 0.0
+    return figure["value"] - figure["low"], figure["high"] - figure["value"]
+
+
+def add_open_end(
+    chart: go.Figure,
+    figure: Figure,
+    palette: Palette,
+    *,
+    x: Any,
+    y: Any,
+    along: str,
+    reach: float,
+    axes: tuple[str, str] = ("x", "y"),
+) -> None:
+    """Draw the arrow of a hedge from a mark at `x, y`, `reach` far along the value axis (`x` or `y`)."""
+    direction = 1 if figure["hedge"] in UPWARDS else -1 if figure["hedge"] in DOWNWARDS else 0
+    if not direction:
+        return
+    end = {"x": x, "y": y}
+    end[along] = end[along] + direction * reach
+    chart.add_annotation(
+        name="open end",
+        x=end["x"],
+        y=end["y"],
+        ax=x,
+        ay=y,
+        xref=axes[0],
+        yref=axes[1],
+        axref=axes[0],
+        ayref=axes[1],
+        text="",
+        showarrow=True,
+        arrowhead=2,
+        arrowsize=1,
+        arrowwidth=2,
+        startstandoff=8,
+        arrowcolor=palette.of_corridor(figure["corridor_id"]),
+    )

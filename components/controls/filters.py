@@ -1,0 +1,118 @@
+"""The filters of a page, in the sidebar and in the URL."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.selection import Selection
+from components.style import CLAIM_TYPES, short_month
+from components.tables import Tables
+
+FILTERS = ("corridors", "years", "claim_types", "as_of", "undated")
+KEYS = {
+    "corridors": "corridor",
+    "years": "years",
+    "claim_types": "type",
+    "as_of": "as-of",
+    "undated": "undated",
+}
+
+
+def select(tables: Tables, filters: Sequence[str] = FILTERS) -> Selection:
+    """Ask for a selection with the filters that a page uses; each lives in the URL under its own short name.
+
+    A value in the URL that does not exist is named in a notice and ignored.
+    """
+    with st.sidebar:
+        st.subheader("Filters", anchor=False)
+        chosen: dict[str, Any] = {name: _ASKED[name](tables) for name in filters}
+    return Selection(**chosen)
+
+
+def year_span(tables: Tables) -> tuple[int, int]:
+    """Give the first and last year that any figure or milestone refers to."""
+    frames = (
+        (tables.claims, ("period_start", "period_end")),
+        (tables.milestones, ("happened_start", "happened_end", "due_start", "due_end")),
+        (tables.derivations, ("period_start", "period_end")),
+    )
+    years = pd.concat([frame[column] for frame, columns in frames for column in columns]).dropna().dt.year
+    return int(years.min()), int(years.max())
+
+
+def _notice(name: str, asked: Sequence[str], known: Sequence[str], instead: str) -> None:
+    for value in asked:
+        if value not in known:
+            st.session_state.setdefault("notices", []).append(
+                f"This link asked for {name} “{value}”, which is not in this data; {instead}."
+            )
+
+
+def _corridors(tables: Tables) -> tuple[str, ...]:
+    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+    _notice("corridor", st.query_params.get_all("corridor"), list(labels.values()), "showing all")
+    return tuple(
+        st.multiselect(
+            "Corridor",
+            list(labels),
+            format_func=labels.__getitem__,
+            key=KEYS["corridors"],
+            bind="query-params",
+            placeholder="All corridors",
+        )
+    )
+
+
+def _years(tables: Tables) -> tuple[int, int] | None:
+    first, last = year_span(tables)
+    known = [str(year) for year in range(first, last + 1)]
+    asked = [value for value in st.query_params.get_all("years") if value]
+    _notice("the year", asked, known, f"the data refer to {first}–{last}")
+    chosen = st.slider("Years referred to", first, last, (first, last), key=KEYS["years"], bind="query-params")
+    return None if chosen == (first, last) else (int(chosen[0]), int(chosen[1]))
+
+
+def _claim_types(tables: Tables) -> tuple[str, ...]:
+    kinds = [kind for kind in CLAIM_TYPES if kind in {*tables.claims["claim_type"], "derived"}]
+    _notice("the kind", st.query_params.get_all("type"), [CLAIM_TYPES[kind] for kind in kinds], "showing all")
+    return tuple(
+        st.multiselect(
+            "Kind of figure",
+            kinds,
+            format_func=CLAIM_TYPES.__getitem__,
+            key=KEYS["claim_types"],
+            bind="query-params",
+            placeholder="All kinds",
+        )
+    )
+
+
+def _as_of(tables: Tables) -> pd.Timestamp | None:
+    dates = sorted(tables.sources["event_date"].unique())
+    labels = [short_month(day) for day in dates]
+    _notice("the document", st.query_params.get_all("as-of"), labels, "showing all documents")
+    chosen = st.selectbox(
+        "As known in",
+        labels,
+        index=len(labels) - 1,
+        key=KEYS["as_of"],
+        bind="query-params",
+        help="Leaves out what later documents say.",
+    )
+    return None if chosen == labels[-1] else dates[labels.index(chosen)]
+
+
+def _undated(tables: Tables) -> bool:
+    _notice("undated", st.query_params.get_all("undated"), ("true", "false"), "keeping them")
+    return st.toggle("Keep undated figures", value=True, key=KEYS["undated"], bind="query-params")
+
+
+_ASKED = {
+    "corridors": _corridors,
+    "years": _years,
+    "claim_types": _claim_types,
+    "as_of": _as_of,
+    "undated": _undated,
+}

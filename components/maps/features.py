@@ -1,0 +1,125 @@
+"""Make the ready tables of a map: what stands where, at which stage, and how surely it is placed."""
+
+import math
+import re
+from itertools import pairwise
+
+import pandas as pd
+
+from components.tables import Tables
+
+Position = list[float]
+_RANK = {"exact": 0, "approximate": 1, "schematic": 2}
+_NEAR_DEGREES = 0.35
+_KIND_WORDS = re.compile(r" (rail crossing|checkpoint)$")
+
+
+def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
+    """Place each subject that has a stage and a place, one row a subject.
+
+    `stages` is what `derive.latest_stages` gives. Columns: `subject_id, subject, kind, mode, corridor_id, stage,
+    said, place, longitude, latitude, accuracy, neighbour` (the row's number among sites closer than 0.35 degrees,
+    so that they can be drawn beside each other), `label, label_side` (the text and where it starts).
+    """
+    places = tables.places.set_index("place_id")
+    located = stages.join(tables.subjects.set_index("subject_id")[["place_id", "far_place_id", "name"]])
+    located = located[located["place_id"].isin(places.index) & ~located["kind"].isin(["rail_line", "waterway"])]
+    located = located.reset_index().join(places[["longitude", "latitude", "accuracy"]], on="place_id")
+    located = located.assign(
+        place=[_ends(tables, places, row.place_id, row.far_place_id) for row in located.itertuples(index=False)],
+        said=located["event_date"],
+    )
+    located = located.sort_values(["latitude", "subject_id"], ascending=[False, True], ignore_index=True)
+    columns = [
+        "subject_id", "subject", "kind", "mode", "corridor_id", "stage", "said", "place", "longitude", "latitude",
+        "accuracy",
+    ]  # fmt: skip
+    return located[columns].assign(
+        neighbour=_neighbours(located),
+        label=[short_name(name) for name in located["subject"]],
+        label_side=_label_sides(located),
+    )
+
+
+def short_name(name: str) -> str:
+    """Leave out of a subject's name the words for its kind, which the map says by symbol."""
+    return _KIND_WORDS.sub("", name)
+
+
+def _ends(tables: Tables, places: pd.DataFrame, near: str, far: str) -> str:
+    names = [places.loc[key, "name"] for key in (near, far) if key]
+    return " – ".join(dict.fromkeys(names))
+
+
+def _neighbours(located: pd.DataFrame) -> list[int]:
+    numbers: list[int] = []
+    points = list(zip(located["longitude"], located["latitude"], strict=True))
+    for index, (longitude, latitude) in enumerate(points):
+        numbers.append(sum(math.hypot(longitude - x, latitude - y) < _NEAR_DEGREES for x, y in points[:index]))
+    return numbers
+
+
+def _label_sides(located: pd.DataFrame) -> list[str]:
+    points = list(zip(located["longitude"], located["latitude"], strict=True))
+    return [
+        "end" if any(0.5 < x - east < 7 and abs(y - north) < 0.6 for x, y in points) else "start"
+        for east, north in points
+    ]
+
+
+def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
+    """Lay each leg of a route that has a stage as a polyline, one row a leg.
+
+    Columns: `subject_id, subject, label, kind, mode, corridor_id, stage, said, leg, basis` (named if a document names both
+    ends of the leg), `accuracy` (the least sure of its points), `path` (longitude, latitude).
+    """
+    points = tables.routes.join(
+        tables.places.set_index("place_id")[["longitude", "latitude", "accuracy"]], on="place_id"
+    ).sort_values(["subject_id", "leg", "order"])
+    rows = []
+    for (subject_id, leg), vertices in points.groupby(["subject_id", "leg"], sort=False):
+        if subject_id not in stages.index:
+            continue
+        stage = stages.loc[subject_id]
+        ends_named = set(vertices["basis"].iloc[[0, -1]]) == {"named"}
+        rows.append(
+            {
+                "subject_id": subject_id,
+                "subject": stage["subject"],
+                "label": short_name(stage["subject"]),
+                "kind": stage["kind"],
+                "mode": stage["mode"],
+                "corridor_id": stage["corridor_id"],
+                "stage": stage["stage"],
+                "said": stage["event_date"],
+                "leg": int(leg),
+                "basis": "named" if ends_named else "outside",
+                "accuracy": max(vertices["accuracy"], key=_RANK.__getitem__),
+                "path": vertices[["longitude", "latitude"]].to_numpy().tolist(),
+            }
+        )
+    columns = [
+        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "stage", "said", "leg", "basis", "accuracy", "path",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def dashed(path: list[Position], dash: float, gap: float) -> list[list[Position]]:
+    """Cut a polyline into dashes of a length, with gaps between, both in degrees."""
+    pieces: list[list[Position]] = []
+    drawing, left, piece = True, dash, [path[0]]
+    for start, end in pairwise(path):
+        length = math.dist(start, end)
+        done = 0.0
+        while length - done > left:
+            done += left
+            point = [start[axis] + (end[axis] - start[axis]) * done / length for axis in (0, 1)]
+            if drawing:
+                pieces.append([*piece, point])
+            drawing, left, piece = not drawing, gap if drawing else dash, [point]
+        left -= length - done
+        if drawing:
+            piece.append(end)
+    if drawing and len(piece) > 1:
+        pieces.append(piece)
+    return pieces

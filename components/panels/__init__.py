@@ -1,0 +1,10 @@
+"""Show charts, maps, tables, tiles and evidence cards in one frame."""
+
+from components.panels.card import card_html, evidence_card
+from components.panels.chart import chart
+from components.panels.head import faults, page_head, section, stale_notice, stylesheet
+from components.panels.tiles import tiles
+
+__all__ = [
+    "card_html", "chart", "evidence_card", "faults", "page_head", "section", "stale_notice", "stylesheet", "tiles",
+]  # fmt: skip

@@ -1,0 +1,152 @@
+"""The evidence card: all that is known of one figure or milestone, down to its wording."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.charts import cited
+from components.panels.markup import definition_list, text
+from components.selection import milestones_in_context
+from components.style import (
+    CLAIM_TYPES,
+    UNITS,
+    formula_text,
+    interval,
+    month,
+    period,
+    quantity,
+    stage_words,
+)
+from components.tables import Tables
+
+_SURENESS = {"stated": "as stated", "inferred": "day inferred"}
+
+
+def evidence_card(tables: Tables, figures: pd.DataFrame, identifier: str) -> None:
+    """Show the card of a claim, derivation or milestone; an unknown id is said to be unknown.
+
+    `figures` has the columns of `derive.figures`, all of them, so that a derivation finds its inputs.
+    """
+    st.html(card_html(tables, figures, identifier))
+
+
+def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> str:
+    """Write the evidence card as HTML in which every cell of the tables is text."""
+    found = figures[figures["figure_id"] == identifier]
+    if len(found):
+        return _figure_card(tables, figures, found.to_dict("records")[0])
+    milestones = milestones_in_context(tables)
+    found = milestones[milestones["milestone_id"] == identifier]
+    if len(found):
+        return _milestone_card(tables, found.to_dict("records")[0])
+    return f'<div class="atlas-card">No figure or milestone is called {text(identifier)}.</div>'
+
+
+def _card(heading: str, kind: str, facts: list[tuple[str, str]], identifier: str) -> str:
+    return (
+        f'<article class="atlas-card" data-evidence="{text(identifier)}">'
+        f'<header><span class="atlas-card-figure">{heading}</span> '
+        f'<span class="atlas-kind">{text(kind)}</span></header>'
+        f"{definition_list(facts)}</article>"
+    )
+
+
+def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> str:
+    facts = [
+        ("Subject", text(f"{figure['subject']} – {figure['measure'].lower()}")),
+        ("Unit", text(UNITS[figure["unit"]])),
+        ("Period", text(period(figure["period_start"], figure["period_end"]))),
+    ]
+    if figure["claim_type"] == "derived":
+        facts += _derivation_facts(tables, figures, figure)
+    else:
+        facts += [
+            ("Compared with", text(_base(figure))),
+            ("What is counted", text(figure["perimeter"])),
+            *_document_facts(figure),
+        ]
+    facts += [
+        ("Doubt", text(figure["doubt"])),
+        ("Note", text(figure["note"])),
+        ("Said again in", _restated(tables, figure["figure_id"])),
+        ("Beside other statements", _comparisons(tables, figure["figure_id"])),
+        ("Id", f"<code>{text(figure['figure_id'])}</code>"),
+    ]
+    kind = CLAIM_TYPES[figure["claim_type"]]
+    return _card(text(quantity(figure)), kind, facts, figure["figure_id"])
+
+
+def _base(figure: dict[str, Any]) -> str:
+    if figure["claim_type"] != "growth":
+        return ""
+    base = period(figure["base_start"], figure["base_end"])
+    return base if pd.notna(figure["base_end"]) else "not stated"
+
+
+def _document_facts(statement: dict[str, Any]) -> list[tuple[str, str]]:
+    place = "headline or dateline" if statement["paragraph"] == 0 else f"paragraph {statement['paragraph']}"
+    sureness = _SURENESS[statement["date_basis"]]
+    return [
+        ("Wording", f"<q>{text(statement['as_stated'])}</q>"),
+        (
+            "Document",
+            f'<a href="sources#{text(statement["source_id"])}" target="_self">{text(statement["publisher"])}</a>, '
+            f"{place}",
+        ),
+        ("Date", text(f"{month(statement['event_date'])} ({sureness})")),
+        ("Speaker", text(statement["speaker"])),
+    ]
+
+
+def _derivation_facts(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> list[tuple[str, str]]:
+    known = figures.set_index("figure_id", drop=False)
+    inputs = [known.loc[key].to_dict() for key in figure["inputs"].split(";")]
+    sources = ", ".join(
+        f'<a href="sources#{text(row.source_id)}" target="_self">{text(row.label)}</a> par. '
+        f"{', '.join(map(str, row.paragraphs))}"
+        for row in cited(tables, [figure["figure_id"]]).itertuples(index=False)
+    )
+    grade = "follows from what is stated" if figure["grade"] == "follows" else "rests on an assumption"
+    return [
+        ("Formula", text(formula_text(figure["formula"], inputs))),
+        ("Interval", text(interval(figure["value"], figure["low"], figure["high"]))),
+        ("Standing", text(grade)),
+        ("Assumption", text(figure["assumption"])),
+        ("Reading", text(figure["reading"])),
+        ("Rests on", text("; ".join(f"{entry['subject']}, {quantity(entry)}" for entry in inputs))),
+        ("Documents", sources),
+    ]
+
+
+def _restated(tables: Tables, identifier: str) -> str:
+    again = tables.claims[tables.claims["repeats"] == identifier]
+    return "; ".join(
+        f"<q>{text(row.as_stated)}</q> ({'headline' if row.paragraph == 0 else f'par. {row.paragraph}'})"
+        for row in again.itertuples(index=False)
+    )
+
+
+def _comparisons(tables: Tables, identifier: str) -> str:
+    pairs = tables.comparisons
+    touching = pairs[(pairs["earlier_id"] == identifier) | (pairs["later_id"] == identifier)]
+    return "<br>".join(
+        f"<em>{text(row.kind.replace('_', ' '))}</em>: {text(row.reading)}" for row in touching.itertuples(index=False)
+    )
+
+
+def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> str:
+    due = milestone["due_start"], milestone["due_end"]
+    happened = milestone["happened_start"], milestone["happened_end"]
+    facts = [
+        ("Subject", text(milestone["subject"])),
+        ("In our words", text(milestone["statement"])),
+        ("Happened", text(period(*happened)) if any(map(pd.notna, happened)) else ""),
+        ("Due", text(period(*due)) if any(map(pd.notna, due)) else ""),
+        *_document_facts(milestone),
+        ("Doubt", text(milestone["doubt"])),
+        ("Note", text(milestone["note"])),
+        ("Beside other statements", _comparisons(tables, milestone["milestone_id"])),
+        ("Id", f"<code>{text(milestone['milestone_id'])}</code>"),
+    ]
+    return _card(text(stage_words(milestone["stage"])), "stage", facts, milestone["milestone_id"])

@@ -1,0 +1,146 @@
+"""The chart frame: heading, chart, source line, note, and Chart · Table · Evidence · Download."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import controls
+from components.charts import PICTURE_WIDTH, cited
+from components.exports import csv_bytes, shown_table
+from components.panels.card import evidence_card
+from components.panels.markup import text
+from components.style import Caption
+from components.tables import Tables
+
+VIEWS = ("Chart", "Table", "Evidence", "Download")
+EMPTY = "Nothing here fits the filters. Widen the years, corridors or kinds, or keep undated figures."
+
+
+@st.fragment
+def chart(
+    key: str,
+    tables: Tables,
+    shown: pd.DataFrame,
+    caption: Caption,
+    draw: Callable[..., go.Figure],
+    **options: Any,
+) -> None:
+    """Show a chart in its frame; selecting a mark, or a row of its table, opens the evidence card.
+
+    `shown` has the rows of `derive.figures` to draw, `draw` is a function of `charts` that takes them with the
+    caption, the palette and the options. Where no row is left, the frame says so.
+    """
+    with st.container(key=f"frame-{key}"):
+        st.html(_heading(caption))
+        if shown.empty:
+            st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
+            return
+        figure = draw(shown, caption, controls.palette(), **options)
+        body = st.container()
+        st.html(_foot(tables, shown, caption))
+        view = st.segmented_control(
+            f"View of {caption.title}",
+            VIEWS,
+            default="Chart",
+            required=True,
+            key=f"{key}-view",
+            label_visibility="collapsed",
+        )
+        with body:
+            selected = _VIEWS[view or "Chart"](key, tables, figure, shown, caption)
+        for identifier in selected:
+            evidence_card(tables, controls.evidence().figures, identifier)
+
+
+def _heading(caption: Caption) -> str:
+    return f'<div class="atlas-chart-head"><h3>{text(caption.title)}</h3><p>{text(caption.subtitle)}</p></div>'
+
+
+def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> str:
+    links = "; ".join(
+        f'<a href="sources#{text(row.source_id)}" target="_self">{text(row.label)}</a> '
+        f"par. {', '.join(map(str, row.paragraphs))}"
+        for row in cited(tables, list(shown["figure_id"])).itertuples(index=False)
+    )
+    note = f"<br>Note: {text(caption.note)}" if caption.note else ""
+    return f'<p class="atlas-foot">Data source: {links}{note}</p>'
+
+
+def _chart_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+    meta = figure.layout.meta
+    st.html(
+        f"<style>.st-key-plot-{key}{{overflow:hidden;flex:none!important;"
+        f"height:{figure.layout.height - meta['frame_top'] - meta['frame_bottom']}px!important}}"
+        f".st-key-plot-{key} [data-testid='stPlotlyChart']{{margin-top:-{meta['frame_top']}px}}"
+        f".st-key-plot-{key} .modebar-container{{top:{meta['frame_top']}px!important}}</style>"
+    )
+    with st.container(key=f"plot-{key}"):
+        event: Any = st.plotly_chart(
+            figure,
+            theme=None,
+            key=f"{key}-plot",
+            on_select="rerun",
+            selection_mode="points",
+            alt=meta["alternative"],
+            config={
+                "displaylogo": False,
+                "displayModeBar": True,
+                "modeBarButtons": [["toImage"]],
+                "toImageButtonOptions": {
+                    "format": "png",
+                    "filename": f"atlas-{key}",
+                    "width": PICTURE_WIDTH,
+                    "height": figure.layout.height,
+                    "scale": 2,
+                },
+            },
+        )
+    points = event["selection"]["points"] if event else []
+    return dict.fromkeys(_identifier(point) for point in points if point.get("customdata"))
+
+
+def _identifier(point: dict[str, Any]) -> str:
+    data = point["customdata"]
+    return str(data[0] if isinstance(data, list | tuple) else data["0"] if isinstance(data, dict) else data)
+
+
+def _table_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+    event: Any = st.dataframe(
+        shown_table(tables, shown),
+        hide_index=True,
+        key=f"{key}-table",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"The figures of the chart {caption.title} as a table",
+    )
+    return [shown["figure_id"].iloc[row] for row in event["selection"]["rows"] if row < len(shown)]
+
+
+def _evidence_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+    return list(shown["figure_id"])
+
+
+def _download_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+    st.download_button(
+        "Table with evidence (CSV)",
+        csv_bytes(shown_table(tables, shown)),
+        f"atlas-{key}.csv",
+        "text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+    st.caption(
+        "A picture (PNG) with title, sources and filters in it comes from the camera at the chart’s upper right."
+    )
+    return []
+
+
+_VIEWS = {
+    "Chart": _chart_view,
+    "Table": _table_view,
+    "Evidence": _evidence_view,
+    "Download": _download_view,
+}

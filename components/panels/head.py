@@ -1,0 +1,68 @@
+"""What stands above and around the charts: page head, selection sentence, notices, faults, stylesheet."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.panels.markup import text
+from components.style import Palette
+from components.tables import TablesError
+
+_STYLESHEET = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+
+
+def stylesheet(palette: Palette) -> None:
+    """Give the page the product's look in the colours of a palette."""
+    colours = {
+        "ink": palette.ink,
+        "muted": palette.muted,
+        "paper": palette.paper,
+        "band": palette.band,
+        "grid": palette.grid,
+        "axis": palette.axis,
+        "accent": palette.accent,
+        "needed": palette.needed,
+    }
+    properties = "".join(f"--atlas-{name}:{colour};" for name, colour in colours.items())
+    st.html(f"<style>:root{{{properties}}}{_STYLESHEET}</style>")
+
+
+def page_head(title: str, question: str, selection: str) -> None:
+    """Open a page: its title, the question it answers, the selection in words, and notices about the link."""
+    st.html(
+        f'<header class="atlas-head"><h1>{text(title)}</h1><p class="atlas-question">{text(question)}</p>'
+        f'<p class="atlas-selection" role="status">{text(selection)}</p></header>'
+    )
+    for notice in st.session_state.pop("notices", []):
+        st.html(f'<p class="atlas-notice" role="alert">{text(notice)}</p>')
+
+
+def section(title: str, lead: str = "") -> None:
+    """Open a section of a page with its title and, if given, one line of lead."""
+    told = f"<p>{text(lead)}</p>" if lead else ""
+    st.html(f'<div class="atlas-section"><h2>{text(title)}</h2>{told}</div>')
+
+
+def faults(error: TablesError) -> None:
+    """Show the page for data that cannot be read: every fault with its file, line, column, value and expectation."""
+    rows = "".join(
+        f"<tr><td>{text(fault.file)}</td><td>{text(fault.line or '')}</td><td>{text(fault.column)}</td>"
+        f"<td>{text(fault.value)}</td><td>{text(fault.expected)}</td></tr>"
+        for fault in error.faults
+    )
+    st.html(
+        '<header class="atlas-head"><h1>The data cannot be read</h1><p class="atlas-question">'
+        f"{len(error.faults)} fault{'s' if len(error.faults) != 1 else ''}. Mend the files and reload; "
+        "nothing is shown from faulty data.</p></header>"
+        '<table class="atlas-table"><thead><tr><th>File</th><th>Line</th><th>Column</th><th>Value</th>'
+        f"<th>Expected</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def stale_notice(error: TablesError) -> None:
+    """Say that a newer edit of the data could not be read, and that the last good data are shown."""
+    first = str(error).splitlines()[0]
+    st.html(
+        '<p class="atlas-notice" role="alert">The data were edited and have faults; the last good data are shown. '
+        f"{len(error.faults)} fault{'s' if len(error.faults) != 1 else ''}, the first: {text(first)}</p>"
+    )

@@ -1,0 +1,100 @@
+"""The filter of a page, as a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+def is_undated(frame: pd.DataFrame) -> pd.Series:
+    """Mark the rows that refer to no stated period: neither `period_start` nor `period_end`."""
+    return frame["period_start"].isna() & frame["period_end"].isna()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What an analyst has chosen; an empty choice means all.
+
+    `years` are the first and last year referred to, `corridors` are corridor ids, `claim_types` claim types,
+    `as_of` keeps what documents of that date or earlier say, `undated` keeps figures without a stated period.
+    """
+
+    years: tuple[int, int] | None = None
+    corridors: tuple[str, ...] = ()
+    claim_types: tuple[str, ...] = ()
+    as_of: pd.Timestamp | None = None
+    undated: bool = True
+
+    def keep(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Keep the chosen rows of a frame, in their order; a criterion whose column is missing does not apply.
+
+        Columns read: `corridor_id, claim_type, event_date, period_start, period_end`. Derived figures stay
+        whatever claim types are chosen if `derived` is among them or none is chosen.
+        """
+        return frame[self._chosen(frame) & (self._in_years(frame) | self._undated_kept(frame))]
+
+    def hidden_undated(self, frame: pd.DataFrame) -> int:
+        """Count the undated rows that only the undated toggle hides."""
+        if self.undated or "period_start" not in frame:
+            return 0
+        return int((self._chosen(frame) & is_undated(frame)).sum())
+
+    def sentence(
+        self,
+        frame: pd.DataFrame,
+        corridor_names: Mapping[str, str],
+        what: str = "figure",
+        filters: tuple[str, ...] = ("corridors", "years", "claim_types", "as_of"),
+    ) -> str:
+        """Say the selection in words, as in “Trans-Caspian route; 2021–2030; 3 undated figures kept”.
+
+        `frame` is the frame before `keep`; `filters` names the criteria that the page offers.
+        """
+        parts = []
+        if "corridors" in filters:
+            names = [corridor_names.get(corridor, corridor) for corridor in self.corridors]
+            parts.append(", ".join(names) if names else "All corridors")
+        if "years" in filters:
+            parts.append(f"{self.years[0]}–{self.years[1]}" if self.years else "all years")
+        if "claim_types" in filters and self.claim_types:
+            parts.append(" and ".join(kind.replace("_", " ") for kind in self.claim_types) + " only")
+        if "as_of" in filters and self.as_of is not None:
+            parts.append(f"as known in {self.as_of:%B %Y}")
+        parts.append(self._undated_words(frame, what))
+        sentence = "; ".join(part for part in parts if part)
+        return sentence[:1].upper() + sentence[1:]
+
+    def _undated_words(self, frame: pd.DataFrame, what: str) -> str:
+        if "period_start" not in frame:
+            return ""
+        hidden = self.hidden_undated(frame)
+        count = hidden if not self.undated else int((self._chosen(frame) & is_undated(frame)).sum())
+        noun = f"undated {what}" + ("" if count == 1 else "s")
+        if count == 0:
+            return f"no {noun}"
+        return f"{count} {noun} {'hidden' if hidden else 'kept'}"
+
+    def _chosen(self, frame: pd.DataFrame) -> pd.Series:
+        chosen = pd.Series(True, index=frame.index)
+        if self.corridors and "corridor_id" in frame:
+            chosen &= frame["corridor_id"].isin(self.corridors)
+        if self.claim_types and "claim_type" in frame:
+            chosen &= frame["claim_type"].isin(self.claim_types)
+        if self.as_of is not None and "event_date" in frame:
+            chosen &= frame["event_date"] <= self.as_of
+        return chosen
+
+    def _in_years(self, frame: pd.DataFrame) -> pd.Series:
+        if "period_start" not in frame:
+            return pd.Series(True, index=frame.index)
+        dated = ~is_undated(frame)
+        if self.years is None:
+            return dated
+        start = frame["period_start"].fillna(frame["period_end"]).dt.year
+        end = frame["period_end"].fillna(frame["period_start"]).dt.year
+        return dated & (start <= self.years[1]) & (end >= self.years[0])
+
+    def _undated_kept(self, frame: pd.DataFrame) -> pd.Series:
+        if "period_start" not in frame:
+            return pd.Series(True, index=frame.index)
+        return is_undated(frame) & self.undated

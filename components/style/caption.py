@@ -1,0 +1,22 @@
+"""What a picture says about itself in words."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words of one chart: title, subtitle (unit and period), source line, note, and the filters with data version.
+
+    `alternative` is the text alternative: it states what the chart shows.
+    """
+
+    title: str
+    subtitle: str
+    source: str
+    filters: str
+    note: str = ""
+    alternative: str = ""
+
+    def with_alternative(self, alternative: str) -> "Caption":
+        """Give the same caption with a text alternative."""
+        return replace(self, alternative=alternative)

@@ -1,0 +1,75 @@
+"""The colours of the product: one ink, one paper, one accent, and a fixed colour for each corridor."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one appearance (light or dark), as hex strings; text colours meet WCAG AA on the paper."""
+
+    name: str
+    ink: str
+    muted: str
+    paper: str
+    band: str
+    grid: str
+    axis: str
+    accent: str
+    needed: str
+    no_corridor: str
+    corridors: dict[str, str] = field(hash=False)
+    spare: tuple[str, ...]
+
+    def of_corridor(self, corridor_id: str) -> str:
+        """Give the colour of a corridor, the same everywhere; one without a colour of its own takes a spare."""
+        if not corridor_id:
+            return self.no_corridor
+        if corridor_id in self.corridors:
+            return self.corridors[corridor_id]
+        return self.spare[sum(map(ord, corridor_id)) % len(self.spare)]
+
+
+LIGHT = Palette(
+    name="light",
+    ink="#1b2a33",
+    muted="#5b6b75",
+    paper="#ffffff",
+    band="#f2f4f6",
+    grid="#e4e8eb",
+    axis="#a9b4bb",
+    accent="#0f6e84",
+    needed="#9a6400",
+    no_corridor="#4a5a66",
+    corridors={
+        "trans-caspian": "#0f6e84",
+        "dostyk-moyynty": "#b5480f",
+        "khorgos": "#6a3d9a",
+        "we-wc": "#806400",
+        "irtysh": "#2f66c4",
+        "ili": "#2e7d32",
+        "bakhty": "#b8246b",
+    },
+    spare=("#7a4a2a", "#5a6e00", "#8a2f2f", "#355070"),
+)
+DARK = Palette(
+    name="dark",
+    ink="#e8eef1",
+    muted="#a3b1ba",
+    paper="#12181d",
+    band="#1b242b",
+    grid="#27323a",
+    axis="#5d6c76",
+    accent="#56b6cc",
+    needed="#e0b050",
+    no_corridor="#a9bac6",
+    corridors={
+        "trans-caspian": "#56b6cc",
+        "dostyk-moyynty": "#f0925a",
+        "khorgos": "#bd9be6",
+        "we-wc": "#d9bd4a",
+        "irtysh": "#7fa8f5",
+        "ili": "#7cc97f",
+        "bakhty": "#f07fb4",
+    },
+    spare=("#d0a080", "#b5c95a", "#e08a8a", "#8fb3d9"),
+)
