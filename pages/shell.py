@@ -10,7 +10,12 @@ page = st.navigation(
         st.Page("overview.py", title="Overview", default=True),
         st.Page("trade.py", title="Trade"),
         st.Page("cargo.py", title="Cargo"),
+        st.Page("corridors.py", title="Corridors"),
         st.Page("map.py", title="Map"),
+        st.Page("commitments.py", title="Commitments"),
+        st.Page("investment.py", title="Investment"),
+        st.Page("ledger.py", title="Ledger"),
+        st.Page("sources.py", title="Sources"),
     ]
 )
 panels.stylesheet(controls.palette())

@@ -17,11 +17,13 @@ def caption(
     subtitle: str,
     selection: str,
     note: str = "",
+    told: str = "",
     today: date | None = None,
 ) -> Caption:
     """Word a chart's caption: its documents with paragraphs, the selection, the data version and the date.
 
-    `figures` has the columns of `derive.figures`; derived ones name the documents they rest on.
+    `figures` has the columns of `derive.figures`, or milestones with their ids as `figure_id` and then `told`, the
+    text alternative, in place of one made from the figures. Derived figures name the documents they rest on.
     """
     day = today or date.today()
     return Caption(
@@ -30,7 +32,7 @@ def caption(
         source=source_line(tables, list(figures["figure_id"])),
         filters=f"{selection} · data {tables.version} · {day.day} {day:%b %Y}",
         note=note,
-        alternative=f"{title}, {subtitle}. {alternative(figures)}",
+        alternative=f"{title}, {subtitle}. {told or alternative(figures)}",
     )
 
 

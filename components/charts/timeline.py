@@ -170,6 +170,7 @@ def _lay_out(
         fillcolor=palette.band, line_width=0, layer="below",
     )  # fmt: skip
     chart.add_annotation(
-        name="undated band", text=NO_DATE, xref="paper", yref="paper", x=sum(_BAND) / 2, y=1, xanchor="center", yanchor="top",
+        name="undated band", text=NO_DATE, xref="paper", yref="paper", x=sum(_BAND) / 2, y=1,
+        xanchor="center", yanchor="top",
         yshift=-6, showarrow=False, font={"size": 13, "color": palette.muted},
     )  # fmt: skip

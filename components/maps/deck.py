@@ -70,14 +70,10 @@ def _ground(basemap: dict[str, Any], palette: Palette) -> list[pydeck.Layer]:
         },
         "water": {"filled": True, "stroked": False, "get_fill_color": _rgb(water)},
     }
-    frame = [[[30, 20], [140, 20], [140, 65], [30, 65], [30, 20]]]
-    sea = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": frame}}
     layers = [
-        pydeck.Layer(
-            "GeoJsonLayer", id="sea", data={"type": "FeatureCollection", "features": [sea]}, filled=True,
-            stroked=False, get_fill_color=_rgb(water),
-        )
-    ]  # fmt: skip
+        _rectangle("beyond", (-180, -85, 180, 85), land),
+        _rectangle("sea", (44, 32, 123, 57), water),
+    ]
     for name, look in looks.items():
         features = [feature for feature in basemap["features"] if feature["properties"]["layer"] == name]
         layers.append(
@@ -92,6 +88,19 @@ def _ground(basemap: dict[str, Any], palette: Palette) -> list[pydeck.Layer]:
             )
         )
     return layers
+
+
+def _rectangle(layer_id: str, bounds: tuple[int, int, int, int], colour: str) -> pydeck.Layer:
+    west, south, east, north = bounds
+    corners = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return pydeck.Layer(
+        "SolidPolygonLayer",
+        id=layer_id,
+        data=[{"polygon": corners}],
+        get_polygon="polygon",
+        get_fill_color=_rgb(colour),
+        pickable=False,
+    )
 
 
 def told(row: pd.Series) -> str:
@@ -189,7 +198,7 @@ def _names(palette: Palette) -> pydeck.Layer:
 def _text_layer(
     layer_id: str, points: list[dict[str, Any]], colour: str, palette: Palette, *, size: int, ground: bool = True
 ) -> pydeck.Layer:
-    return pydeck.Layer(
+    layer = pydeck.Layer(
         "TextLayer",
         id=layer_id,
         data=points,
@@ -201,9 +210,11 @@ def _text_layer(
         get_text_anchor="anchor",
         get_alignment_baseline="'center'",
         font_family="'Source Sans, Arial, sans-serif'",
-        character_set=sorted({sign for point in points for sign in point["text"]}),
         background=ground,
         get_background_color=_rgb(palette.paper, 190),
         background_padding=[2, 0],
         pickable=False,
     )
+    # Given to the constructor, a list of characters would be taken for an expression.
+    layer.character_set = sorted({sign for point in points for sign in point["text"]})
+    return layer

@@ -70,8 +70,8 @@ def _label_sides(located: pd.DataFrame) -> list[str]:
 def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     """Lay each leg of a route that has a stage as a polyline, one row a leg.
 
-    Columns: `subject_id, subject, label, kind, mode, corridor_id, stage, said, leg, basis` (named if a document names both
-    ends of the leg), `accuracy` (the least sure of its points), `path` (longitude, latitude).
+    Columns: `subject_id, subject, label, kind, mode, corridor_id, stage, said, leg, basis` (named if a
+    document names both ends of the leg), `accuracy` (the least sure of its points), `path` (longitude, latitude).
     """
     points = tables.routes.join(
         tables.places.set_index("place_id")[["longitude", "latitude", "accuracy"]], on="place_id"
@@ -99,7 +99,8 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
             }
         )
     columns = [
-        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "stage", "said", "leg", "basis", "accuracy", "path",
+        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "stage", "said", "leg", "basis",
+        "accuracy", "path",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

@@ -26,12 +26,14 @@ def chart(
     shown: pd.DataFrame,
     caption: Caption,
     draw: Callable[..., go.Figure],
+    table: pd.DataFrame | None = None,
     **options: Any,
 ) -> None:
     """Show a chart in its frame; selecting a mark, or a row of its table, opens the evidence card.
 
-    `shown` has the rows of `derive.figures` to draw, `draw` is a function of `charts` that takes them with the
-    caption, the palette and the options. Where no row is left, the frame says so.
+    `shown` has the rows to draw, each with a claim, derivation or milestone id in `figure_id`; `draw` is a function
+    of `charts` that takes them with the caption, the palette and the options. `table` is the same for reading, row by
+    row; it may be left out where `shown` has the columns of `derive.figures`. Where no row is left, the frame says so.
     """
     with st.container(key=f"frame-{key}"):
         st.html(_heading(caption))
@@ -50,7 +52,8 @@ def chart(
             label_visibility="collapsed",
         )
         with body:
-            selected = _VIEWS[view or "Chart"](key, tables, figure, shown, caption)
+            read = shown_table(tables, shown) if table is None else table
+            selected = _VIEWS[view or "Chart"](key, figure, list(shown["figure_id"]), read, caption)
         for identifier in selected:
             evidence_card(tables, controls.evidence().figures, identifier)
 
@@ -69,7 +72,9 @@ def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> str:
     return f'<p class="atlas-foot">Data source: {links}{note}</p>'
 
 
-def _chart_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+def _chart_view(
+    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
+) -> Iterable[str]:
     meta = figure.layout.meta
     st.html(
         f"<style>.st-key-plot-{key}{{overflow:hidden;flex:none!important;"
@@ -107,26 +112,32 @@ def _identifier(point: dict[str, Any]) -> str:
     return str(data[0] if isinstance(data, list | tuple) else data["0"] if isinstance(data, dict) else data)
 
 
-def _table_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+def _table_view(
+    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
+) -> Iterable[str]:
     event: Any = st.dataframe(
-        shown_table(tables, shown),
+        table,
         hide_index=True,
         key=f"{key}-table",
         on_select="rerun",
         selection_mode="single-row",
         alt=f"The figures of the chart {caption.title} as a table",
     )
-    return [shown["figure_id"].iloc[row] for row in event["selection"]["rows"] if row < len(shown)]
+    return [identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)]
 
 
-def _evidence_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
-    return list(shown["figure_id"])
+def _evidence_view(
+    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
+) -> Iterable[str]:
+    return identifiers
 
 
-def _download_view(key: str, tables: Tables, figure: go.Figure, shown: pd.DataFrame, caption: Caption) -> Iterable[str]:
+def _download_view(
+    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
+) -> Iterable[str]:
     st.download_button(
         "Table with evidence (CSV)",
-        csv_bytes(shown_table(tables, shown)),
+        csv_bytes(table),
         f"atlas-{key}.csv",
         "text/csv",
         key=f"{key}-csv",

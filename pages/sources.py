@@ -1,0 +1,5 @@
+"""Being written."""
+
+from components import panels
+
+panels.page_head("Sources", "", "")
