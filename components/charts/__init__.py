@@ -1,5 +1,6 @@
 """Draw ready tables as Plotly figures that carry their own title, unit, source line and filters."""
 
+from components.charts.agenda import agenda
 from components.charts.bars import bars
 from components.charts.bullet import bullet
 from components.charts.captions import alternative, caption, cited, source_line
@@ -9,6 +10,7 @@ from components.charts.timeline import timeline
 
 __all__ = [
     "PICTURE_WIDTH",
+    "agenda",
     "alternative",
     "bars",
     "bullet",

@@ -93,10 +93,10 @@ def _as_of(tables: Tables) -> pd.Timestamp | None:
     dates = sorted(tables.sources["event_date"].unique())
     labels = [short_month(day) for day in dates]
     _notice("the document", st.query_params.get_all("as-of"), labels, "showing all documents")
-    chosen = st.selectbox(
+    chosen = st.select_slider(
         "As known in",
         labels,
-        index=len(labels) - 1,
+        value=labels[-1],
         key=KEYS["as_of"],
         bind="query-params",
         help="Leaves out what later documents say.",

@@ -1,5 +1,9 @@
 """Write ready tables as files that carry their evidence."""
 
+from components.exports.citation import full_citation, inline_citation
+from components.exports.ledger import ledger_file, ledger_rows, ledger_table
 from components.exports.table import csv_bytes, shown_table
 
-__all__ = ["csv_bytes", "shown_table"]
+__all__ = [
+    "csv_bytes", "full_citation", "inline_citation", "ledger_file", "ledger_rows", "ledger_table", "shown_table",
+]  # fmt: skip

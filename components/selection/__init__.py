@@ -1,6 +1,7 @@
 """Choose what is shown: statements joined with what they are about, and the filter an analyst sets."""
 
 from components.selection.context import claims_in_context, milestones_in_context
+from components.selection.search import found, search
 from components.selection.selection import Selection, is_undated
 
-__all__ = ["Selection", "claims_in_context", "is_undated", "milestones_in_context"]
+__all__ = ["Selection", "claims_in_context", "found", "is_undated", "milestones_in_context", "search"]

@@ -2,7 +2,7 @@
 
 from components.style.caption import Caption
 from components.style.formula import formula_text
-from components.style.palette import DARK, LIGHT, Palette
+from components.style.palette import DARK, LIGHT, Palette, rgb
 from components.style.template import FONT, SERIF, template
 from components.style.wording import (
     CLAIM_TYPES,
@@ -22,6 +22,6 @@ from components.style.wording import (
 
 __all__ = [
     "CLAIM_TYPES", "DARK", "FONT", "LIGHT", "NO_DATE", "SERIF", "THIN", "UNITS", "Caption", "Palette",
-    "formula_text", "interval", "month", "number", "period", "quantity", "short_month", "source_label",
+    "formula_text", "interval", "month", "number", "period", "quantity", "rgb", "short_month", "source_label",
     "stage_words", "supported", "template",
 ]  # fmt: skip

@@ -29,6 +29,11 @@ class Palette:
         return self.spare[sum(map(ord, corridor_id)) % len(self.spare)]
 
 
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """Give a hex colour as red, green, blue and opacity, each 0 to 255."""
+    return [*(int(colour[place : place + 2], 16) for place in (1, 3, 5)), alpha]
+
+
 LIGHT = Palette(
     name="light",
     ink="#1b2a33",

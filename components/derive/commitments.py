@@ -1,0 +1,97 @@
+"""List what is promised, expected or offered, and pair what was said with what was said later."""
+
+import pandas as pd
+
+from components.tables import Tables
+
+PROMISES = ("target", "pledge", "plan", "forecast", "offer")
+_PROMISED_STAGES = ("pledged", "planned")
+_CHANGING = ("target", "pledge", "forecast")
+_LEVELS = ("trade", "cargo", "multiple", "growth", "share", "refining", "gas")
+_FROM_BASE = ("multiple", "difference")
+
+
+def register(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
+    """List targets, pledges, plans, forecasts and offers, and milestones promised or due, by the day said.
+
+    `statements` has all rows of `exports.ledger_rows`; headline repeats are left out, and a milestone whose subject
+    has such a figure in the same document and no due date of its own. All its columns stay; `due_start, due_end` are
+    filled for figures too. Added: `base_id` (the figure a level starts from, or ""), `no_base` (a level that is to
+    change, without a base), `no_deadline`, `beside` (ids of figures said of a milestone's subject in its document).
+    """
+    promised = statements[statements["claim_type"].isin(PROMISES) & (statements["repeats"] == "")]
+    bases = _bases(tables, promised)
+    promised = promised.assign(
+        due_start=promised["period_start"],
+        due_end=promised["period_end"],
+        base_id=bases,
+        no_base=promised["claim_type"].isin(_CHANGING) & promised["quantity"].isin(_LEVELS) & (bases == ""),
+        beside="",
+    )
+    listed = pd.concat([promised, _promised_milestones(statements, promised)], ignore_index=True)
+    undated = listed["due_start"].isna() & listed["due_end"].isna()
+    return listed.assign(no_deadline=undated).sort_values(["event_date", "paragraph"], kind="stable", ignore_index=True)
+
+
+def _bases(tables: Tables, promised: pd.DataFrame) -> pd.Series:
+    starts: dict[str, str] = {}
+    same_measure: dict[tuple[str, str], str] = {}
+    known = tables.derivations
+    for row in known[known["formula"].isin(_FROM_BASE) & (known["grade"] == "follows")].itertuples(index=False):
+        level, base = row.inputs.split(";")
+        starts[level] = base
+        same_measure[row.subject_id, row.measure_id] = base
+    return pd.Series(
+        [
+            starts.get(row.figure_id, same_measure.get((row.subject_id, row.measure_id), ""))
+            for row in promised.itertuples(index=False)
+        ],
+        index=promised.index,
+        dtype="str",
+    )
+
+
+def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd.DataFrame:
+    stated = statements[(statements["source_id"] != "") & (statements["repeats"] == "")]
+    milestones = stated[stated["row_kind"] == "milestone"]
+    dated = milestones["due_start"].notna() | milestones["due_end"].notna()
+    milestones = milestones[milestones["stage"].isin(_PROMISED_STAGES) | dated]
+    told = promised.groupby(["subject_id", "source_id"])["due_end"].agg(list).to_dict()
+    figures = stated[stated["row_kind"] == "figure"].groupby(["subject_id", "source_id"])["figure_id"].agg(";".join)
+    beside = figures.to_dict()
+    own = [
+        (row.subject_id, row.source_id) not in told
+        or (pd.notna(row.due_end) and row.due_end not in told[row.subject_id, row.source_id])
+        for row in milestones.itertuples(index=False)
+    ]
+    kept = milestones[own]
+    keys = list(zip(kept["subject_id"], kept["source_id"], strict=True))
+    return kept.assign(base_id="", no_base=False, beside=[beside.get(key, "") for key in keys])
+
+
+def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
+    """Join each comparison with what its two statements are about, in the order of the later and the earlier day.
+
+    Columns: `comparison_id, kind, reading, earlier_id, later_id`, of the later statement `subject_id, subject,
+    event_date, corridor_id`, and of the earlier one `earlier_date, earlier_corridor_id`.
+    """
+    known = statements.set_index("figure_id")
+    later = known.loc[tables.comparisons["later_id"]]
+    earlier = known.loc[tables.comparisons["earlier_id"]]
+    joined = tables.comparisons.assign(
+        subject_id=later["subject_id"].to_list(),
+        subject=later["subject"].to_list(),
+        event_date=later["event_date"].to_list(),
+        corridor_id=later["corridor_id"].to_list(),
+        earlier_date=earlier["event_date"].to_list(),
+        earlier_corridor_id=earlier["corridor_id"].to_list(),
+    )
+    return joined.sort_values(["event_date", "earlier_date"], kind="stable", ignore_index=True)
+
+
+def about_corridors(paired: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
+    """Keep the pairs of which either statement belongs to one of the corridors; all where none is named."""
+    if not corridors:
+        return paired
+    touched = paired["corridor_id"].isin(corridors) | paired["earlier_corridor_id"].isin(corridors)
+    return paired[touched]

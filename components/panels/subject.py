@@ -1,0 +1,60 @@
+"""All that the documents say of one subject: its stages, its figures, its corridor."""
+
+import pandas as pd
+import streamlit as st
+
+from components.panels.card import card_html
+from components.panels.markup import text
+from components.selection import milestones_in_context
+from components.style import CLAIM_TYPES, month, period, quantity, stage_words
+from components.tables import Tables
+
+
+def subject_file(tables: Tables, figures: pd.DataFrame, subject_id: str) -> None:
+    """Show a subject's milestones and figures, each opening its evidence, with a link to its corridor."""
+    st.html(subject_html(tables, figures, subject_id))
+
+
+def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
+    """Write a subject's file as HTML in which every cell of the tables is text."""
+    subject = tables.subjects.set_index("subject_id").loc[subject_id]
+    stages = milestones_in_context(tables)
+    stages = stages[stages["subject_id"] == subject_id].sort_values("event_date")
+    told = "".join(
+        _entry(
+            tables,
+            figures,
+            row["milestone_id"],
+            f"<b>{text(stage_words(row['stage']))}</b>, {text(month(row['event_date']))}: {text(row['statement'])}",
+        )
+        for row in stages.to_dict("records")
+    )
+    own = figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")]
+    told += "".join(
+        _entry(
+            tables,
+            figures,
+            row["figure_id"],
+            f"<b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
+            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}",
+        )
+        for row in own.to_dict("records")
+    )
+    note = f"<p>{text(subject['note'])}</p>" if subject["note"] else ""
+    return (
+        f'<section class="atlas-subject" data-subject="{text(subject_id)}"><h3>{text(subject["name"])}</h3>'
+        f"{_corridor_link(tables, subject['corridor_id'])}{note}{told}</section>"
+    )
+
+
+def _entry(tables: Tables, figures: pd.DataFrame, identifier: str, summary: str) -> str:
+    return f"<details><summary>{summary}</summary>{card_html(tables, figures, identifier)}</details>"
+
+
+def _corridor_link(tables: Tables, corridor_id: str) -> str:
+    corridors = tables.corridors.set_index("corridor_id")
+    if corridor_id not in corridors.index:
+        return "<p>Belongs to no corridor.</p>"
+    corridor = corridors.loc[corridor_id]
+    address = f"corridors?corridor={text(corridor['label'])}"
+    return f'<p>Corridor: <a href="{address}" target="_self">{text(corridor["name"])}</a></p>'

@@ -1,0 +1,128 @@
+"""Find statements and subjects by words."""
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from components.selection.context import claims_in_context, milestones_in_context, with_measure, with_subject
+from components.selection.words import Text, folded, matcher
+from components.tables import Tables
+
+HITS = ["kind", "identifier", "title", "detail", "subject_id"]
+
+
+def found(tables: Tables, query: str) -> frozenset[str]:
+    """Give the ids of the claims, milestones and derivations that have every word of a query; all for a blank one.
+
+    Read are subject, other names, corridor, places, measure, figure, wording, what is counted, doubt, note, our
+    words, and the document's title, publisher and speaker. A query that is the id of a row finds that row, one that
+    is the id of a document all that it states.
+    """
+    texts, has, asked = _statement_texts(tables), matcher(query), query.strip()
+    if asked in texts:
+        return frozenset([asked])
+    if asked in set(tables.sources["source_id"]):
+        claims, milestones = tables.claims, tables.milestones
+        stated = claims.loc[claims["source_id"] == asked, "claim_id"]
+        return frozenset([*stated, *milestones.loc[milestones["source_id"] == asked, "milestone_id"]])
+    return frozenset(identifier for identifier, text in texts.items() if has(text))
+
+
+def search(tables: Tables, query: str) -> pd.DataFrame:
+    """List what has every word of a query: `kind` (subject, claim, milestone), `identifier, title, detail, subject_id`.
+
+    In each kind those whose title has the words come first, and headline repeats last. A blank query finds nothing.
+    """
+    if not any(map(str.isalnum, query)):
+        return pd.DataFrame(columns=HITS, dtype="str")
+    known, has = found(tables, query), matcher(query)
+    names = _subject_texts(tables)
+    listed = _subject_hits(tables), _claim_hits(tables), _milestone_hits(tables)
+    hits = [
+        hit
+        for kind in listed
+        for hit in sorted(kind, key=lambda hit: not has(Text(folded(hit["title"]))))
+        if (has(names[hit["identifier"]]) if hit["kind"] == "subject" else hit["identifier"] in known)
+    ]
+    return pd.DataFrame(hits, columns=HITS)
+
+
+def _subject_hits(tables: Tables) -> list[dict[str, str]]:
+    rows = tables.subjects.to_dict("records")
+    return [_hit("subject", row["subject_id"], row["name"], row["aliases"].replace(";", ", "), row) for row in rows]
+
+
+def _claim_hits(tables: Tables) -> list[dict[str, str]]:
+    claims = claims_in_context(tables).sort_values("repeats", key=lambda column: column != "", kind="stable")
+    return [
+        _hit("claim", row["claim_id"], _title(row["subject"], row["measure"]), f"“{row['as_stated']}”", row)
+        for row in claims.to_dict("records")
+    ]
+
+
+def _milestone_hits(tables: Tables) -> list[dict[str, str]]:
+    rows = milestones_in_context(tables).to_dict("records")
+    return [
+        _hit("milestone", row["milestone_id"], _title(row["subject"], row["stage"]), row["statement"], row)
+        for row in rows
+    ]
+
+
+def _title(subject: str, matter: str) -> str:
+    words = matter.replace("_", " ").lower()
+    return subject if words == subject.lower() else f"{subject}: {words}"
+
+
+def _hit(kind: str, identifier: str, title: str, detail: str, row: dict[str, Any]) -> dict[str, str]:
+    day = row.get("event_date", pd.NaT)
+    said = ", ".join(filter(None, [row.get("publisher", ""), "" if pd.isna(day) else f"{day:%B %Y}"]))
+    cells = (kind, identifier, title, f"{detail} ({said})" if said else detail, row["subject_id"])
+    return dict(zip(HITS, cells, strict=True))
+
+
+@lru_cache(maxsize=2)
+def _subject_texts(tables: Tables) -> dict[str, Text]:
+    corridors = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    places = {row.place_id: f"{row.name} | {row.aliases}" for row in tables.places.itertuples(index=False)}
+    return {
+        row["subject_id"]: Text(
+            _joined(
+                row["name"],
+                row["aliases"],
+                corridors.get(row["corridor_id"], ""),
+                places.get(row["place_id"], ""),
+                places.get(row["far_place_id"], ""),
+            )
+        )
+        for row in tables.subjects.to_dict("records")
+    }
+
+
+@lru_cache(maxsize=2)
+def _statement_texts(tables: Tables) -> dict[str, Text]:
+    subjects = _subject_texts(tables)
+    documents = {
+        row["source_id"]: _joined(row["title"], row["publisher"], row["speaker"])
+        for row in tables.sources.to_dict("records")
+    }
+    derivations = with_measure(with_subject(tables.derivations, tables), tables).assign(claim_type="derived")
+    texts: dict[str, Text] = {}
+    for frame, key, columns in (
+        (claims_in_context(tables), "claim_id", ("measure", "as_stated", "perimeter", "doubt", "note", "claim_type")),
+        (milestones_in_context(tables), "milestone_id", ("stage", "statement", "as_stated", "doubt", "note")),
+        (derivations, "derivation_id", ("measure", "assumption", "reading", "claim_type")),
+    ):
+        for row in frame.to_dict("records"):
+            cells = [row[column] for column in columns] + [_digits(row.get(name)) for name in ("value", "value_high")]
+            own = f"{_joined(*cells)} | {subjects[row['subject_id']].own}"
+            texts[row[key]] = Text(own, documents.get(row.get("source_id", ""), ""))
+    return texts
+
+
+def _digits(value: float | None) -> str:
+    return "" if value is None or pd.isna(value) else f"{value:f}".rstrip("0").rstrip(".")
+
+
+def _joined(*parts: str) -> str:
+    return folded(" | ".join(filter(None, parts)))

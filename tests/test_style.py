@@ -1,0 +1,107 @@
+import math
+
+import pandas as pd
+import pytest
+
+from components.style import DARK, LIGHT, Palette, formula_text, interval, number, period, quantity, supported
+
+T = pd.Timestamp
+THIN = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "shown"),
+    [
+        (12.530864, 12.461538, 12.600619, "12.5"),
+        (14.429201, 14.424529, 14.433874, "14.43"),
+        (18.0, 17.45098, 18.571429, "18"),
+        (2.764, 2.7126, 2.8163, "2.8"),
+        (21.0, 20.0, 22.0, "21"),
+        (10 / 3, 10 / 3, 10 / 3, "3.33"),
+        (1400.0, 1400.0, 1400.0, f"1{THIN}400"),
+    ],
+)
+def test_a_derived_number_shows_no_more_digits_than_its_interval_supports(value, low, high, shown) -> None:
+    assert supported(value, low, high) == shown
+
+
+def test_intervals_in_words() -> None:
+    assert interval(12.530864, 12.461538, 12.600619) == "12.46–12.60"
+    assert interval(18.0, 17.45098, 18.571429) == "17.5–18.6"
+    assert interval(40.6, 40.5, math.inf) == "over 40.5"
+
+
+def test_numbers_keep_their_written_digits() -> None:
+    assert number("11e3") == f"11{THIN}000"
+    assert number("6000") == f"6{THIN}000"
+    assert number("22.46") == "22.46"
+    assert number("4.50") == "4.50"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (T(2023, 1, 1), T(2023, 12, 31), "2023"),
+        (T(2024, 1, 1), T(2024, 9, 30), "January–September 2024"),
+        (T(2012, 12, 1), T(2012, 12, 31), "December 2012"),
+        (pd.NaT, T(2030, 12, 31), "by 2030"),
+        (pd.NaT, pd.NaT, "no date stated"),
+        (T(2022, 10, 26), T(2022, 10, 26), "26 October 2022"),
+    ],
+)
+def test_periods_in_words(start, end, words) -> None:
+    assert period(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "words"),
+    [
+        ("rail-cargo-2012", f">{THIN}16{THIN}Mt"),
+        ("trans-caspian-2030", f"≤{THIN}10{THIN}Mt a year"),
+        ("share-xinjiang-of-china", f"<{THIN}50{THIN}%"),
+        ("irtysh-initial", f"2–2.5{THIN}Mt"),
+        ("trade-china-task", f"≤{THIN}$100{THIN}bn"),
+        ("council-session", "8th"),
+        ("maikapchagay-fourth", "4th"),
+        ("railway-repair-length", f"11{THIN}000{THIN}km"),
+        ("dostyk-moyynty-multiple", "×5"),
+        ("derived-trade-xinjiang-2022", f"$12.5{THIN}bn"),
+        ("derived-trade-china-2023-floor", f">{THIN}$40.5{THIN}bn"),
+    ],
+)
+def test_a_figure_is_written_with_its_hedge_and_unit(figures, figure_id, words) -> None:
+    assert quantity(figures.set_index("figure_id").loc[figure_id].to_dict()) == words
+
+
+def test_a_formula_is_written_with_its_numbers(figures) -> None:
+    rows = figures.set_index("figure_id")
+    inputs = [rows.loc[key].to_dict() for key in ("trade-xinjiang-2023", "growth-xinjiang-2023")]
+    assert formula_text("prior_from_growth", inputs) == f"$20.3{THIN}bn ÷ (1 + 62{THIN}%)"
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_and_marks_stand_out_from_the_paper(palette: Palette) -> None:
+    for ground in (palette.paper, palette.band):
+        for words in (palette.ink, palette.muted):
+            assert contrast(words, ground) >= 4.5
+    for mark in (*palette.corridors.values(), palette.no_corridor, palette.accent, palette.needed, *palette.spare):
+        assert contrast(mark, palette.paper) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_corridor_has_one_colour_and_every_corridor_of_the_data_has_its_own(palette: Palette, evidence) -> None:
+    colours = [palette.of_corridor(key) for key in evidence.corridors["corridor_id"]]
+    assert len(set(colours)) == len(evidence.corridors)
+    assert palette.of_corridor("") == palette.no_corridor
+    assert palette.of_corridor("unheard-of") == palette.of_corridor("unheard-of") != palette.no_corridor
