@@ -1,0 +1,46 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import controls
+
+SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Give a function that opens a page through the router, with query parameters as in a link."""
+
+    def open_path(file: str, **query: Any) -> AppTest:
+        app = AppTest.from_file(SHELL, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name.replace("_", "-")] = value
+        app.run()
+        app.switch_page(file).run()
+        assert not app.exception, app.exception
+        return app
+
+    return open_path
+
+
+@pytest.fixture(autouse=True)
+def fresh_evidence() -> None:
+    controls.data._evidence.clear()
+
+
+def html(app: AppTest) -> str:
+    """Give all HTML of a page in one text."""
+    return "\n".join(str(element.value) for element in app.get("html"))
+
+
+def marks(app: AppTest) -> set[str]:
+    """Give the ids of all marks in the charts of a page."""
+    found = set()
+    for chart in app.get("plotly_chart"):
+        for trace in json.loads(chart.proto.spec)["data"]:
+            found |= {entry[0] for entry in trace.get("customdata", [])}
+    return found

@@ -1,0 +1,51 @@
+from tests.pages.conftest import html, marks
+
+FILE = "cargo.py"
+
+
+def test_the_page_draws_every_tonnage_train_and_share(open_page) -> None:
+    assert {
+        "cargo-kz-cn-base", "cargo-kz-cn-potential", "rail-cargo-2012", "khorgos-expected-2015", "khorgos-capacity",
+        "irtysh-initial", "trans-caspian-2024-9m", "trans-caspian-2030", "trans-caspian-base-2025",
+        "trans-caspian-aim", "derived-trans-caspian-base-of-growth", "container-trains-base", "container-trains-2029",
+        "transit-share-2024", "transit-share-2025",
+    } == marks(open_page(FILE))  # fmt: skip
+
+
+def test_500_kilometres_is_never_a_mark(open_page) -> None:
+    app = open_page(FILE)
+    assert "khorgos-distance" not in marks(app)
+
+
+def test_oil_refining_is_not_cargo(open_page) -> None:
+    app = open_page(FILE)
+    assert "oil-refining-volume" not in marks(app)
+    assert "oil-refining-volume" not in html(app)
+
+
+def test_a_corridor_in_the_link_filters_the_page(open_page) -> None:
+    app = open_page(FILE, corridor="Khorgos")
+    assert marks(app) == {"khorgos-expected-2015", "khorgos-capacity"}
+    assert "Khorgos crossings; all years" in html(app)
+
+
+def test_an_unknown_corridor_is_named_and_ignored(open_page) -> None:
+    app = open_page(FILE, corridor="Silk Road")
+    assert "asked for corridor “Silk Road”, which is not in this data; showing all" in html(app)
+    assert "trans-caspian-aim" in marks(app)
+
+
+def test_the_kind_of_figure_filters(open_page) -> None:
+    assert marks(open_page(FILE, type="capacity")) == {"khorgos-capacity"}
+
+
+def test_the_two_shares_show_their_perimeters(open_page) -> None:
+    import json
+
+    words = " ".join(
+        annotation.get("text", "")
+        for chart in open_page(FILE).get("plotly_chart")
+        for annotation in json.loads(chart.proto.spec)["layout"]["annotations"]
+    )
+    assert "one direction" in words
+    assert "both directions" in words

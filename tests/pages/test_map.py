@@ -1,0 +1,50 @@
+import json
+
+from tests.pages.conftest import html
+
+FILE = "map.py"
+
+
+def on_the_map(app) -> set[str]:
+    decks = app.get("deck_gl_json_chart")
+    layers = json.loads(decks[0].proto.json)["layers"] if decks else []
+    return {
+        point["subject_id"]
+        for layer in layers
+        if layer["id"] in ("sites", "rail-lines", "corridor-lines")
+        for point in layer["data"]
+    }
+
+
+def test_the_map_shows_crossings_lines_and_corridors(open_page) -> None:
+    shown = on_the_map(open_page(FILE))
+    assert {"altynkol-khorgos", "bakhty", "terekty-aktobek", "dostyk-moyynty", "irtysh-corridor", "ili-route"} <= shown
+    assert "nuclear-plants" not in shown
+
+
+def test_as_known_in_2013_only_what_was_said_by_then(open_page) -> None:
+    app = open_page(FILE, as_of="Apr 2013")
+    assert on_the_map(app) == {"altynkol-khorgos", "lianyungang-terminal", "we-wc-highway"}
+    assert "as known in April 2013" in html(app)
+
+
+def test_layers_switch_off(open_page) -> None:
+    app = open_page(FILE, layers="Rail lines")
+    assert on_the_map(app) == {"dostyk-moyynty", "darbaza-maktaaral", "almaty-bypass"}
+
+
+def test_no_layer_is_said_to_be_empty(open_page) -> None:
+    app = open_page(FILE, layers="")
+    assert on_the_map(app) == set()
+    assert "switch on more layers" in html(app)
+
+
+def test_a_corridor_filters_the_map(open_page) -> None:
+    assert on_the_map(open_page(FILE, corridor="Irtysh")) == {"irtysh-corridor", "maikapchagay-zimunay", "tugyl-port"}
+
+
+def test_the_sources_of_the_map_are_named(open_page) -> None:
+    page = html(open_page(FILE))
+    assert "GeoNames (CC BY 4.0)" in page
+    assert "© OpenStreetMap contributors" in page
+    assert "Boundaries are indicative" in page
