@@ -41,7 +41,15 @@ def map_deck(
         initial_view_state=view,
         views=[pydeck.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
         map_provider=None,
-        tooltip={"text": "{told}"},
+        tooltip={
+            "text": "{told}",
+            "style": {
+                "backgroundColor": palette.paper,
+                "color": palette.ink,
+                "border": f"1px solid {palette.axis}",
+                "fontSize": "14px",
+            },
+        },
         parameters={"depthCompare": "always"},
     )
 

@@ -1,0 +1,172 @@
+"""What only a browser shows: deep links on a fresh server, a map that draws, marks that open their evidence."""
+
+import io
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import ROOT, Server, settle
+
+PAGES = {
+    "/": "Kazakhstan Trade & Transit Atlas",
+    "/trade": "Trade",
+    "/cargo": "Cargo",
+    "/corridors": "Corridors",
+    "/map": "Map",
+    "/commitments": "Commitments",
+    "/investment": "Investment",
+    "/ledger": "Ledger",
+    "/sources": "Sources",
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_url_opens_whole_on_a_fresh_server(
+    path: str, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(path, server=fresh_server())
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    expect(page.get_by_test_id("stSidebarNav")).to_be_attached()
+    assert page.get_by_role("dialog").count() == 0
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.atlas.troubles == []
+
+
+def colours(picture: bytes) -> dict[tuple[int, int, int], int]:
+    counted = Image.open(io.BytesIO(picture)).convert("RGB").getcolors(1 << 24)
+    return {colour: count for count, colour in counted}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_map_really_draws(dark: bool, open_page: Callable[..., Page]) -> None:
+    page = open_page("/map", dark=dark)
+    page.wait_for_timeout(1500)
+    seen = colours(page.locator("[data-testid=stDeckGlJsonChart]").screenshot())
+    home, water, line, crossing = (
+        ((35, 46, 55), (29, 51, 64), (240, 146, 90), (189, 155, 230))
+        if dark
+        else ((255, 253, 248), (219, 232, 239), (181, 72, 15), (106, 61, 154))
+    )
+    assert seen.get(home, 0) > 20_000, "Kazakhstan is not filled"
+    assert seen.get(water, 0) > 2_000, "the Caspian is not drawn"
+    assert seen.get(line, 0) > 100, "the Dostyk–Moyynty line is not drawn"
+    assert seen.get(crossing, 0) > 100, "the crossings at Khorgos are not drawn"
+    assert page.atlas.foreign_requests == []
+
+
+def test_selecting_a_crossing_opens_the_file_of_its_subject(open_page: Callable[..., Page]) -> None:
+    page = open_page("/map?corridor=Khorgos&layers=Crossings", height=1200)
+    page.wait_for_timeout(1500)
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    box = canvas.bounding_box()
+    picture = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+    purple = {
+        (x, y)
+        for x in range(picture.width)
+        for y in range(picture.height)
+        if picture.getpixel((x, y)) == (106, 61, 154)
+    }
+    filled = [(x, y) for x, y in purple if all((x + dx, y + dy) in purple for dx in (-4, 4) for dy in (-4, 4))]
+    x, y = max(filled, key=lambda spot: spot[1])
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    subject = page.locator("[data-subject]")
+    subject.wait_for(timeout=20_000)
+    assert subject.get_attribute("data-subject") in ("altynkol-khorgos", "nur-zholy-khorgos")
+    expect(subject).to_contain_text("operating")
+    link = subject.get_by_role("link", name="Khorgos crossings")
+    expect(link).to_have_attribute("href", "corridors?corridor=Khorgos")
+
+
+def test_selecting_a_bar_opens_its_evidence(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trade")
+    bars = page.locator(".st-key-plot-xinjiang-years .bars .point path")
+    expect(bars).to_have_count(2)
+    box = bars.nth(1).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card = page.locator(".st-key-frame-xinjiang-years [data-evidence='trade-xinjiang-2023']")
+    expect(card).to_contain_text("to 20.3 billion US dollars")
+    expect(card).to_contain_text("paragraph 2")
+    expect(card).to_contain_text("Serik Zhumangarin")
+
+
+def test_a_filter_changes_a_figure_and_the_url(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trade")
+    expect(page.locator(".st-key-plot-china .scatterlayer .trace")).to_have_count(3)
+    page.get_by_test_id("stSidebar").locator("label", has_text="Keep undated figures").click()
+    expect(page.locator(".st-key-plot-china .scatterlayer .trace")).to_have_count(2)
+    expect(page.locator(".atlas-selection")).to_contain_text("6 undated figures hidden")
+    assert "undated=false" in page.url
+
+
+def test_a_link_restores_what_was_seen_on_a_fresh_server(
+    fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    link = "/cargo?corridor=Khorgos&years=2013&years=2016&undated=false"
+    page = open_page(link, server=fresh_server())
+    expect(page.locator(".atlas-selection")).to_have_text(
+        re.compile(r"Khorgos crossings; 2013–2016; \d+ undated figures hidden")
+    )
+    assert page.url.endswith(link)
+    expect(page.locator(".st-key-plot-khorgos .bars .point")).to_have_count(1)
+
+
+def test_an_odd_link_says_so_and_shows_all(open_page: Callable[..., Page]) -> None:
+    page = open_page("/cargo?corridor=Atlantis")
+    expect(page.locator(".atlas-notice")).to_contain_text(
+        "asked for corridor “Atlantis”, which is not in this data; showing all"
+    )
+    expect(page.locator(".st-key-plot-trans-caspian .scatterlayer .trace")).to_have_count(5)
+
+
+@pytest.fixture
+def copied_data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def test_faulty_data_open_a_page_that_lists_the_faults(
+    copied_data: Path, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    path = copied_data / "claims" / "trade.csv"
+    path.write_text(path.read_text("utf-8").replace(",20.3,", ",about twenty,"), "utf-8")
+    page = open_page("/trade", server=fresh_server({"ATLAS_DATA": str(copied_data)}))
+    expect(page.get_by_role("heading", level=1)).to_have_text("The data cannot be read")
+    expect(page.locator(".atlas-table tbody tr")).to_have_count(1)
+    expect(page.locator(".atlas-table tbody tr")).to_contain_text("about twenty")
+
+
+def test_an_edit_shows_and_a_faulty_one_keeps_the_last_good_data(
+    copied_data: Path, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    path = copied_data / "subjects.csv"
+    page = open_page("/cargo", server=fresh_server({"ATLAS_DATA": str(copied_data)}))
+    toggle = page.get_by_test_id("stSidebar").locator("label", has_text="Keep undated figures")
+    chart = page.locator(".st-key-plot-kazakhstan-china")
+    expect(chart).to_contain_text("Rail goods between Kazakhstan and China")
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("Rail goods between Kazakhstan and China,", "Rail freight,"), "utf-8")
+    toggle.click()
+    expect(chart).to_contain_text("Rail freight")
+    path.write_text("subject_id\n", "utf-8")
+    toggle.click()
+    expect(page.locator(".atlas-notice")).to_contain_text("the last good data are shown")
+    expect(chart).to_contain_text("Rail freight")
+
+
+def test_text_from_a_table_never_runs_on_the_page(
+    copied_data: Path, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    wicked = "<img src=x onerror=alert(1)> **bold** [link](http://evil.example)"
+    for file in (copied_data / "subjects.csv", copied_data / "claims" / "trade.csv"):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("Trade with Xinjiang", wicked).replace("is not stated.", wicked), "utf-8")
+    server = fresh_server({"ATLAS_DATA": str(copied_data)})
+    for path in ("/trade", "/ledger", "/sources", "/"):
+        page = open_page(path, server=server)
+        assert page.locator("img[src='x']").count() == 0, path
+        assert page.locator("a[href*='evil.example']").count() == 0, path
+        assert page.atlas.foreign_requests == [], path
