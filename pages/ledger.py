@@ -1,5 +1,28 @@
-"""Being written."""
+"""Show me every figure"""
 
-from components import panels
+import streamlit as st
 
-panels.page_head("Ledger", "", "")
+from components import controls, exports, panels
+from components.selection import found
+
+tables, figures = controls.tables(), controls.evidence().figures
+selection = controls.select(tables)
+names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+rows = exports.ledger_rows(tables, figures)
+linked = controls.linked_row(set(rows["figure_id"]))
+head = st.container()
+words, shown = controls.find_words()
+listed = rows.set_index("figure_id", drop=False).loc[found(tables, words)] if words else rows
+listed = listed[listed["row_kind"].isin(controls.SHOWN[shown])]
+kept = selection.keep(listed)
+having = f" with “{words}”" if words else ""
+with head:
+    panels.page_head(
+        "Ledger",
+        "Show me every figure, and every stage a document gives to a named thing.",
+        f"{len(kept)} of {len(rows)} rows{having}. {selection.sentence(listed, names, what='row')}.",
+    )
+if kept.empty:
+    panels.nothing_found(tables, rows, words, shown, selection)
+else:
+    panels.ledger(tables, figures, rows, kept, linked)

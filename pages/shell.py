@@ -25,4 +25,6 @@ if held.tables is None and held.error is not None:
     st.stop()
 if held.error is not None:
     panels.stale_notice(held.error)
+controls.recall(page.url_path)
 page.run()
+controls.remember(controls.tables())

@@ -1,5 +1,36 @@
-"""Being written."""
+"""Can I trust this?"""
 
-from components import panels
+from components import controls, exports, panels
 
-panels.page_head("Sources", "", "")
+tables = controls.tables()
+rows = exports.ledger_rows(tables, controls.evidence().figures)
+first, last = tables.sources["event_date"].dt.year.agg(["min", "max"])
+inferred = (tables.sources["date_basis"] == "inferred").sum()
+panels.page_head(
+    "Sources",
+    "Can I trust this?",
+    f"{len(tables.sources)} documents, {first}–{last}, {inferred} of them dated by inference; "
+    f"not a statistical series. Data version {tables.version}.",
+)
+panels.source_overview(tables, rows)
+
+panels.section("The documents", "What each is, how its date is known, and what is doubtful in it.")
+panels.source_articles(tables, rows, exports.ledger_table(tables, rows))
+
+panels.section("Method", "How a sentence becomes a figure here, and what is never done with it.")
+panels.method()
+
+panels.section("Key of the marks", "The same on every page; colour tells the corridor, never the kind.")
+panels.mark_key(controls.palette())
+
+panels.section("Numbers left out", "Every number of a document is a figure, or stands here with the reason why not.")
+panels.omissions(tables)
+
+panels.section("Data dictionary", "Generated from datapackage.json, the one schema of all tables.")
+panels.data_dictionary(tables)
+
+panels.section("Licences", "What may be done with the tables, the places and the base map.")
+panels.licences(tables)
+
+panels.section("How to add a document in five steps", "On an invented example; each step works as it is written.")
+panels.adding()

@@ -4,8 +4,12 @@ from components.charts.agenda import agenda
 from components.charts.bars import bars
 from components.charts.bullet import bullet
 from components.charts.captions import alternative, caption, cited, source_line
+from components.charts.coverage import coverage_matrix, told_coverage
+from components.charts.fan import fan
 from components.charts.frame import PICTURE_WIDTH
+from components.charts.matrix import status_matrix, told_stages
 from components.charts.rows import rows
+from components.charts.statements import statements, told
 from components.charts.timeline import timeline
 
 __all__ = [
@@ -16,7 +20,14 @@ __all__ = [
     "bullet",
     "caption",
     "cited",
+    "coverage_matrix",
+    "fan",
     "rows",
     "source_line",
+    "statements",
+    "status_matrix",
     "timeline",
+    "told",
+    "told_coverage",
+    "told_stages",
 ]

@@ -42,9 +42,20 @@ def year_span(tables: Tables) -> tuple[int, int]:
     return int(years.min()), int(years.max())
 
 
+def defaults(tables: Tables) -> dict[str, Any]:
+    """Give what each filter is set to, by its name in the URL, while nobody has touched it."""
+    return {
+        KEYS["corridors"]: [],
+        KEYS["years"]: year_span(tables),
+        KEYS["claim_types"]: [],
+        KEYS["as_of"]: short_month(tables.sources["event_date"].max()),
+        KEYS["undated"]: True,
+    }
+
+
 def _notice(name: str, asked: Sequence[str], known: Sequence[str], instead: str) -> None:
     for value in asked:
-        if value not in known:
+        if value and value not in known:
             st.session_state.setdefault("notices", []).append(
                 f"This link asked for {name} “{value}”, which is not in this data; {instead}."
             )
@@ -68,8 +79,7 @@ def _corridors(tables: Tables) -> tuple[str, ...]:
 def _years(tables: Tables) -> tuple[int, int] | None:
     first, last = year_span(tables)
     known = [str(year) for year in range(first, last + 1)]
-    asked = [value for value in st.query_params.get_all("years") if value]
-    _notice("the year", asked, known, f"the data refer to {first}–{last}")
+    _notice("the year", st.query_params.get_all("years"), known, f"the data refer to {first}–{last}")
     chosen = st.slider("Years referred to", first, last, (first, last), key=KEYS["years"], bind="query-params")
     return None if chosen == (first, last) else (int(chosen[0]), int(chosen[1]))
 

@@ -70,10 +70,10 @@ def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd
 
 
 def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
-    """Join each comparison with what its two statements are about, in the order of the later and the earlier day.
+    """Join each comparison with what its two statements are about, the newest first.
 
     Columns: `comparison_id, kind, reading, earlier_id, later_id`, of the later statement `subject_id, subject,
-    event_date, corridor_id`, and of the earlier one `earlier_date, earlier_corridor_id`.
+    event_date, later_corridor_id`, and of the earlier one `earlier_date, earlier_corridor_id`.
     """
     known = statements.set_index("figure_id")
     later = known.loc[tables.comparisons["later_id"]]
@@ -82,16 +82,16 @@ def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
         subject_id=later["subject_id"].to_list(),
         subject=later["subject"].to_list(),
         event_date=later["event_date"].to_list(),
-        corridor_id=later["corridor_id"].to_list(),
+        later_corridor_id=later["corridor_id"].to_list(),
         earlier_date=earlier["event_date"].to_list(),
         earlier_corridor_id=earlier["corridor_id"].to_list(),
     )
-    return joined.sort_values(["event_date", "earlier_date"], kind="stable", ignore_index=True)
+    return joined.sort_values(["event_date", "earlier_date"], ascending=False, kind="stable", ignore_index=True)
 
 
 def about_corridors(paired: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
     """Keep the pairs of which either statement belongs to one of the corridors; all where none is named."""
     if not corridors:
         return paired
-    touched = paired["corridor_id"].isin(corridors) | paired["earlier_corridor_id"].isin(corridors)
+    touched = paired["later_corridor_id"].isin(corridors) | paired["earlier_corridor_id"].isin(corridors)
     return paired[touched]

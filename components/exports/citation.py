@@ -30,7 +30,7 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
         said = [f"{row['subject']}, {row['measure'].lower()}: {_told(row)}{counted}."]
     if row["claim_type"] == "derived":
         said += [row["reading"], f"Assumption: {row['assumption']}" if row["assumption"] else ""]
-        said.append(f"Interval {interval(row['value'], row['low'], row['high'])}.")
+        said.append(f"Interval {_plain(interval(row['value'], row['low'], row['high']))}.")
         said.append(f"Derived from {_documents(tables, row)}.")
     else:
         source = tables.sources.set_index("source_id").loc[row["source_id"]]
@@ -55,14 +55,17 @@ def _told(row: dict[str, Any]) -> str:
 def _amount(row: dict[str, Any]) -> str:
     digits = quantity({**row, "hedge": "exact"}).replace("$", "US$ ")
     opened = digits.startswith(f">{THIN}")
-    plain = digits.removeprefix(f">{THIN}").removeprefix("×").replace(f"{THIN}%", "%")
-    plain = re.sub(rf"(?<=\d){THIN}(?=\d)", ",", plain).replace(THIN, " ")
+    plain = _plain(digits.removeprefix(f">{THIN}").removeprefix("×"))
     hedge = "over" if opened else "" if row["claim_type"] == "derived" else _HEDGES.get(row["hedge"], "")
     amount = f"{hedge} {plain}".strip()
     if row["unit"] in _NAMED_AFTER or row["quantity"] == "change":
         return f"{row['measure'].lower()}: {amount}"
     amount += f" {row['measure'].lower()}" if row["unit"] in _NAMED_WITH else ""
     return f"initially {amount}" if row["hedge"] == "initial" else amount
+
+
+def _plain(words: str) -> str:
+    return re.sub(rf"(?<=\d){THIN}(?=\d)", ",", words.replace(f"{THIN}%", "%")).replace(THIN, " ")
 
 
 def _when(row: dict[str, Any]) -> str:

@@ -18,7 +18,8 @@ def ledger_rows(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
     """Join all figures with all milestones, one row each, for `Selection.keep`, `ledger_table` and citations.
 
     `figures` has all rows of `derive.figures`. Added are `row_kind` (figure, milestone) and, of milestones, their own
-    columns with their id as `figure_id`; a milestone has no claim type (""), measure or value.
+    columns with their id as `figure_id`; a milestone has no claim type (""), measure or value. Rows go by subject, then
+    by date of document, with derived figures last.
     """
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     joined = pd.concat(
@@ -26,7 +27,13 @@ def ledger_rows(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
         ignore_index=True,
     )
     text = [name for name in joined.columns if name in {*_text_columns(figures), *_text_columns(milestones)}]
-    return joined.assign(**{name: joined[name].fillna("") for name in text})
+    subjects = {key: place for place, key in enumerate(tables.subjects["subject_id"])}
+    ordered = joined.assign(
+        subject_place=joined["subject_id"].map(subjects),
+        derived=joined["claim_type"] == "derived",
+        **{name: joined[name].fillna("") for name in text},
+    ).sort_values(["subject_place", "derived", "event_date", "paragraph"], kind="stable", ignore_index=True)
+    return ordered.drop(columns=["subject_place", "derived"])
 
 
 def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +89,7 @@ def _statement(record: dict[str, Any]) -> str:
 
 
 def _refers_to(record: dict[str, Any]) -> str:
-    said = period(record["period_start"], record["period_end"])
+    said = period(record["period_start"], record["period_end"], short=True)
     if record["row_kind"] == "figure" or said == NO_DATE:
         return said
     happened = pd.notna(record["happened_start"]) or pd.notna(record["happened_end"])

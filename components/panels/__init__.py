@@ -1,25 +1,61 @@
 """Show charts, maps, tables, tiles and evidence cards in one frame."""
 
+from components.panels.adding import adding
 from components.panels.card import card_html, evidence_card
 from components.panels.chart import chart
+from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
+from components.panels.dictionary import data_dictionary, licences, omissions
 from components.panels.head import faults, page_head, section, stale_notice, stylesheet
+from components.panels.headlines import headlines
+from components.panels.ledger import ledger, nothing_found
 from components.panels.map import map_layers, map_panel, map_table
+from components.panels.mark_key import mark_key
+from components.panels.method import method
+from components.panels.pace import pace_panel
+from components.panels.pairs import pairs
+from components.panels.pledges import pledges
+from components.panels.register import register
+from components.panels.results import results
+from components.panels.sources import source_articles, source_overview
+from components.panels.statements import statement_words
 from components.panels.subject import subject_file, subject_html
 from components.panels.tiles import tiles
+from components.panels.trail import trail
 
 __all__ = [
+    "adding",
     "card_html",
     "chart",
+    "comparison_table",
+    "corridor_profile",
+    "corridor_strip",
+    "data_dictionary",
     "evidence_card",
     "faults",
+    "headlines",
+    "ledger",
+    "licences",
     "map_layers",
     "map_panel",
     "map_table",
+    "mark_key",
+    "method",
+    "nothing_found",
+    "omissions",
+    "pace_panel",
     "page_head",
+    "pairs",
+    "pledges",
+    "register",
+    "results",
     "section",
+    "source_articles",
+    "source_overview",
     "stale_notice",
+    "statement_words",
     "stylesheet",
     "subject_file",
     "subject_html",
     "tiles",
-]  # fmt: skip
+    "trail",
+]

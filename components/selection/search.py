@@ -1,7 +1,7 @@
 """Find statements and subjects by words."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,21 +12,28 @@ from components.tables import Tables
 HITS = ["kind", "identifier", "title", "detail", "subject_id"]
 
 
-def found(tables: Tables, query: str) -> frozenset[str]:
-    """Give the ids of the claims, milestones and derivations that have every word of a query; all for a blank one.
+class Statement(NamedTuple):
+    """Hold the text of a claim, milestone or derivation, that of its subject, and its document's id."""
+
+    words: Text
+    subject: str
+    source_id: str
+
+
+def found(tables: Tables, query: str) -> list[str]:
+    """List the ids of the claims, milestones and derivations that have every word of a query; all for a blank one.
 
     Read are subject, other names, corridor, places, measure, figure, wording, what is counted, doubt, note, our
-    words, and the document's title, publisher and speaker. A query that is the id of a row finds that row, one that
-    is the id of a document all that it states.
+    words, and the document's title, publisher and speaker. Those whose subject has the words come first, those found
+    by their document alone last. The id of a row finds that row, the id of a document all that it states.
     """
     texts, has, asked = _statement_texts(tables), matcher(query), query.strip()
     if asked in texts:
-        return frozenset([asked])
+        return [asked]
     if asked in set(tables.sources["source_id"]):
-        claims, milestones = tables.claims, tables.milestones
-        stated = claims.loc[claims["source_id"] == asked, "claim_id"]
-        return frozenset([*stated, *milestones.loc[milestones["source_id"] == asked, "milestone_id"]])
-    return frozenset(identifier for identifier, text in texts.items() if has(text))
+        return [identifier for identifier, text in texts.items() if text.source_id == asked]
+    hits = [identifier for identifier, text in texts.items() if has(text.words)]
+    return sorted(hits, key=lambda key: (not has(Text(texts[key].subject)), not has(Text(texts[key].words.own))))
 
 
 def search(tables: Tables, query: str) -> pd.DataFrame:
@@ -36,7 +43,7 @@ def search(tables: Tables, query: str) -> pd.DataFrame:
     """
     if not any(map(str.isalnum, query)):
         return pd.DataFrame(columns=HITS, dtype="str")
-    known, has = found(tables, query), matcher(query)
+    known, has = set(found(tables, query)), matcher(query)
     names = _subject_texts(tables)
     listed = _subject_hits(tables), _claim_hits(tables), _milestone_hits(tables)
     hits = [
@@ -100,14 +107,14 @@ def _subject_texts(tables: Tables) -> dict[str, Text]:
 
 
 @lru_cache(maxsize=2)
-def _statement_texts(tables: Tables) -> dict[str, Text]:
+def _statement_texts(tables: Tables) -> dict[str, Statement]:
     subjects = _subject_texts(tables)
     documents = {
         row["source_id"]: _joined(row["title"], row["publisher"], row["speaker"])
         for row in tables.sources.to_dict("records")
     }
     derivations = with_measure(with_subject(tables.derivations, tables), tables).assign(claim_type="derived")
-    texts: dict[str, Text] = {}
+    texts: dict[str, Statement] = {}
     for frame, key, columns in (
         (claims_in_context(tables), "claim_id", ("measure", "as_stated", "perimeter", "doubt", "note", "claim_type")),
         (milestones_in_context(tables), "milestone_id", ("stage", "statement", "as_stated", "doubt", "note")),
@@ -115,8 +122,9 @@ def _statement_texts(tables: Tables) -> dict[str, Text]:
     ):
         for row in frame.to_dict("records"):
             cells = [row[column] for column in columns] + [_digits(row.get(name)) for name in ("value", "value_high")]
-            own = f"{_joined(*cells)} | {subjects[row['subject_id']].own}"
-            texts[row[key]] = Text(own, documents.get(row.get("source_id", ""), ""))
+            subject, source_id = subjects[row["subject_id"]].own, row.get("source_id", "")
+            words = Text(f"{_joined(*cells)} | {subject}", documents.get(source_id, ""))
+            texts[row[key]] = Statement(words, subject, source_id)
     return texts
 
 

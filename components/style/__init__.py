@@ -1,5 +1,6 @@
 """How everything looks and is worded: colours, number and hedge formats, the Plotly template."""
 
+from components.style.bounds import bounded
 from components.style.caption import Caption
 from components.style.formula import formula_text
 from components.style.palette import DARK, LIGHT, Palette, rgb
@@ -22,6 +23,6 @@ from components.style.wording import (
 
 __all__ = [
     "CLAIM_TYPES", "DARK", "FONT", "LIGHT", "NO_DATE", "SERIF", "THIN", "UNITS", "Caption", "Palette",
-    "formula_text", "interval", "month", "number", "period", "quantity", "rgb", "short_month", "source_label",
-    "stage_words", "supported", "template",
+    "bounded", "formula_text", "interval", "month", "number", "period", "quantity", "rgb", "short_month",
+    "source_label", "stage_words", "supported", "template",
 ]  # fmt: skip

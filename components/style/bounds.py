@@ -9,7 +9,8 @@ def bounded(value: float, low: float, high: float, unit: str = "", *, floor: flo
     """Write a figure with its bounds: “14 % (14.0–14.5 %)”, “27.2 %” if exact, “at least 9 %” if open.
 
     `unit` stands behind each number with its own space before it; `floor` is the lowest value there can be (−100 for
-    a growth), which bounds nothing. No more digits are shown than the bounds support.
+    a growth), which bounds nothing. The bounds are rounded outwards, and the figure shows no more digits than they
+    support, unless it would then stand outside them.
     """
     open_below, open_above = low <= floor, math.isinf(high)
     if open_below and open_above:
@@ -18,14 +19,16 @@ def bounded(value: float, low: float, high: float, unit: str = "", *, floor: flo
         return f"at most {_signed(high, _few(high))}{unit}"
     if open_above:
         return f"at least {_signed(low, _few(low))}{unit}"
-    half = (high - low) / 2
-    size = abs(value)
-    shown = ("−" if value < 0 else "") + supported(size, size - half, size + half)
-    if not half:
-        return f"{shown}{unit}"
+    if low == high:
+        return f"{'−' if value < 0 else ''}{supported(abs(value), abs(value), abs(value))}{unit}"
     decimals = max(1 - round(math.log10(high - low)), 0)
+    scale = 10**decimals
+    lowest = math.floor(round(low * scale, 6)) / scale
+    highest = math.ceil(round(high * scale, 6)) / scale
+    shown = round(value, decimals - 1)
+    figure = _signed(shown, max(decimals - 1, 0)) if lowest <= shown <= highest else _signed(value, decimals)
     between = " to " if low < 0 else "–"
-    return f"{shown}{unit} ({_signed(low, decimals)}{between}{_signed(high, decimals)}{unit})"
+    return f"{figure}{unit} ({_signed(lowest, decimals)}{between}{_signed(highest, decimals)}{unit})"
 
 
 def _few(value: float) -> int:

@@ -1,0 +1,28 @@
+"""One choice among few, that lives in the URL."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+
+def choice(label: str, options: Sequence[str], key: str) -> str:
+    """Ask for one of the options, the first by default; it lives in the URL under `key`.
+
+    A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
+    """
+    for asked in st.query_params.get_all(key):
+        if asked not in options:
+            st.session_state.setdefault("notices", []).append(
+                f"This link asked for “{asked}” in {label.lower()}, which is not in this data; showing {options[0]}."
+            )
+    chosen = st.segmented_control(
+        label,
+        options,
+        default=options[0],
+        required=True,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return chosen or options[0]

@@ -1,0 +1,38 @@
+"""The search box of the ledger, what kind of rows it lists, and the row that a link asks for."""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
+
+
+def find_words() -> tuple[str, str]:
+    """Ask for words to find and for what to list (a key of `SHOWN`); both live in the URL as `find` and `show`."""
+    for asked in st.query_params.get_all("show"):
+        if asked not in SHOWN:
+            _notice(f"This link asked to show “{asked}”, which is not a kind of row; showing all.")
+    left, right = st.columns([3, 2], gap="medium")
+    words = left.text_input(
+        "Find in every row",
+        key="find",
+        bind="query-params",
+        placeholder="subject or other name, wording, doubt, document …",
+        live=True,
+    )
+    shown = right.segmented_control("List", list(SHOWN), default="All", required=True, key="show", bind="query-params")
+    return (words or "").strip(), shown or "All"
+
+
+def linked_row(known: Collection[str]) -> str:
+    """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
+    asked = st.query_params.get("id", "")
+    if asked and asked not in known:
+        _notice(f"This link asked for the row “{asked}”, which is not in this data; no row is opened.")
+        del st.query_params["id"]
+        return ""
+    return asked
+
+
+def _notice(words: str) -> None:
+    st.session_state.setdefault("notices", []).append(words)

@@ -1,0 +1,159 @@
+"""Ask for the two ends of a required pace; what no document states is left for the reader to fill."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import derive
+from components.style import CLAIM_TYPES, THIN, quantity, short_month
+
+TYPED = "A value of my own"
+YEARS = (1990, 2100)
+_EMPTY = "not stated; choose"
+_TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
+
+
+@dataclass(frozen=True)
+class PaceQuestion:
+    """What the reader asks: a level, a base (a figure, or a typed value) and two years; None where not yet filled.
+
+    `level` and `base` are rows of `derive.figures`; `stated_base_year, stated_due_year` are what the documents say.
+    """
+
+    level: dict[str, Any] | None = None
+    base: dict[str, Any] | None = None
+    typed: float | None = None
+    base_year: int | None = None
+    due_year: int | None = None
+    stated_base_year: int | None = None
+    stated_due_year: int | None = None
+    part_years: tuple[dict[str, Any], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
+    """Ask for level, base, base year and due year, which all live in the URL.
+
+    `figures` has the columns of `derive.figures`. Prefilled are only a target of the first corridor, the base named in
+    its own sentence, and years that a document states; a level outside the corridors is never suggested.
+    """
+    levels = derive.levels(figures, corridors).set_index("figure_id", drop=False)
+    bases = {key: derive.bases(figures, row) for key, row in levels.iterrows()}
+    known = figures.set_index("figure_id", drop=False)
+    labels = {key: _label(row) for key, row in known.loc[[*levels.index]].iterrows()}
+    unknown = _unknown(_TARGET, "the target", list(labels.values()))
+    first = _suggested(levels)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        chosen = st.selectbox(
+            "Target or expected level",
+            list(labels),
+            index=None if first is None else list(labels).index(first),
+            format_func=labels.__getitem__,
+            key=_TARGET,
+            bind="query-params",
+            placeholder="Choose a level",
+            on_change=_follow_target,
+            args=(levels, bases),
+        )
+    if chosen is None:
+        return PaceQuestion(unknown=unknown)
+    level, choices = levels.loc[chosen], bases[chosen]
+    names = {key: _label(row) for key, row in known.loc[[*choices["figure_id"]]].iterrows()} | {TYPED: TYPED}
+    unknown += _unknown(_BASE, "the base", list(names.values()))
+    start = _own_base(choices)
+    with right:
+        based = st.selectbox(
+            "Base",
+            list(names),
+            index=None if start is None else list(names).index(start),
+            format_func=names.__getitem__,
+            key=_BASE,
+            bind="query-params",
+            placeholder="Choose a base",
+            on_change=_follow_base,
+            args=(known,),
+        )
+    base = None if based in (None, TYPED) else known.loc[str(based)]
+    stated = None if base is None else derive.stated_year(base), derive.stated_year(level)
+    unknown += _unknown_years()
+    with left:
+        due_year = _year("Due year", _DUE_YEAR, stated[1])
+    with right:
+        base_year = _year("Year of the base", _BASE_YEAR, stated[0])
+        typed = _typed() if based == TYPED else None
+    return PaceQuestion(
+        level=level.to_dict(),
+        base=None if base is None else base.to_dict(),
+        typed=typed,
+        base_year=base_year,
+        due_year=due_year,
+        stated_base_year=stated[0],
+        stated_due_year=stated[1],
+        part_years=tuple(derive.part_year_figures(figures, level).to_dict("records")),
+        unknown=unknown,
+    )
+
+
+def _typed() -> float | None:
+    answer = st.number_input(
+        "Value of the base", min_value=0.0, value=None, key=_VALUE, bind="query-params", placeholder="type it"
+    )
+    return None if answer is None else float(answer)
+
+
+def _year(label: str, key: str, stated: int | None) -> int | None:
+    answer = st.number_input(
+        f"{label} ({'stated: ' + str(stated) if stated else 'not stated'})",
+        min_value=YEARS[0],
+        max_value=YEARS[1],
+        value=stated,
+        step=1,
+        format="%d",
+        key=key,
+        bind="query-params",
+        placeholder=_EMPTY,
+    )
+    return None if answer is None else int(answer)
+
+
+def _label(figure: pd.Series) -> str:
+    kind = CLAIM_TYPES[figure["claim_type"]]
+    level = f"{figure['subject']}: {quantity(figure)} {kind}".replace(THIN, " ")
+    return f"{level}, {short_month(figure['event_date'])}"
+
+
+def _suggested(levels: pd.DataFrame) -> str | None:
+    own = levels[(levels["corridor_id"] != "") & (levels["claim_type"] == "target")]
+    return None if own.empty else str(own["figure_id"].iloc[0])
+
+
+def _own_base(bases: pd.DataFrame) -> str | None:
+    return str(bases["figure_id"].iloc[0]) if len(bases) and bases["same_sentence"].iloc[0] else None
+
+
+def _follow_target(levels: pd.DataFrame, bases: dict[str, pd.DataFrame]) -> None:
+    chosen = st.session_state[_TARGET]
+    start = None if chosen is None else _own_base(bases[chosen])
+    st.session_state[_BASE] = start
+    st.session_state[_VALUE] = None
+    year = None if start is None else derive.stated_year(bases[chosen].iloc[0])
+    st.session_state[_BASE_YEAR] = year
+    st.session_state[_DUE_YEAR] = None if chosen is None else derive.stated_year(levels.loc[chosen])
+
+
+def _follow_base(known: pd.DataFrame) -> None:
+    based = st.session_state[_BASE]
+    st.session_state[_BASE_YEAR] = None if based in (None, TYPED) else derive.stated_year(known.loc[based])
+
+
+def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:
+    asked = [value for value in st.query_params.get_all(key) if value]
+    return tuple(f"{name} “{value}”" for value in asked if value not in labels)
+
+
+def _unknown_years() -> tuple[str, ...]:
+    fit = [str(year) for year in range(YEARS[0], YEARS[1] + 1)]
+    return _unknown(_BASE_YEAR, "the base year", fit) + _unknown(_DUE_YEAR, "the due year", fit)

@@ -1,0 +1,161 @@
+"""The profile of a corridor: heading, map strip, and the table that sets corridors side by side."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import controls, maps
+from components.derive import latest_stages
+from components.panels.map import SOURCE, alternative
+from components.panels.markup import text
+from components.panels.tiles import tiles
+from components.selection import Selection
+from components.style import CLAIM_TYPES, month, period, quantity, short_month, stage_words
+from components.tables import Tables
+
+_STYLESHEET = (Path(__file__).parent / "corridors.css").read_text(encoding="utf-8")
+SILENCE = "no statement in these documents"
+_NO_TILE = ("distance",)
+_FIGURES = {
+    "Cargo observed": ("cargo", ("observed", "derived")),
+    "Cargo expected or planned": ("cargo", ("forecast", "plan", "offer")),
+    "Target": ("cargo", ("target", "pledge")),
+    "Capacity": ("capacity", ("capacity",)),
+    "Factor": ("multiple", None),
+    "Growth": ("growth", None),
+}
+
+
+def corridor_profile(
+    tables: Tables, figures: pd.DataFrame, kept: pd.DataFrame, stages: pd.DataFrame, corridor_id: str
+) -> None:
+    """Show the column of a corridor: name in its colour, what it is, how its parts stand, and its figures as tiles.
+
+    `figures` has the columns of `derive.figures`, `kept` those of its rows that fit the filters; `stages` is what
+    `derive.latest_stages` gives.
+    """
+    corridor = tables.corridors.set_index("corridor_id").loc[corridor_id]
+    colour = controls.palette().of_corridor(corridor_id)
+    own = kept[kept["corridor_id"] == corridor_id]
+    doubtful = own["measure_id"].isin(_NO_TILE)
+    with st.container(key=f"corridor-{corridor_id}"):
+        st.html(
+            f"<style>{_STYLESHEET}.st-key-corridor-{corridor_id} .atlas-tile{{border-top-color:{colour}}}</style>"
+            f'<div class="atlas-corridor" style="border-color:{colour}"><h2>{text(corridor["name"])}</h2>'
+            f"<p>{text(corridor['description'])}</p>{_stands(stages[stages['corridor_id'] == corridor_id])}</div>"
+        )
+        if (figures["corridor_id"] == corridor_id).any():
+            tiles(tables, figures, own[~doubtful])
+        else:
+            st.html(f'<p class="atlas-empty">Figures: {SILENCE}.</p>')
+        for row in own[doubtful].to_dict("records"):
+            st.html(
+                f'<p class="atlas-foot">Not shown as a figure: “{text(row["as_stated"])}”. {text(row["doubt"])}</p>'
+            )
+
+
+def _stands(stages: pd.DataFrame) -> str:
+    return "".join(
+        f'<p class="atlas-stands"><b>{text(stage_words(row["stage"]))}</b> {text(row["subject"])}, '
+        f"said {text(short_month(row['event_date']))}</p>"
+        for row in stages.sort_values("event_date", ascending=False).to_dict("records")
+    )
+
+
+def corridor_strip(key: str, tables: Tables, stages: pd.DataFrame, corridors: tuple[str, ...]) -> None:
+    """Show the sites and lines of corridors on one low map, and name those that cannot be drawn.
+
+    `stages` is what `derive.latest_stages` gives.
+    """
+    palette = controls.palette()
+    own = stages[stages["corridor_id"].isin(corridors)]
+    sites, lines = maps.sites(tables, own), maps.lines(tables, own)
+    names = tables.corridors.set_index("corridor_id")["name"]
+    drawn = {*sites["corridor_id"], *lines["corridor_id"]}
+    absent = [str(names[key]) for key in corridors if key not in drawn]
+    if drawn:
+        st.pydeck_chart(
+            maps.map_deck(sites, lines, tables.basemap, palette, zoom=2.9),
+            height=280,
+            key=key,
+            alt=alternative(sites, lines),
+        )
+    unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
+    st.html(f'<p class="atlas-foot">{text(unplaced)}{text(SOURCE)}</p>')
+
+
+def comparison_table(
+    tables: Tables, figures: pd.DataFrame, milestones: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
+) -> None:
+    """Set corridors side by side: one column each, one row a kind of statement; silence is said in words.
+
+    `figures` has the columns of `derive.figures`, `milestones` those of `selection.milestones_in_context`, both before
+    the filters of `selection`, so that what is only filtered out is not taken for silence.
+    """
+    names = tables.corridors.set_index("corridor_id")["name"]
+    told = [_column(figures, milestones, key) for key in corridors]
+    kept = [_column(selection.keep(figures), selection.keep(milestones), key) for key in corridors]
+    body = "".join(
+        f'<tr><th scope="row">{text(heading)}</th>'
+        + "".join(
+            f"<td>{cells[heading] or _blank(every[heading])}</td>" for cells, every in zip(kept, told, strict=True)
+        )
+        + "</tr>"
+        for heading in kept[0]
+    )
+    head = "".join(f'<th scope="col">{text(names[key])}</th>' for key in corridors)
+    st.html(
+        '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">'
+        '<table class="atlas-table"><caption>What these documents state of each corridor</caption>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _column(figures: pd.DataFrame, milestones: pd.DataFrame, corridor_id: str) -> dict[str, str]:
+    own = figures[figures["corridor_id"] == corridor_id]
+    stages = milestones[milestones["corridor_id"] == corridor_id]
+    derived = own["claim_type"] == "derived"
+    days = pd.concat([own.loc[~derived, "event_date"], stages["event_date"]])
+    return {heading: _listed(_of_kind(own, *kind)) for heading, kind in _FIGURES.items()} | {
+        "First mention": "" if days.empty else text(month(days.min())),
+        "Last mention": "" if days.empty else text(month(days.max())),
+        "Stage at last mention": _last_stages(stages),
+        "Figures stated": str(int((~derived).sum())),
+        "Figures derived": str(int(derived.sum())),
+    }
+
+
+def _blank(every: str) -> str:
+    return f"<span>{'none that fits the filters' if every else SILENCE}</span>"
+
+
+def _of_kind(figures: pd.DataFrame, quantity_: str, kinds: tuple[str, ...] | None) -> pd.DataFrame:
+    fitting = figures[figures["quantity"] == quantity_]
+    return fitting if kinds is None else fitting[fitting["claim_type"].isin(kinds)]
+
+
+def _listed(figures: pd.DataFrame) -> str:
+    return "".join(
+        f"<div><b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
+        f"{text(period(row['period_start'], row['period_end']))}"
+        f"<br><span>{text(row['subject'])}; {_said(row)}</span></div>"
+        for row in figures.to_dict("records")
+    )
+
+
+def _said(row: dict[str, object]) -> str:
+    if row["claim_type"] == "derived":
+        return "our arithmetic"
+    return (
+        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["publisher"])}, '
+        f"{text(short_month(pd.Timestamp(str(row['event_date']))))}</a>"
+    )
+
+
+def _last_stages(milestones: pd.DataFrame) -> str:
+    return "".join(
+        f"<div><b>{text(stage_words(row['stage']))}</b>, {text(short_month(row['event_date']))}"
+        f"<br><span>{text(row['subject'])}</span></div>"
+        for row in latest_stages(milestones).sort_values("event_date", ascending=False).to_dict("records")
+    )

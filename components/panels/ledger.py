@@ -1,0 +1,121 @@
+"""The ledger: one table of all rows, the card and the citation of the chosen one, and the download."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.controls import SHOWN
+from components.exports import csv_bytes, full_citation, inline_citation, ledger_file, ledger_table
+from components.panels.card import evidence_card
+from components.panels.markup import text
+from components.selection import Selection, found
+from components.tables import Tables
+
+_STYLE = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
+_READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
+
+
+def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
+    """Show the `kept` rows as a table; the chosen row has its card and citations below, and its id in the URL.
+
+    `rows` are all rows of `exports.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
+    link asks for, which is shown even if the filters hide it.
+    """
+    st.html(f"<style>{_STYLE}</style>")
+    identifiers = list(kept["figure_id"])
+    chosen = _table(ledger_table(tables, kept), identifiers, linked)
+    if not chosen and linked and linked not in identifiers:
+        chosen = linked
+        st.html('<p class="atlas-notice">The table leaves this row out, by its search or filters; it stays open.</p>')
+    if chosen:
+        st.query_params["id"] = chosen
+    elif "id" in st.query_params:
+        del st.query_params["id"]
+    if not chosen:
+        st.html('<p class="atlas-ledger-hint">Choose a row for its evidence card and its citation.</p>')
+    else:
+        evidence_card(tables, figures, chosen)
+        _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
+    st.download_button(
+        f"These {len(kept)} rows with citations (CSV)",
+        csv_bytes(ledger_file(tables, kept)),
+        "atlas-ledger.csv",
+        "text/csv",
+        key="ledger-csv",
+        on_click="ignore",
+    )
+
+
+def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:
+    """Say why no row is left and how to widen the choice."""
+    told = empty_words(tables, rows, words, shown, selection)
+    st.html(
+        f'<p class="atlas-empty">{text(told)} <a href="ledger" target="_self">Show every row</a></p>'
+        f"<style>{_STYLE}</style>"
+    )
+
+
+def empty_words(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
+    """Word why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
+    having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
+    if having.empty:
+        return f"No figure or milestone has the words “{words}”. Read are {_READ_IN}. Try fewer or shorter words."
+    listed = having[having["row_kind"].isin(SHOWN[shown])]
+    having_words = f" with the words “{words}”" if words else ""
+    if listed.empty:
+        return f"No {shown.lower()}{having_words}; the list “All” has {len(having)}."
+    told = f"{len(listed)} {'row' if len(listed) == 1 else 'rows'}{having_words}, but none within the filters."
+    if selection.claim_types and set(listed["row_kind"]) == {"milestone"}:
+        told += " Milestones have no kind of figure: clear “Kind of figure”."
+    if undated := selection.hidden_undated(listed):
+        told += f" {undated} undated would fit: switch on “Keep undated figures”."
+    return f"{told} Or widen the years, corridors, kinds or “As known in”."
+
+
+def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
+    configured = st.column_config
+    state = hashlib.sha256("\n".join(identifiers).encode()).hexdigest()[:12]
+    at = identifiers.index(linked) if linked in identifiers else None
+    event: Any = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(430, 38 + 35 * len(table)),
+        key=f"ledger-{state}",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="",
+        selection_default=None if at is None else {"selection": {"rows": [at]}},
+        alt=f"Ledger of {len(table)} figures and milestones with their documents and wordings",
+        column_config={
+            "Subject": configured.TextColumn(width=215),
+            "Figure or stage": configured.TextColumn(width=120),
+            "Measure": configured.TextColumn(width=130),
+            "Kind": configured.TextColumn(width=80),
+            "Refers to": configured.TextColumn(width=125),
+            "Said": configured.DateColumn(width=85, format="MMM YYYY"),
+            "Document": configured.TextColumn(width=130),
+            "Paragraph": configured.NumberColumn("Par.", width=45, help="0 is the headline or dateline."),
+            "Wording": configured.TextColumn(width=320),
+            "Doubt or assumption": configured.TextColumn(width=320),
+            "Value": configured.NumberColumn(width=80, format="plain"),
+            "Value to": configured.NumberColumn(width=80, format="plain"),
+            "Lowest": configured.NumberColumn(width=80, format="%.6g"),
+            "Highest": configured.NumberColumn(width=80, format="%.6g"),
+            "From": configured.DateColumn(width=95, format="YYYY-MM-DD"),
+            "Until": configured.DateColumn(width=95, format="YYYY-MM-DD"),
+        },
+    )
+    return next((identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)), "")
+
+
+def _citations(tables: Tables, row: dict[str, Any]) -> None:
+    st.html('<h2 class="atlas-cite">To quote it</h2>')
+    for heading, citation in (
+        ("In a line", inline_citation(tables, row)),
+        ("In full", full_citation(tables, row)),
+    ):
+        st.html(f'<p class="atlas-cite-form">{heading}</p>')
+        st.code(citation, language=None, wrap_lines=True)

@@ -1,0 +1,43 @@
+"""What changed from one document to the next, in one line each: earlier, then later."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.panels.markup import text
+from components.panels.statements import kind_words, ledger_link, pair_heading, statement_words, when_words
+from components.style import NO_DATE, short_month
+
+_STYLE = (Path(__file__).parent / "trail.css").read_text(encoding="utf-8")
+EMPTY = "Nothing of this selection changes from one document to the next. Widen the corridors or documents."
+
+
+def trail(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
+    """Show pairs of `derive.pairs` as “earlier → later”, each statement linked to its evidence.
+
+    `statements` has all rows of `exports.ledger_rows`.
+    """
+    if paired.empty:
+        st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
+        return
+    known = {row["figure_id"]: row for row in statements.to_dict("records")}
+    entries = "".join(
+        f'<li><div class="atlas-trail-head"><b>{text(pair_heading(known, pair))}</b>'
+        f"<span>{text(pair['kind'].replace('_', ' '))}</span></div>"
+        f'<div class="atlas-trail-steps"><span>{_step(known[pair["earlier_id"]])}</span>'
+        f'<span><i aria-label="later">→</i> {_step(known[pair["later_id"]])}</span></div>'
+        f"<p>{text(pair['reading'])}</p></li>"
+        for pair in paired.to_dict("records")
+    )
+    st.html(f'<style>{_STYLE}</style><ol class="atlas-trail">{entries}</ol>')
+
+
+def _step(statement: dict[str, Any]) -> str:
+    told = [when_words(statement), short_month(statement["event_date"])]
+    if statement["row_kind"] == "figure":
+        told.insert(0, kind_words(statement))
+    elif told[0] == NO_DATE:
+        told = told[1:]
+    return f"{ledger_link(statement, statement_words(statement))} <small>{text(' · '.join(told))}</small>"

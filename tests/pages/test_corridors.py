@@ -1,0 +1,119 @@
+"""The page Corridors, opened through the router."""
+
+import re
+
+from tests.pages.conftest import html, marks
+
+FILE = "corridors.py"
+
+
+def words(page):
+    told = re.sub(r"<style>.*?</style>", "", html(page), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", told)).replace("\u202f", " ")
+
+
+def compared(page):
+    table = html(page).split('class="atlas-compared"')[1].split("</table>")[0]
+    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', table)
+    return re.findall(r'<th scope="col">(.*?)</th>', table), dict(rows)
+
+
+def test_without_a_choice_it_starts_with_the_trans_caspian_route_and_waits_for_years(open_page):
+    page = open_page(FILE)
+    told = words(page)
+    assert "No corridor chosen; showing Trans-Caspian route" in told
+    columns, rows = compared(page)
+    assert columns == ["Trans-Caspian route"]
+    assert "no statement in these documents" in rows["Capacity"]
+    assert "10\u202fMt" in rows["Target"]
+    assert "September 2025" in rows["Last mention"]
+    assert page.number_input(key="base-year").value is None
+    assert page.number_input(key="due-year").value is None
+    assert page.number_input(key="due-year").label == "Due year (not stated)"
+    assert "Choose the year of the base and the due year" in told
+    assert "% a year needed" not in told
+    assert "3.4 Mt of January–September 2024: part of a year is no yearly level" in told
+
+    page.selectbox(key="pace-target").set_value("container-trains-2029").run()
+    assert page.number_input(key="due-year").value == 2029
+    assert page.number_input(key="due-year").label == "Due year (stated: 2029)"
+    assert page.number_input(key="base-year").value is None
+    page.number_input(key="base-year").set_value(2024).run()
+    told = words(page)
+    assert "27.2 % a year needed" in told
+    assert "= 280" in told
+
+
+def test_a_link_with_corridors_shows_only_those_and_says_what_they_are_silent_of(open_page):
+    page = open_page(FILE, corridor=["Dostyk-Moyynty", "Khorgos"])
+    columns, rows = compared(page)
+    assert columns == ["Dostyk–Moyynty line", "Khorgos crossings"]
+    assert rows["Target"].count("no statement in these documents") == 2
+    assert marks(page) == {
+        "dostyk-moyynty-pledged-2022-10",
+        "dostyk-moyynty-under-way-2025",
+        "dostyk-moyynty-multiple",
+        "altynkol-khorgos-operating-2013",
+        "khorgos-expected-2015",
+        "nur-zholy-khorgos-operating-2024",
+        "khorgos-station-terminal-interest-2024",
+    }
+    told = words(page)
+    assert "Not shown as a figure: “to 500 kilometres”" in told
+    assert "Seaports and fleet" not in told
+
+
+def test_more_than_four_corridors_are_cut_with_words(open_page):
+    page = open_page(FILE, corridor=["Ili", "Irtysh", "Khorgos", "Bakhty", "WE-WC highway"])
+    assert "5 corridors chosen; showing the first four" in words(page)
+    assert len(compared(page)[0]) == 4
+
+
+def test_what_a_link_asks_for_in_vain_is_named(open_page):
+    told = words(open_page(FILE, corridor="Atlantis", pace_target="Nothing", base_year="20x4"))
+    for asked in ("corridor “Atlantis”", "the target “Nothing”", "the base year “20x4”"):
+        assert f"This link asked for {asked}" in told
+
+
+def test_the_years_of_a_link_give_the_pace_and_its_assumptions(open_page):
+    page = open_page(FILE, base_year="2024", due_year="2030")
+    told = words(page)
+    assert "14 % (14.0–14.5 %) a year needed, not forecast" in told
+    assert "(10 ÷ 4.5)1 ÷ 6 − 1" in told
+    assert "(10 − 4.5) ÷ 6 = 0.92 Mt (0.908–0.925 Mt)" in told
+    assert "Base year 2024: assumed by the reader; the document states none." in told
+    assert "The target names no year; the due year 2030 is the reader’s." in told
+    assert {"trans-caspian-base-2025", "trans-caspian-aim"} <= marks(page)
+
+    page.number_input(key="due-year").set_value(2020).run()
+    assert "the due year 2020 is not after the base year 2024" in words(page)
+    page.multiselect(key="corridor").set_value(["khorgos"]).run()
+    assert "Choose a target or an expected level" in words(page)
+
+
+def test_trade_is_never_suggested_and_takes_only_the_years_of_the_reader(open_page):
+    page = open_page(FILE, corridor="Bakhty")
+    assert page.selectbox(key="pace-target").value is None
+    page.selectbox(key="pace-target").set_value("trade-china-task").run()
+    assert page.selectbox(key="pace-base").value is None
+    assert page.number_input(key="due-year").value is None
+    page.selectbox(key="pace-base").set_value("trade-china-2021").run()
+    assert page.number_input(key="base-year").value == 2021
+    page.number_input(key="due-year").set_value(2041).run()
+    told = words(page)
+    # (100 / 25)^(1/20) = 1.0718; from 24.5 1.0729, from 25.5 1.0707
+    assert "7.2 % (7.07–7.29 %)" in told
+    assert "The task names no year; the due year 2041 is the reader’s." in told
+
+
+def test_a_typed_base_comes_back_from_a_link(open_page):
+    told = words(open_page(FILE, pace_base="A value of my own", pace_value="5", base_year="2025", due_year="2026"))
+    assert "100 % a year needed" in told
+    assert "The base is the reader’s own value, taken as exact" in told
+
+
+def test_what_is_only_filtered_out_is_not_called_silence(open_page):
+    rows = compared(open_page(FILE, as_of="Oct 2022"))[1]
+    assert "none that fits the filters" in rows["Target"]
+    assert "no statement in these documents" in rows["Capacity"]
+    assert "October 2022" in rows["Last mention"]

@@ -1,0 +1,105 @@
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import SHELL, html, marks
+
+FILE = "investment.py"
+
+
+@pytest.fixture(scope="module")
+def opened() -> AppTest:
+    """Open the page once as it is without a query, for tests that only read it."""
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    return app.switch_page(FILE).run()
+
+
+def tile(page: str, identifier: str) -> str:
+    """Give the tile that holds a figure's evidence."""
+    before = page[: page.index(f'data-evidence="{identifier}"')]
+    return before[before.rindex('<details class="atlas-tile') :]
+
+
+def test_worth_of_projects_stands_alone_in_its_chart(opened) -> None:
+    charts = [
+        {trace["customdata"][0][0] for trace in json.loads(chart.proto.spec)["data"]}
+        for chart in opened.get("plotly_chart")
+    ]
+    assert {"joint-power-projects-value", "joint-project-list-value", "polyethylene-value"} in charts
+    assert not any("council-deals-value" in chart or "chinese-investment-reached" in chart for chart in charts)
+
+
+def test_each_kind_of_money_has_its_definition_and_its_counts(opened) -> None:
+    page = html(opened)
+    assert "the kind of document is not stated" in page
+    assert "stock or inflow is not stated" in page
+    for identifier, figure in {
+        "council-deals-value": "&gt;\u202f$15\u202fbn",
+        "council-documents": "&gt;\u202f70",
+        "chinese-investment-reached": "$27\u202fbn",
+        "chinese-enterprises": "&gt;\u202f6\u202f000",
+        "goods-additional-value": "$1.6\u202fbn",
+        "joint-project-list-count": ">52<",
+        "joint-power-projects-count": ">4<",
+        "council-corporations": ">70<",
+        "council-attendees": "&gt;\u202f500",
+        "council-session": "8th",
+    }.items():
+        assert figure in tile(page, identifier), identifier
+
+
+def test_no_total_of_money_is_shown(opened) -> None:
+    page = html(opened)
+    # 1.2 + 21.2 + 7.4 = 29.8; with 15 signed 44.8; with 27 reached 71.8; 15 + 27 = 42.
+    for total in ("29.8", "44.8", "71.8", "$42", "$56.8"):
+        assert total not in page
+
+
+def test_energy_figures_carry_what_they_lack(opened) -> None:
+    page = html(opened)
+    for identifier in (
+        "renewable-multiple",
+        "oil-refining-volume",
+        "marketable-gas-output",
+        "gas-infrastructure-level",
+    ):
+        assert "no base" in tile(page, identifier)
+        assert "no deadline" in tile(page, identifier)
+    assert "no base" not in tile(page, "power-capacity-plan")
+    assert "no deadline" in tile(page, "power-capacity-plan")
+    assert "no deadline" in tile(page, "nuclear-plants-count")
+    assert "atlas-chip" not in tile(page, "zhanatas-capacity")
+
+
+def test_the_platform_stands_apart_from_nuclear(opened) -> None:
+    page = html(opened)
+    nuclear, platform = page.index("nuclear and other plans"), page.index("pledges of the election platform")
+    assert nuclear < page.index('data-evidence="nuclear-plants-count"') < platform
+    assert platform < page.index('data-evidence="oil-refining-volume"')
+    assert "Said in October 2022, by a candidate." in page
+
+
+def test_named_projects_have_their_stages(opened) -> None:
+    drawn = marks(opened)
+    assert {
+        "shymkent-refinery-operating-2022-09", "shymkent-refinery-planned-2025", "jac-assembly-operating-2022-09",
+        "polyethylene-plant-under-way-2025", "zhanatas-wind-farm-operating-2022-09", "nuclear-plants-planned-2025",
+        "joint-power-projects-under-way-2013", "chinese-renewables-planned-2025",
+    } <= drawn  # fmt: skip
+    assert "gas-plants-planned-2022-10" not in drawn
+
+
+def test_as_known_in_2013_knows_one_sum(open_page) -> None:
+    app = open_page(FILE, as_of="Apr 2013")
+    assert marks(app) == {"joint-power-projects-value", "joint-power-projects-under-way-2013"}
+    assert re.search(r"as known in April 2013", html(app), re.IGNORECASE)
+    assert "Nothing here fits the filters." in html(app)
+
+
+def test_a_kind_of_figure_keeps_the_stages(open_page) -> None:
+    app = open_page(FILE, type="observed")
+    assert "joint-project-list-value" not in marks(app)
+    assert "shymkent-refinery-planned-2025" in marks(app)
+    assert 'data-evidence="chinese-investment-reached"' in html(app)

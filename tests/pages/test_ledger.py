@@ -1,0 +1,94 @@
+import pandas as pd
+
+from tests.pages.conftest import html
+
+FILE = "ledger.py"
+
+
+def shown(app) -> pd.DataFrame:
+    return app.dataframe[0].value
+
+
+def test_it_opens_with_every_row_and_no_card(open_page, evidence) -> None:
+    app = open_page(FILE)
+    expected = len(evidence.claims) + len(evidence.milestones) + len(evidence.derivations)
+    assert len(shown(app)) == expected
+    assert f"{expected} of {expected} rows" in html(app)
+    assert "data-evidence" not in html(app)
+    assert not app.code
+
+
+def find(app, words: str):
+    return app.text_input(key="find").set_value(words).run()
+
+
+def test_what_is_typed_narrows_the_table_and_an_empty_result_says_why(open_page) -> None:
+    app = find(open_page(FILE), "Moiynty")
+    assert set(shown(app)["Subject"][:3]) == {"Dostyk–Moyynty line"}
+    assert len(shown(app)) == 3
+    find(app, "17.67")
+    assert "trade-xinjiang-2024-9m" in set(shown(app)["Id"])
+    assert "trade-xinjiang-2023" not in set(shown(app)["Id"])
+    find(app, "zeppelin")
+    assert not app.dataframe
+    assert "No figure or milestone has the words “zeppelin”" in html(app)
+
+
+def test_figures_and_milestones_can_be_listed_apart(open_page, evidence) -> None:
+    assert set(shown(open_page(FILE, show="Milestones"))["Id"]) == set(evidence.milestones["milestone_id"])
+    figures = open_page(FILE, show="Figures")
+    expected = {*evidence.claims["claim_id"], *evidence.derivations["derivation_id"]}
+    assert set(shown(figures)["Id"]) == expected
+
+
+def test_filters_keep_what_they_say(open_page) -> None:
+    app = open_page(FILE, type="target")
+    assert set(shown(app)["Kind"]) == {"target"}
+    assert len(shown(app)) == 5
+    app = open_page(FILE, corridor="Khorgos", show="Figures")
+    assert "khorgos-capacity" in set(shown(app)["Id"])
+    assert "trans-caspian-2030" not in set(shown(app)["Id"])
+
+
+def test_undated_rows_are_counted_whether_kept_or_hidden(open_page, evidence) -> None:
+    claims = evidence.claims
+    undated = int((claims["period_start"].isna() & claims["period_end"].isna()).sum())
+    derived = evidence.derivations
+    undated += int((derived["period_start"].isna() & derived["period_end"].isna()).sum())
+    kept = open_page(FILE, show="Figures")
+    assert f"{undated} undated rows kept" in html(kept)
+    assert (shown(kept)["Refers to"] == "no date stated").sum() == undated
+    hidden = open_page(FILE, show="Figures", undated="false")
+    assert f"{undated} undated rows hidden" in html(hidden)
+    assert not (shown(hidden)["Refers to"] == "no date stated").any()
+
+
+def test_a_link_opens_the_card_and_the_citation_of_a_row(open_page) -> None:
+    app = open_page(FILE, id="trade-xinjiang-2023")
+    assert 'data-evidence="trade-xinjiang-2023"' in html(app)
+    assert app.code[0].value == "US$ 20.3 bn in 2023 (Kazinform, December 2024, par. 2)"
+    assert "publication date not stated" in app.code[1].value
+
+
+def test_a_linked_row_that_the_filters_hide_is_shown_and_said_to_be_left_out(open_page) -> None:
+    app = open_page(FILE, id="trade-xinjiang-2023", show="Milestones")
+    assert 'data-evidence="trade-xinjiang-2023"' in html(app)
+    assert "The table leaves this row out" in html(app)
+
+
+def test_an_unknown_id_or_list_is_named_and_ignored(open_page, evidence) -> None:
+    app = open_page(FILE, id="no-<b>such", show="Everything")
+    assert "no-&lt;b&gt;such" in html(app)
+    assert "<b>such" not in html(app)
+    assert "“Everything”, which is not a kind of row" in html(app)
+    assert len(shown(app)) >= len(evidence.claims)
+    assert "data-evidence" not in html(app)
+
+
+def test_an_empty_result_says_how_to_widen_it(open_page) -> None:
+    app = open_page(FILE, show="Milestones", type="target")
+    assert "Milestones have no kind of figure: clear “Kind of figure”." in html(app)
+    app = find(open_page(FILE, show="Figures", undated="false"), "polyethylene")
+    assert "2 undated would fit: switch on “Keep undated figures”." in html(app)
+    find(app, "jac")
+    assert "No figures with the words “jac”; the list “All” has 1." in html(app)

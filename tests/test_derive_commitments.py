@@ -1,0 +1,73 @@
+import pandas as pd
+import pytest
+
+from components import derive, exports
+
+
+@pytest.fixture(scope="module")
+def rows(evidence, figures) -> pd.DataFrame:
+    return exports.ledger_rows(evidence, figures)
+
+
+@pytest.fixture(scope="module")
+def listed(evidence, rows) -> pd.DataFrame:
+    return derive.register(evidence, rows).set_index("figure_id", drop=False)
+
+
+def test_the_register_lists_every_promised_figure_once(listed) -> None:
+    # 5 targets and pledges, 7 of cargo, 6 of energy, 5 of investment, 2 offers; headline repeats are not listed.
+    assert (listed["row_kind"] == "figure").sum() == 25
+    assert not listed["figure_id"].str.contains("headline").any()
+    assert "trade-china-2021" not in listed.index
+
+
+def test_a_base_is_taken_only_from_the_text(listed) -> None:
+    assert listed.loc["container-trains-2029", "base_id"] == "container-trains-base"
+    assert listed.loc["trans-caspian-aim", "base_id"] == "trans-caspian-base-2025"
+    assert listed.loc["cargo-kz-cn-multiple", "base_id"] == "cargo-kz-cn-base"
+    # To double trade names no base year: the doubling of 2023 is an assumption of ours.
+    assert listed.loc["trade-xinjiang-double", "no_base"]
+    assert set(listed[listed["no_base"]]["figure_id"]) == {
+        "khorgos-expected-2015", "renewable-multiple", "oil-refining-volume", "marketable-gas-output",
+        "gas-infrastructure-level", "trade-china-task", "trade-xinjiang-double", "trans-caspian-2030",
+        "dostyk-moyynty-multiple",
+    }  # fmt: skip
+
+
+def test_only_three_promised_figures_have_a_deadline(listed) -> None:
+    figures = listed[listed["row_kind"] == "figure"]
+    assert set(figures[~figures["no_deadline"]]["figure_id"]) == {
+        "khorgos-expected-2015", "trans-caspian-2030", "container-trains-2029",
+    }  # fmt: skip
+    assert listed.loc["container-trains-2029", "due_end"] == pd.Timestamp(2029, 12, 31)
+
+
+def test_a_milestone_stands_beside_no_figure_that_already_says_it(listed) -> None:
+    assert "railway-repair-pledged-2022-10" not in listed.index
+    assert "container-trains-pledged-2024" not in listed.index
+    assert "bakhty-pledged-2022-10" in listed.index
+    # The factor of five has no date; completion by 2025 has.
+    assert listed.loc["dostyk-moyynty-under-way-2025", "due_end"] == pd.Timestamp(2025, 12, 31)
+    assert listed.loc["dostyk-moyynty-under-way-2025", "beside"] == "dostyk-moyynty-multiple"
+    assert listed.loc["bakhty-pledged-2022-10", "beside"] == ""
+
+
+def test_operating_and_undated_under_way_are_no_promises(listed) -> None:
+    assert "altynkol-khorgos-operating-2013" not in listed.index
+    assert "trans-caspian-under-way-2025" not in listed.index
+
+
+def test_every_comparison_becomes_a_pair_newest_first(evidence, rows) -> None:
+    pairs = derive.pairs(evidence, rows)
+    assert set(pairs["comparison_id"]) == set(evidence.comparisons["comparison_id"])
+    assert pairs["event_date"].is_monotonic_decreasing
+    ten = pairs.set_index("comparison_id").loc["trans-caspian-ten"]
+    assert (ten["earlier_date"].year, ten["event_date"].year) == (2024, 2025)
+
+
+def test_a_pair_belongs_to_the_corridor_of_either_side(evidence, rows) -> None:
+    pairs = derive.pairs(evidence, rows)
+    irtysh = set(derive.about_corridors(pairs, ("irtysh",))["comparison_id"])
+    assert {"further-rail-crossing", "rail-crossings-counted", "multimodal-routes"} == irtysh
+    assert "further-rail-crossing" in set(derive.about_corridors(pairs, ("bakhty",))["comparison_id"])
+    assert len(derive.about_corridors(pairs, ())) == len(pairs)

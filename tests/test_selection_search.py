@@ -1,0 +1,82 @@
+import pytest
+
+from components.selection import found, search
+from components.selection.words import Text, folded, matcher
+from components.tables import Tables
+
+
+@pytest.mark.parametrize("query", ["Moiynty", "MOIYNTY", "dostyk–moyynty", "Dostyk-Moyynty", "dostyk moyynty"])
+def test_spelling_case_and_dashes_do_not_matter(evidence: Tables, query: str) -> None:
+    hits = search(evidence, query)
+    assert hits.iloc[0][["kind", "identifier"]].tolist() == ["subject", "dostyk-moyynty"]
+    assert "dostyk-moyynty-multiple" in found(evidence, query)
+    assert list(hits.loc[hits["kind"] == "subject", "identifier"]) == ["dostyk-moyynty"]
+
+
+def test_accents_fold_away() -> None:
+    assert folded("Ürümqi – ÉCOLE") == "urumqi ecole"
+    assert matcher("urumqi")(Text(folded("in Ürümqi")))
+
+
+def test_a_word_is_found_by_its_beginning_only(evidence: Tables) -> None:
+    assert set(search(evidence, "ili")["subject_id"]) == {"ili-route"}
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "matches"),
+    [
+        ("10", "up to 100 billion", False),
+        ("4.5", "about 14.5 and 4.55", False),
+        ("4.5", "from 4.5 million", True),
+        ("2000", "from 600 to 2,000 by 2029", True),
+        ("2,000", "from 600 to 2,000 by 2029", True),
+        ("11 000 km", "11000 km", True),
+        ("25", "amounted to USD25 billion", True),
+        ("$25", "amounted to $25 billion", True),
+    ],
+)
+def test_a_number_is_found_whole(query: str, text: str, matches: bool) -> None:
+    assert matcher(query)(Text(folded(text))) is matches
+
+
+def test_a_number_in_a_headline_finds_no_other_figure_of_the_document(evidence: Tables) -> None:
+    assert "zhanatas-capacity" not in found(evidence, "25")
+    assert "zhanatas-capacity" in found(evidence, "xi jinping")
+
+
+def test_a_figure_is_found_in_digits_though_worded_in_thousands(evidence: Tables) -> None:
+    assert "railway-repair-length" in found(evidence, "11,000")
+
+
+def test_every_word_must_stand_in_the_row(evidence: Tables) -> None:
+    assert found(evidence, "xinjiang 62") == ["growth-xinjiang-2023"]
+    assert found(evidence, "xinjiang polyethylene") == []
+
+
+def test_the_subject_comes_before_mere_mentions(evidence: Tables) -> None:
+    hits = found(evidence, "xinjiang")
+    assert "trade-xinjiang-2023" in hits[:20]
+    assert hits.index("trade-xinjiang-2023") < hits.index("trans-caspian-2024-9m")
+
+
+def test_derived_figures_are_found(evidence: Tables) -> None:
+    assert "derived-trade-china-2023-floor" in found(evidence, "no ceiling")
+
+
+def test_an_id_finds_its_row_and_a_document_id_its_statements(evidence: Tables) -> None:
+    assert found(evidence, "khorgos-capacity") == ["khorgos-capacity"]
+    rows = found(evidence, "2024-12-kazinform")
+    assert "trans-caspian-2030" in rows
+    assert "trade-china-2021" not in rows
+
+
+def test_a_blank_query_keeps_all_rows_and_finds_no_hits(evidence: Tables) -> None:
+    assert len(found(evidence, " ")) == sum(map(len, (evidence.claims, evidence.milestones, evidence.derivations)))
+    assert search(evidence, " ").empty
+    assert search(evidence, "…").empty
+
+
+def test_hits_name_the_document(evidence: Tables) -> None:
+    hits = search(evidence, "20.3").set_index("identifier")
+    assert hits.loc["trade-xinjiang-2023", "detail"] == "“to 20.3 billion US dollars” (Kazinform, December 2024)"
+    assert hits.loc["trade-xinjiang-2023", "title"] == "Trade with Xinjiang: trade turnover"
