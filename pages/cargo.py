@@ -63,6 +63,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "trains": {"years": (2024, 2029)},
     "shares": {"top": 100.0, "wording": "perimeter"},
 }
+panels.section("Routes and flows", "Different flows stand apart; they are not additive.")
 first = st.container()
 left, right = st.columns(2, gap="large")
 PLACES = {"trans-caspian": first, "kazakhstan-china": left, "khorgos": left, "trains": right, "shares": right}

@@ -1,7 +1,5 @@
 """What money and energy is named?"""
 
-import streamlit as st
-
 from components import charts, controls, derive, exports, panels
 
 MONEY = ("deal_value", "investment_reached", "goods_value")
@@ -20,26 +18,26 @@ energy = named[(named["kind"] == "energy") & ~named.index.isin([*paid.index, *be
 shown = named.loc[sorted({*paid.index, *beside.index, *parties.index, *energy.index})]
 said = selection.sentence(shown, {}, filters=filters)
 panels.page_head("Investment", "What money and energy is named?", said)
-kept = selection.keep(shown)
+kept = selection.keep(shown).sort_values("event_date", kind="stable")
 
 panels.section(
-    "Money, each kind by itself", "Unlike kinds of money are never added; none is a part or a sequel of another."
+    "Money, each kind by itself", "Unlike kinds are never added; whether one is inside another is not stated."
 )
-worth = kept[kept["measure_id"] == "project_value"].sort_values("event_date")
+worth = kept[kept["measure_id"] == "project_value"]
 caption = charts.caption(
     tables,
     worth,
     title="Worth of projects, as named",
     subtitle="billion US dollars; not money spent",
     selection=said,
-    note="Unlike in scope; whether one is inside another is not stated. No total.",
+    note="A list and single undertakings, of unlike scope; no total.",
 )
-left, right = st.columns([7, 4], gap="large")
+left, right = panels.columns("worth", [7, 4])
 with left:
     panels.chart("worth", tables, worth, caption, charts.rows, wording="perimeter")
 with right:
     panels.tiles(tables, figures, kept[kept.index.isin(beside.index) & kept["subject_id"].isin(worth["subject_id"])])
-for column, measure in zip(st.columns(len(MONEY), gap="large"), MONEY, strict=True):
+for column, measure in zip(panels.columns("money", [1] * len(MONEY)), MONEY, strict=True):
     money = kept[kept["measure_id"] == measure]
     with column:
         panels.section(measures.loc[measure, "name"], measures.loc[measure, "definition"])
@@ -68,7 +66,7 @@ panels.chart("projects", tables, projects, caption, charts.status_matrix, table,
 promised = derive.register(tables, rows)
 promised = promised[promised["figure_id"].isin(selection.keep(energy)["figure_id"])]
 platform = promised["note"].str.startswith("Election platform")
-left, right = st.columns(2, gap="large")
+left, right = panels.columns("energy", [1, 1])
 with left:
     panels.section("Energy: stated capacity")
     panels.tiles(tables, figures, selection.keep(energy[energy["claim_type"] == "capacity"]))

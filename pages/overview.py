@@ -26,7 +26,7 @@ if words and words.strip():
     panels.results(search(tables, words), words.strip())
 panels.headlines(tables, figures, HEADLINES)
 
-left, right = st.columns([6, 5], gap="large")
+left, right = panels.columns("overview", [6, 5])
 with left:
     panels.section("What is spoken of, and where there is silence")
     group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")

@@ -27,4 +27,6 @@ if held.error is not None:
     panels.stale_notice(held.error)
 controls.recall(page.url_path)
 page.run()
-controls.remember(controls.tables())
+tables, presenting = controls.tables(), controls.presenting()
+panels.presentation(controls.link(tables, present=not presenting), presenting=presenting)
+controls.remember(tables)

@@ -149,9 +149,7 @@ def test_labels_of_near_values_stand_apart(figures) -> None:
 
 def test_the_caption_names_documents_paragraphs_selection_version_and_day(evidence, figures) -> None:
     shown = only(figures, "derived-trade-china-2023-floor", "trade-china-2021")
-    caption = charts.caption(
-        evidence, shown, title="T", subtitle="s", selection="All years", today=date(2026, 11, 21)
-    )
+    caption = charts.caption(evidence, shown, title="T", subtitle="s", selection="All years", today=date(2026, 11, 21))
     assert caption.source == "Kazinform (September 2022) par. 1; Kazinform (December 2024) par. 2"
     assert caption.filters == f"All years · data {evidence.version} · 21 Nov 2026"
     assert "Trade with China: $25\u202fbn observed, 2021" in caption.alternative

@@ -42,6 +42,12 @@ def test_the_path_is_dashed_in_the_colour_of_what_is_needed_and_says_so(ends, pa
     assert any("needed, not forecast" in note.text for note in chart.layout.annotations)
 
 
+def test_only_base_and_target_answer_the_pointer(ends, pace):
+    chart = charts.fan(ends, CAPTION, LIGHT, pace=pace, words=WORDS)
+    for trace in chart.data:
+        assert (trace.hoverinfo == "skip") == (trace.customdata is None)
+
+
 def test_the_band_holds_the_interval_of_both_ends(ends, pace):
     chart = charts.fan(ends, CAPTION, LIGHT, pace=pace, words=WORDS)
     band = next(trace for trace in chart.data if trace.name == "interval")

@@ -98,7 +98,19 @@ def test_the_derivations_of_the_documents(evidence) -> None:
 
 def test_derived_has_the_columns_of_the_contract(evidence) -> None:
     assert list(derive.derived(evidence).columns) == (
-        "derivation_id subject_id measure_id period_start period_end value low high formula grade assumption".split()
+        [
+            "derivation_id",
+            "subject_id",
+            "measure_id",
+            "period_start",
+            "period_end",
+            "value",
+            "low",
+            "high",
+            "formula",
+            "grade",
+            "assumption",
+        ]
     )
 
 

@@ -109,9 +109,7 @@ def test_names_on_the_map_do_not_cover_each_other(ready) -> None:
     sites, lines = ready
     taken = site_boxes(sites, 0.8)
     placed = place_names(lines, taken)
-    boxes = [
-        name_box(row.longitude, row.latitude, row.label, "middle") for row in placed.itertuples(index=False)
-    ]
+    boxes = [name_box(row.longitude, row.latitude, row.label, "middle") for row in placed.itertuples(index=False)]
     assert "Dostyk–Moyynty line" in set(placed["label"])
     for index, box in enumerate(boxes):
         assert not any(box.overlaps(other) for other in [*taken, *boxes[:index]])

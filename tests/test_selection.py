@@ -52,7 +52,9 @@ def test_the_sentence_says_the_selection(claims) -> None:
     caspian = claims[claims["subject_id"] == "trans-caspian"]
     sentence = Selection(years=(2021, 2030), corridors=("trans-caspian",)).sentence(caspian, NAMES)
     assert sentence == "Trans-Caspian route; 2021–2030; 2 undated figures kept"
-    assert Selection().sentence(claims.loc[["trade-china-2021"]], NAMES) == "All corridors; all years; no undated figures"
+    assert (
+        Selection().sentence(claims.loc[["trade-china-2021"]], NAMES) == "All corridors; all years; no undated figures"
+    )
     as_known = Selection(as_of=pd.Timestamp(2022, 10, 26), claim_types=("target", "plan"))
     assert "target and plan only; as known in October 2022" in as_known.sentence(claims, NAMES)
 

@@ -5,6 +5,7 @@ from components.charts.bars import bars
 from components.charts.bullet import bullet
 from components.charts.captions import alternative, caption, cited, source_line
 from components.charts.coverage import coverage_matrix, told_coverage
+from components.charts.enlarge import enlarged
 from components.charts.fan import fan
 from components.charts.frame import PICTURE_WIDTH
 from components.charts.matrix import status_matrix, told_stages
@@ -21,6 +22,7 @@ __all__ = [
     "caption",
     "cited",
     "coverage_matrix",
+    "enlarged",
     "fan",
     "rows",
     "source_line",

@@ -43,6 +43,8 @@ def fan(shown: pd.DataFrame, caption: Caption, palette: Palette, *, pace: Pace, 
         align="right" if rises else "left",
         showarrow=False,
         text="<br>".join([f"<b>{escape(first)}</b>", *map(escape, others)]),
+        bgcolor=palette.paper,
+        borderpad=1,
         font={"size": 14, "color": palette.needed},
     )
     step = max(1, -(-pace.years // 6))
@@ -77,7 +79,7 @@ def _add_path(chart: go.Figure, pace: Pace, palette: Palette, top: float) -> Non
         mode="lines+markers" if len(years) <= 16 else "lines",
         line={"color": palette.needed, "width": 2.2, "dash": "dash"},
         marker={"size": [0, *[5] * (len(years) - 2), 0], "color": palette.needed, "opacity": 1},
-        hovertemplate="%{x}: %{y:.3~g} needed, not forecast<extra></extra>",
+        hoverinfo="skip",
     )
 
 
@@ -132,5 +134,7 @@ def _label_ends(
             align=anchor,
             showarrow=False,
             text=f"<b>{escape(figure)}</b> {escape(first)}{small}",
+            bgcolor=palette.paper,
+            borderpad=1,
             font={"size": 14},
         )

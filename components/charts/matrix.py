@@ -59,7 +59,10 @@ def status_matrix(
 def told_stages(milestones: pd.DataFrame) -> str:
     """State in words what a status matrix of these milestones shows: each subject with its stages and dates."""
     told = [
-        f"{name}: " + ", ".join(f"{stage_words(row.stage)} {month(row.event_date)}" for row in rows.itertuples())
+        f"{name}: "
+        + ", ".join(
+            f"{stage_words(row.stage)} {month(row.event_date)}" for row in rows[["stage", "event_date"]].itertuples()
+        )
         for _, subjects in by_kind(milestones)
         for name, rows in subjects
     ]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.controls.notices import notice
+
 
 def choice(label: str, options: Sequence[str], key: str) -> str:
     """Ask for one of the options, the first by default; it lives in the URL under `key`.
@@ -12,7 +14,7 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
     """
     for asked in st.query_params.get_all(key):
         if asked not in options:
-            st.session_state.setdefault("notices", []).append(
+            notice(
                 f"This link asked for “{asked}” in {label.lower()}, which is not in this data; showing {options[0]}."
             )
     chosen = st.segmented_control(

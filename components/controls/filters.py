@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from components.controls.notices import notice
 from components.selection import Selection
 from components.style import CLAIM_TYPES, short_month
 from components.tables import Tables
@@ -53,12 +55,25 @@ def defaults(tables: Tables) -> dict[str, Any]:
     }
 
 
+def link(tables: Tables, *, present: bool) -> str:
+    """Write the query of a link that shows the same: each filter that is set, what else the URL holds, present mode."""
+    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+    untouched = defaults(tables)
+    said: list[tuple[str, str]] = []
+    for key in KEYS.values():
+        value = st.session_state.get(key, untouched[key])
+        if value != untouched[key]:
+            words = {**labels, **CLAIM_TYPES, False: "false"}
+            said += [(key, str(words.get(one, one))) for one in (value if isinstance(value, list | tuple) else [value])]
+    others = [key for key in st.query_params if key not in {*KEYS.values(), "present"}]
+    said += [(key, value) for key in others for value in st.query_params.get_all(key)]
+    return "?" + urlencode([*said, *([("present", "1")] if present else [])])
+
+
 def _notice(name: str, asked: Sequence[str], known: Sequence[str], instead: str) -> None:
     for value in asked:
         if value and value not in known:
-            st.session_state.setdefault("notices", []).append(
-                f"This link asked for {name} “{value}”, which is not in this data; {instead}."
-            )
+            notice(f"This link asked for {name} “{value}”, which is not in this data; {instead}.")
 
 
 def _corridors(tables: Tables) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from components.controls.notices import notice
+
 SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
 
 
@@ -11,7 +13,7 @@ def find_words() -> tuple[str, str]:
     """Ask for words to find and for what to list (a key of `SHOWN`); both live in the URL as `find` and `show`."""
     for asked in st.query_params.get_all("show"):
         if asked not in SHOWN:
-            _notice(f"This link asked to show “{asked}”, which is not a kind of row; showing all.")
+            notice(f"This link asked to show “{asked}”, which is not a kind of row; showing all.")
     left, right = st.columns([3, 2], gap="medium")
     words = left.text_input(
         "Find in every row",
@@ -28,11 +30,7 @@ def linked_row(known: Collection[str]) -> str:
     """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
     asked = st.query_params.get("id", "")
     if asked and asked not in known:
-        _notice(f"This link asked for the row “{asked}”, which is not in this data; no row is opened.")
+        notice(f"This link asked for the row “{asked}”, which is not in this data; no row is opened.")
         del st.query_params["id"]
         return ""
     return asked
-
-
-def _notice(words: str) -> None:
-    st.session_state.setdefault("notices", []).append(words)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components.controls.filters import KEYS, defaults
+from components.controls.filters import defaults
 from components.tables import Tables
 
+_SEARCH = {"find": "", "show": "All"}
 _KEPT = "kept-filters"
 _PAGE = "kept-page"
 _MOVED = "kept-moved"
@@ -30,11 +31,12 @@ def remember(tables: Tables) -> None:
     Streamlit 1.67 ends the first run of a page by taking out of the URL what the page before had bound under the same
     names. Where that loses a filter, the page is run once more, and the URL is sent to the browser anew.
     """
-    now = {key: st.session_state[key] for key in KEYS.values() if key in st.session_state}
+    untouched = {**defaults(tables), **_SEARCH}
+    now = {key: st.session_state[key] for key in untouched if key in st.session_state}
     st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), **now}
     if st.session_state.pop(_SEND, False):
         st.query_params[_SEND] = "1"
         del st.query_params[_SEND]
-    if st.session_state.pop(_MOVED) and any(value != defaults(tables)[key] for key, value in now.items()):
+    if st.session_state.pop(_MOVED) and any(value != untouched[key] for key, value in now.items()):
         st.session_state[_SEND] = True
         st.rerun()

@@ -99,7 +99,13 @@ def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
 
 def _typed() -> float | None:
     answer = st.number_input(
-        "Value of the base", min_value=0.0, value=None, key=_VALUE, bind="query-params", placeholder="type it"
+        "Value of the base",
+        min_value=0.0,
+        value=None,
+        format="%g",
+        key=_VALUE,
+        bind="query-params",
+        placeholder="type it",
     )
     return None if answer is None else float(answer)
 

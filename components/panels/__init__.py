@@ -3,9 +3,10 @@
 from components.panels.adding import adding
 from components.panels.card import card_html, evidence_card
 from components.panels.chart import chart
+from components.panels.columns import columns
 from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
 from components.panels.dictionary import data_dictionary, licences, omissions
-from components.panels.head import faults, page_head, section, stale_notice, stylesheet
+from components.panels.head import faults, page_head, presentation, section, stale_notice, stylesheet
 from components.panels.headlines import headlines
 from components.panels.ledger import ledger, nothing_found
 from components.panels.map import map_layers, map_panel, map_table
@@ -26,6 +27,7 @@ __all__ = [
     "adding",
     "card_html",
     "chart",
+    "columns",
     "comparison_table",
     "corridor_profile",
     "corridor_strip",
@@ -46,6 +48,7 @@ __all__ = [
     "page_head",
     "pairs",
     "pledges",
+    "presentation",
     "register",
     "results",
     "section",

@@ -33,7 +33,8 @@ def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
     level, base = question.level or {}, question.base
     told = [_base_year(question), _due_year(question, level), note]
     if base is None:
-        told.append(f"The base is the reader’s own value, taken as exact, in {UNITS[level['unit']]}.")
+        unit = "" if level["unit"] == "count" else f", in {UNITS[level['unit']]}"
+        told.append(f"The base is the reader’s own value, taken as exact{unit}.")
     elif base["claim_type"] == "derived":
         told.append(f"The base is derived: {base['reading']}")
     if base is not None and base["unit"] != level["unit"]:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import controls
-from components.charts import PICTURE_WIDTH, cited
+from components.charts import PICTURE_WIDTH, cited, enlarged
 from components.exports import csv_bytes, shown_table
 from components.panels.card import evidence_card
 from components.panels.markup import text
@@ -41,6 +41,8 @@ def chart(
             st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
             return
         figure = draw(shown, caption, controls.palette(), **options)
+        if controls.presenting():
+            figure = enlarged(figure, 1.35)
         body = st.container()
         st.html(_foot(tables, shown, caption))
         view = st.segmented_control(

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import controls
 from components.panels.markup import text
 from components.style import Palette
 from components.tables import TablesError
 
+_PRESENT = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
 _STYLESHEET = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
@@ -33,8 +35,20 @@ def page_head(title: str, question: str, selection: str) -> None:
         f'<header class="atlas-head"><h1>{text(title)}</h1><p class="atlas-question">{text(question)}</p>'
         f'<p class="atlas-selection" role="status">{text(selection)}</p></header>'
     )
-    for notice in st.session_state.pop("notices", []):
+    for notice in controls.notices():
         st.html(f'<p class="atlas-notice" role="alert">{text(notice)}</p>')
+
+
+def presentation(query: str, *, presenting: bool) -> None:
+    """Offer present mode in the sidebar, or in present mode hide all that is not for the audience.
+
+    `query` is the query of the link into the mode, or out of it.
+    """
+    if not presenting:
+        st.sidebar.html(f'<p class="atlas-present"><a href="{text(query)}" target="_self">Present this page</a></p>')
+        return
+    st.html(f"<style>{_PRESENT}</style>")
+    st.html(f'<p class="atlas-leave"><a href="{text(query)}" target="_self">Leave present mode</a></p>')
 
 
 def section(title: str, lead: str = "") -> None:

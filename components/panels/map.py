@@ -110,9 +110,9 @@ def _legend(palette: Palette) -> str:
     stages = "".join(f"<li>{_picture('rail', stage, palette)}{text(words)}</li>" for stage, words in _STAGES.items())
     lines = "".join(f"<li>{_stroke(look, palette)}{text(words)}</li>" for words, look in _LINES.items())
     return (
-        f'<div class="atlas-legend"><div><h3>Shape: mode</h3><ul>{modes}</ul></div>'
-        f"<div><h3>Filling: stage as last worded</h3><ul>{stages}</ul></div>"
-        f"<div><h3>Lines</h3><ul>{lines}</ul></div></div>"
+        f'<div class="atlas-legend"><div><h2>Shape: mode</h2><ul>{modes}</ul></div>'
+        f"<div><h2>Filling: stage as last worded</h2><ul>{stages}</ul></div>"
+        f"<div><h2>Lines</h2><ul>{lines}</ul></div></div>"
     )
 
 

@@ -1,11 +1,12 @@
 """The fan of a required pace in its frame, and its numbers in words."""
 
+import math
 from typing import Any
 
 import pandas as pd
 
 from components import charts, controls
-from components.derive import Pace
+from components.derive import Interval, Pace
 from components.panels.chart import chart
 from components.style import CLAIM_TYPES, THIN, UNITS, bounded, number, quantity
 from components.tables import Tables
@@ -45,15 +46,17 @@ def pace_chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, take
     shown = pd.DataFrame([*rows, {**level, "role": "target"}])
     growth, step = rates(question, pace)
     start, end = written_ends(question)
+    unit = f"number of {level['measure'].lower()}" if level["unit"] == "count" else UNITS[level["unit"]]
     title = f"{level['subject']}: the pace that {quantity(level)} by {pace.due_year} would need"
     caption = charts.caption(
         tables,
         shown,
         title=title,
-        subtitle=f"{UNITS[level['unit']]}; needed, not forecast",
+        subtitle=f"{unit}; needed, not forecast",
         selection=selection,
         note=" ".join(taken),
-        told=f"From {start} in {pace.base_year} to {end} in {pace.due_year}: {growth} a year or {step} each year would be needed. This is not a forecast.",
+        told=f"From {start} in {pace.base_year} to {end} in {pace.due_year}: {growth} a year "
+        f"or {step} each year would be needed. This is not a forecast.",
     )
     stated = "stated" if pace.base_year == question.stated_base_year else "assumed"
     due = "stated" if pace.due_year == question.stated_due_year else "assumed"
@@ -78,9 +81,18 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
         {
             "Year": [str(year) for year, _, _ in rows],
             "What": [what for _, what, _ in rows],
-            "Value": [round(figure.value, 3) for _, _, figure in rows],
-            "Lowest": [round(figure.low, 3) for _, _, figure in rows],
-            "Highest": [None if figure.high == float("inf") else round(figure.high, 3) for _, _, figure in rows],
+            "Value": [round(figure.value, _decimals(figure)) for _, _, figure in rows],
+            "Lowest": [round(figure.low, _decimals(figure) + 1) for _, _, figure in rows],
+            "Highest": [
+                None if math.isinf(figure.high) else round(figure.high, _decimals(figure) + 1) for _, _, figure in rows
+            ],
             "Unit": UNITS[level["unit"]],
         }
     )
+
+
+def _decimals(figure: Interval) -> int:
+    width = figure.high - figure.low
+    if math.isinf(width) or width <= 0:
+        return 1
+    return max(-round(math.log10(width)), 0)

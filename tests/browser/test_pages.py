@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import ROOT, Server, settle
+from tests.browser.harness import ROOT, Server
 
 PAGES = {
     "/": "Kazakhstan Trade & Transit Atlas",
