@@ -27,13 +27,13 @@ run: $(VENV)/.run.stamp ## serve on http://localhost:8501 (PORT=, HOST= and ATLA
 	$(BIN)/python -m streamlit run app.py --server.port "$(PORT)" --server.address "$(HOST)"
 
 test: $(VENV)/.test.stamp browser-tools ## run every test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/.test.stamp ## check format, style and types, then run the tests that need no browser
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser"
 
 benchmarks: $(VENV)/.test.stamp browser-tools ## compare what the dashboard sends and how fast it answers
 	$(BIN)/python -m pytest tests/benchmarks -s

@@ -18,7 +18,7 @@ page = st.navigation(
         st.Page("sources.py", title="Sources"),
     ]
 )
-panels.stylesheet(controls.palette())
+panels.stylesheet()
 held = controls.evidence()
 if held.tables is None and held.error is not None:
     panels.faults(held.error)

@@ -53,7 +53,7 @@ def coverage_matrix(
     chart = go.Figure(traces, {"annotations": words, "shapes": rules})
     chart.update_yaxes(range=[0, height], visible=False)
     chart.update_xaxes(range=[-0.5, len(documents) - 0.5], visible=False)
-    return framed(chart, caption, palette, plot_height=height, axis_height=0, left=_NAMES, right=2)
+    return framed(chart, caption, palette, plot_height=height, axis_height=0, left=_NAMES, right=12)
 
 
 def told_coverage(statements: pd.DataFrame) -> str:

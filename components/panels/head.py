@@ -6,27 +6,18 @@ import streamlit as st
 
 from components import controls
 from components.panels.markup import text
-from components.style import Palette
+from components.style import DARK, LIGHT
 from components.tables import TablesError
 
 _PRESENT = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
 _STYLESHEET = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
-def stylesheet(palette: Palette) -> None:
-    """Give the page the product's look in the colours of a palette."""
-    colours = {
-        "ink": palette.ink,
-        "muted": palette.muted,
-        "paper": palette.paper,
-        "band": palette.band,
-        "grid": palette.grid,
-        "axis": palette.axis,
-        "accent": palette.accent,
-        "needed": palette.needed,
-    }
-    properties = "".join(f"--atlas-{name}:{colour};" for name, colour in colours.items())
-    st.html(f"<style>:root{{{properties}}}{_STYLESHEET}</style>")
+def stylesheet() -> None:
+    """Give the page the product's look; the browser chooses between the light and the dark colours itself."""
+    names = ("ink", "muted", "paper", "band", "grid", "axis", "accent", "needed")
+    colours = "".join(f"--atlas-{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names)
+    st.html(f"<style>:root{{{colours}}}{_STYLESHEET}</style>")
 
 
 def page_head(title: str, question: str, selection: str) -> None:

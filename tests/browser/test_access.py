@@ -1,32 +1,9 @@
-"""Reachable by everybody: axe-core on every page, in light and in dark; text alternatives; keyboard."""
+"""Reachable by everybody: text alternatives and the keyboard."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.test_pages import PAGES
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-# What Streamlit itself causes and a page cannot mend, by rule, with the reason.
-STREAMLITS_OWN: dict[str, str] = {}
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_serious(path: str, dark: bool, open_page: Callable[..., Page]) -> None:
-    page = open_page(path, dark=dark)
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    grave = [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in found["violations"]
-        if violation["impact"] in ("serious", "critical") and violation["id"] not in STREAMLITS_OWN
-        for node in violation["nodes"]
-    ]
-    assert grave == []
 
 
 @pytest.mark.parametrize("path", ["/trade", "/map"])

@@ -1,57 +1,10 @@
-"""The frame around the pages: filters that travel, present mode, and nothing cut or colliding at any width."""
+"""The frame around the pages: filters that travel, and present mode."""
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import settle
-from tests.browser.test_pages import PAGES
-
-TOO_WIDE = """() => {
-    const inside = element => element.closest('[data-testid=stDataFrame],[data-testid=stDeckGlJsonChart],.js-plotly-plot,'
-        + '[data-testid=stSidebar],[data-scroll]');
-    return [...document.querySelectorAll('[data-testid=stMain] *')]
-        .filter(element => !inside(element) && element.getClientRects().length)
-        .filter(element => {
-            let scroller = element.parentElement;
-            while (scroller && scroller.dataset.testid !== 'stMain') {
-                if (['auto', 'scroll'].includes(getComputedStyle(scroller).overflowX)
-                    && scroller.scrollWidth > scroller.clientWidth) return false;
-                scroller = scroller.parentElement;
-            }
-            const box = element.getBoundingClientRect();
-            return box.width > 1 && box.height > 1 && (box.right > innerWidth + 1 || box.left < -1);
-        })
-        .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.slice(0, 60));
-}"""
-LABELS = """() => [...document.querySelectorAll('[class*="st-key-plot-"]')].flatMap(frame => {
-    const view = frame.getBoundingClientRect();
-    const labels = [...frame.querySelectorAll('.annotation-text-g text, .xtick text, .ytick text')]
-        .map(text => ({words: text.textContent, box: text.getBoundingClientRect()}))
-        .filter(({words, box}) => words.trim() && box.width && box.top < view.bottom && box.bottom > view.top
-            && !words.startsWith('Data source'));
-    const cut = labels.filter(({box}) => box.left < view.left - 1.5 || box.right > view.right + 1.5
-        || box.top < view.top - 1 || box.bottom > view.bottom + 1).map(({words}) => `cut: ${words}`);
-    const collide = labels.flatMap((one, place) => labels.slice(place + 1).filter(other =>
-        Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 2 &&
-        Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 3)
-        .map(other => `collide: ${one.words} / ${other.words}`));
-    return [...cut, ...collide].map(words => frame.className.match(/st-key-plot-[^ ]+/)[0] + ' ' + words);
-})"""
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_cut_or_collides_at_any_width(path: str, open_page: Callable[..., Page]) -> None:
-    page = open_page(path, width=1920)
-    trouble = {}
-    for width in (1920, 1400, 900, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(900)
-        settle(page)
-        if wrong := [*page.evaluate(TOO_WIDE), *page.evaluate(LABELS)]:
-            trouble[width] = wrong
-    assert trouble == {}
 
 
 def go(page: Page, name: str) -> None:

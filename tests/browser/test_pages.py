@@ -12,30 +12,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness import ROOT, Server
 
-PAGES = {
-    "/": "Kazakhstan Trade & Transit Atlas",
-    "/trade": "Trade",
-    "/cargo": "Cargo",
-    "/corridors": "Corridors",
-    "/map": "Map",
-    "/commitments": "Commitments",
-    "/investment": "Investment",
-    "/ledger": "Ledger",
-    "/sources": "Sources",
-}
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_each_url_opens_whole_on_a_fresh_server(
-    path: str, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
-) -> None:
-    page = open_page(path, server=fresh_server())
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
-    expect(page.get_by_test_id("stSidebarNav")).to_be_attached()
-    assert page.get_by_role("dialog").count() == 0
-    assert page.get_by_test_id("stException").count() == 0
-    assert page.atlas.troubles == []
-
 
 def colours(picture: bytes) -> dict[tuple[int, int, int], int]:
     counted = Image.open(io.BytesIO(picture)).convert("RGB").getcolors(1 << 24)
@@ -109,7 +85,7 @@ def test_a_link_restores_what_was_seen_on_a_fresh_server(
     link = "/cargo?corridor=Khorgos&years=2013&years=2016&undated=false"
     page = open_page(link, server=fresh_server())
     expect(page.locator(".atlas-selection")).to_have_text(
-        re.compile(r"Khorgos crossings; 2013–2016; \d+ undated figures hidden")
+        re.compile(r"Khorgos crossings; 2013–2016; \d+ undated figures? hidden")
     )
     assert page.url.endswith(link)
     expect(page.locator(".st-key-plot-khorgos .bars .point")).to_have_count(1)
