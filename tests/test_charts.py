@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -144,7 +145,7 @@ def test_labels_of_near_values_stand_apart(figures) -> None:
     figure = charts.timeline(shown, CAPTION, LIGHT)
     top = figure.layout.yaxis.range[1]
     heights = sorted(note(figure, key).y / top * 340 + (note(figure, key).yshift or 0) for key in shown.index)
-    assert all(upper - lower >= 38 for lower, upper in zip(heights, heights[1:], strict=False))
+    assert all(upper - lower >= 38 for lower, upper in pairwise(heights))
 
 
 def test_the_caption_names_documents_paragraphs_selection_version_and_day(evidence, figures) -> None:

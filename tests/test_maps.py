@@ -1,5 +1,6 @@
 import json
 import math
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -98,7 +99,7 @@ def test_dashes_have_their_length_and_end_where_the_line_ends() -> None:
 def test_a_dash_bends_with_the_line() -> None:
     pieces = maps.dashed([[0.0, 0.0], [2.0, 0.0], [2.0, 4.0]], 3.0, 1.0)
     assert pieces[0] == [[0.0, 0.0], [2.0, 0.0], [2.0, 1.0]]
-    assert sum(math.dist(*pair) for piece in pieces for pair in zip(piece, piece[1:], strict=False)) == pytest.approx(5)
+    assert sum(math.dist(*pair) for piece in pieces for pair in pairwise(piece)) == pytest.approx(5)
 
 
 def test_along_a_line() -> None:

@@ -25,8 +25,8 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 STREAMLITS_OWN: dict[str, str] = {}
 
 TOO_WIDE = """() => {
-    const inside = element => element.closest('[data-testid=stDataFrame],[data-testid=stDeckGlJsonChart],.js-plotly-plot,'
-        + '[data-testid=stSidebar],[data-scroll]');
+    const inside = element => element.closest(
+        '[data-testid=stDataFrame],[data-testid=stDeckGlJsonChart],.js-plotly-plot,[data-testid=stSidebar]');
     return [...document.querySelectorAll('[data-testid=stMain] *')]
         .filter(element => !inside(element) && element.getClientRects().length)
         .filter(element => {
