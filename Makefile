@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 HOST ?= localhost
-WORKERS ?= 4
+WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
-from components.charts.marks import PATTERNS, finite_interval, hover, words
+from components.charts.marks import PATTERNS, hover, whisker, words
 from components.style import Caption, Palette, period
 
 
@@ -20,7 +20,6 @@ def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: floa
     for place, figure in enumerate(ordered.to_dict("records")):
         colour = palette.of_corridor(figure["corridor_id"])
         pattern = PATTERNS.get(figure["claim_type"], "")
-        below, above = finite_interval(figure)
         chart.add_bar(
             x=[place],
             y=[figure["value"]],
@@ -32,21 +31,12 @@ def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: floa
                 "line": {"color": colour, "width": 1.6},
                 "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": palette.paper, "size": 7},
             },
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": [above],
-                "arrayminus": [below],
-                "visible": bool(above or below),
-                "color": palette.ink,
-                "thickness": 1.6,
-                "width": 9,
-            },
+            error_y=whisker(figure, palette, cap=9),
         )
         chart.add_annotation(
             name=figure["figure_id"],
             x=place,
-            y=figure["value"] + above,
+            y=figure["high"] if pattern == PATTERNS["derived"] else figure["value"],
             text=words(figure),
             showarrow=False,
             yanchor="bottom",

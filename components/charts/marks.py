@@ -68,11 +68,19 @@ def hover(figure: Figure) -> str:
     return "<br>".join(lines) + "<extra></extra>"
 
 
-def finite_interval(figure: Figure) -> tuple[float, float]:
-    """Give how far a whisker reaches below and above a figure; nothing for an open end or a stated figure."""
-    if figure["claim_type"] != "derived" or math.isinf(figure["high"]):
-        return 0.0, 0.0
-    return figure["value"] - figure["low"], figure["high"] - figure["value"]
+def whisker(figure: Figure, palette: Palette, *, cap: int) -> dict[str, Any]:
+    """Give the Plotly error bar of a derived figure's interval, `cap` pixels wide; hidden for an open or stated one."""
+    shown = figure["claim_type"] == "derived" and not math.isinf(figure["high"])
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [figure["high"] - figure["value"] if shown else 0.0],
+        "arrayminus": [figure["value"] - figure["low"] if shown else 0.0],
+        "visible": shown and figure["high"] > figure["low"],
+        "color": palette.ink,
+        "thickness": 1.6,
+        "width": cap,
+    }
 
 
 def add_open_end(

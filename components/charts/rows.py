@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
-from components.charts.marks import DOWNWARDS, UPWARDS, add_open_end, finite_interval, hover, marker, words
+from components.charts.marks import DOWNWARDS, UPWARDS, add_open_end, hover, marker, whisker, words
 from components.style import Caption, Palette, period, short_month
 
 _ROW = {"period": 66, "perimeter": 90}
@@ -66,7 +66,6 @@ def _add_row(chart: go.Figure, figure: dict[str, Any], palette: Palette, y: floa
             y1=y,
             line={"color": colour, "width": 3},
         )
-    below, above = finite_interval(figure)
     chart.add_scatter(
         x=[figure["value"] if pd.isna(figure["value_high"]) else (figure["value"] + figure["value_high"]) / 2],
         y=[y],
@@ -75,16 +74,7 @@ def _add_row(chart: go.Figure, figure: dict[str, Any], palette: Palette, y: floa
         customdata=[[figure["figure_id"]]],
         hovertemplate=hover(figure),
         cliponaxis=False,
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [above],
-            "arrayminus": [below],
-            "visible": bool(above or below),
-            "color": palette.ink,
-            "thickness": 1.6,
-            "width": 6,
-        },
+        error_x=whisker(figure, palette, cap=6),
     )
     add_open_end(chart, figure, palette, x=figure["value"], y=y, along="x", reach=reach * 0.07)
 

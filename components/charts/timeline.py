@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
-from components.charts.marks import add_open_end, finite_interval, hover, marker, words
+from components.charts.marks import add_open_end, hover, marker, whisker, words
 from components.selection import is_undated
 from components.style import NO_DATE, Caption, Palette, period, short_month
 
@@ -69,7 +69,6 @@ def _fraction(x: pd.Timestamp, figures: pd.DataFrame, years: tuple[int, int] | N
 
 
 def _add_mark(chart: go.Figure, figure: dict[str, Any], palette: Palette, x: Any, axis: str) -> None:
-    below, above = finite_interval(figure)
     chart.add_scatter(
         x=[x],
         y=[figure["value"]],
@@ -78,16 +77,7 @@ def _add_mark(chart: go.Figure, figure: dict[str, Any], palette: Palette, x: Any
         marker=marker(figure, palette),
         customdata=[[figure["figure_id"]]],
         hovertemplate=hover(figure),
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [above],
-            "arrayminus": [below],
-            "visible": bool(above or below),
-            "color": palette.ink,
-            "thickness": 1.6,
-            "width": 7,
-        },
+        error_y=whisker(figure, palette, cap=7),
     )
     if figure["claim_type"] in ("target", "pledge"):
         domain = f"{axis} domain"

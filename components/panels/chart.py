@@ -106,12 +106,11 @@ def _chart_view(
             },
         )
     points = event["selection"]["points"] if event else []
-    return dict.fromkeys(_identifier(point) for point in points if point.get("customdata"))
+    return dict.fromkeys(identifier for point in points for identifier in _identifiers(point.get("customdata", [])))
 
 
-def _identifier(point: dict[str, Any]) -> str:
-    data = point["customdata"]
-    return str(data[0] if isinstance(data, list | tuple) else data["0"] if isinstance(data, dict) else data)
+def _identifiers(data: Any) -> list[str]:
+    return [str(one) for one in (data.values() if isinstance(data, dict) else data)]
 
 
 def _table_view(

@@ -1,5 +1,6 @@
 """Tiles: a figure in large type with all that it needs to be quoted; opening one shows its evidence."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -7,33 +8,41 @@ import streamlit as st
 
 from components.panels.card import card_html
 from components.panels.markup import text
-from components.style import CLAIM_TYPES, interval, period, quantity, short_month
+from components.panels.statements import measure_words, said_words
+from components.style import CLAIM_TYPES, interval, period, quantity
 from components.tables import Tables
 
 
-def tiles(tables: Tables, figures: pd.DataFrame, shown: pd.DataFrame) -> None:
+def tiles(
+    tables: Tables,
+    figures: pd.DataFrame,
+    shown: pd.DataFrame,
+    badges: Callable[[dict[str, Any]], str] = lambda figure: "",
+) -> None:
     """Show figures as tiles: value with hedge, subject, period, kind, who said it and when, and the evidence inside.
 
-    `shown` has rows of `figures`, the frame of `derive.figures` in which a derivation finds its inputs.
+    `shown` has rows of `figures`, the frame of `derive.figures` in which a derivation finds its inputs; `badges`
+    gives HTML that stands under a tile's words.
     """
     if shown.empty:
         st.html('<p class="atlas-empty">Nothing here fits the filters.</p>')
         return
-    written = "".join(_tile(tables, figures, figure) for figure in shown.to_dict("records"))
+    written = "".join(_tile(tables, figures, figure, badges(figure)) for figure in shown.to_dict("records"))
     st.html(f'<div class="atlas-tiles">{written}</div>')
 
 
-def _tile(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> str:
+def _tile(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any], badges: str) -> str:
     kind = CLAIM_TYPES[figure["claim_type"]]
     if figure["claim_type"] == "derived":
         said = f"interval {interval(figure['value'], figure['low'], figure['high'])}"
     else:
-        said = f"{figure['publisher']}, {short_month(figure['event_date'])}"
-    told = figure["reading"] or f"{figure['subject']}: {figure['measure'].lower()}"
+        said = said_words(figure)
+    subject, measure = figure["subject"], measure_words(figure)
+    told = figure["reading"] or (subject if measure.lower() in subject.lower() else f"{subject}: {measure}")
     return (
         f'<details class="atlas-tile atlas-{text(figure["claim_type"])}"><summary><div class="atlas-tile-figure">'
         f'{text(quantity(figure))}</div><div class="atlas-tile-subject">{text(told)}</div>'
         f'<div class="atlas-tile-said">{text(kind)}, '
-        f"{text(period(figure['period_start'], figure['period_end']))}<br>{text(said)}</div></summary>"
+        f"{text(period(figure['period_start'], figure['period_end']))}<br>{text(said)}</div>{badges}</summary>"
         f"{card_html(tables, figures, figure['figure_id'])}</details>"
     )

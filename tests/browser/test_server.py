@@ -21,16 +21,6 @@ def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         return refusal.code, {name.lower(): text for name, text in refusal.headers.items()}, refusal.read()
 
 
-@pytest.mark.parametrize("path", ["/", "/?present=1"])
-def test_a_fresh_server_opens_without_trouble(
-    path: str, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
-) -> None:
-    page = open_page(path, server=fresh_server())
-    assert page.atlas.troubles == []
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert page.get_by_role("dialog").count() == 0
-
-
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_theme_follows_the_system(dark: bool, open_page: Callable[..., Page]) -> None:
     page = open_page("/", dark=dark)
