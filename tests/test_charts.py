@@ -154,3 +154,9 @@ def test_the_caption_names_documents_paragraphs_selection_version_and_day(eviden
     assert caption.source == "Kazinform (September 2022) par. 1; Kazinform (December 2024) par. 2"
     assert caption.filters == f"All years · data {evidence.version} · 21 Nov 2026"
     assert "Trade with China: $25\u202fbn observed, 2021" in caption.alternative
+
+
+def test_the_guide_of_an_undated_target_is_not_covered_by_the_band(figures) -> None:
+    figure = charts.timeline(only(figures, "trans-caspian-aim"), CAPTION, LIGHT)
+    names = [shape.name or shape.line.dash for shape in figure.layout.shapes]
+    assert names.index("undated band") < names.index("dash")

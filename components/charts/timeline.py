@@ -13,6 +13,7 @@ from components.style import NO_DATE, Caption, Palette, period, short_month
 _BAND = (0.64, 1.0)
 _HEIGHT = 340
 _LABEL_HEIGHT = 40
+_CLEAR = 24
 
 
 def timeline(
@@ -103,7 +104,8 @@ def _add_labels(
     for figure, x, axis, fraction in sorted(placed, key=lambda entry: entry[0]["value"]):
         left = axis == "x" and fraction > 0.5
         side = f"{axis}{left}"
-        natural = figure["value"] / top * _HEIGHT
+        spanning = pd.notna(figure["period_start"]) and pd.notna(figure["period_end"])
+        natural = figure["value"] / top * _HEIGHT + (_CLEAR if spanning else 0)
         height = max(natural, taken.get(side, -_LABEL_HEIGHT) + _LABEL_HEIGHT)
         taken[side] = height
         when = (
@@ -117,7 +119,7 @@ def _add_labels(
             y=figure["value"],
             xref=axis,
             yref="y",
-            yshift=height - natural,
+            yshift=height - figure["value"] / top * _HEIGHT,
             xshift=-13 if left else 13,
             xanchor="right" if left else "left",
             align="right" if left else "left",
@@ -155,10 +157,11 @@ def _lay_out(
     chart.update_layout(
         xaxis2={"domain": list(_BAND), "range": [0, 1], "visible": False, "anchor": "y", "fixedrange": True}
     )
-    chart.add_shape(
+    band = go.layout.Shape(
         name="undated band", type="rect", xref="paper", yref="paper", x0=_BAND[0], x1=_BAND[1], y0=0, y1=1,
         fillcolor=palette.band, line_width=0, layer="below",
     )  # fmt: skip
+    chart.layout.shapes = (band, *chart.layout.shapes)
     chart.add_annotation(
         name="undated band", text=NO_DATE, xref="paper", yref="paper", x=sum(_BAND) / 2, y=1,
         xanchor="center", yanchor="top",
