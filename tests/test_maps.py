@@ -119,5 +119,7 @@ def test_names_on_the_map_do_not_cover_each_other(ready) -> None:
 def test_a_symbol_tells_mode_by_shape_and_stage_by_filling() -> None:
     pictures = {maps.svg(mode, "operating", "#000000", LIGHT) for mode in ("rail", "road", "river", "unstated")}
     assert len(pictures) == 4
+    rings = {maps.svg("rail", "planned", "#000000", LIGHT, how) for how in ("exact", "approximate", "schematic")}
+    assert len(rings) == 3
     stages = {maps.svg("rail", stage, "#000000", LIGHT) for stage in ("operating", "under_way", "planned", "talks")}
     assert len(stages) == 4

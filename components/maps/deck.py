@@ -98,8 +98,10 @@ def _site_layer(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
             "position": [row["longitude"], row["latitude"]],
             "offset": neighbour_offset(row["neighbour"]),
             "icon": {
-                "id": f"{row['mode']}-{row['stage']}-{row['corridor_id']}-{palette.name}",
-                "url": data_address(svg(row["mode"], row["stage"], palette.of_corridor(row["corridor_id"]), palette)),
+                "id": "-".join([row["mode"], row["stage"], row["accuracy"], row["corridor_id"], palette.name]),
+                "url": data_address(
+                    svg(row["mode"], row["stage"], palette.of_corridor(row["corridor_id"]), palette, row["accuracy"])
+                ),
                 "width": 48,
                 "height": 48,
             },
@@ -107,6 +109,6 @@ def _site_layer(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
         for _, row in sites.iterrows()
     ]
     return pydeck.Layer(
-        "IconLayer", id="sites", data=points, get_position="position", get_icon="icon", get_size=21,
+        "IconLayer", id="sites", data=points, get_position="position", get_icon="icon", get_size=24,
         size_units="'pixels'", get_pixel_offset="offset", pickable=True,
     )  # fmt: skip

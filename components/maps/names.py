@@ -8,7 +8,7 @@ import pydeck
 from components.maps.labels import name_box, place_names, site_boxes
 from components.style import Palette, rgb
 
-LIFT = 20
+LIFT = 24
 _PIXELS_A_DEGREE = 25
 _ORIENTATION = (
     ("KAZAKHSTAN", 66.6, 48.9), ("CHINA", 92.5, 41.0), ("RUSSIA", 66.0, 55.6), ("UZBEKISTAN", 63.2, 41.9),

@@ -22,13 +22,15 @@ FILLINGS = {
     "talks": 0.0,
     "interest": 0.0,
 }
+RINGS = {"approximate": "", "schematic": 'stroke-dasharray="2.5 4"'}
 _FAINT = ("suggested", "talks", "interest")
 
 
-def svg(mode: str, stage: str, colour: str, palette: Palette) -> str:
+def svg(mode: str, stage: str, colour: str, palette: Palette, accuracy: str = "exact") -> str:
     """Draw the symbol of a site as an SVG text of 48 by 48 pixels.
 
-    Operating is filled, under way half filled, planned and pledged hollow, earlier stages hollow and dashed.
+    Operating is filled, under way half filled, planned and pledged hollow, earlier stages hollow and dashed. A thin
+    ring stands around a site that is placed approximately, a dotted one around a schematic one.
     """
     shape = SHAPES.get(mode, SHAPES[""])
     outline = f'stroke="{colour}" stroke-width="5" stroke-linejoin="round"'
@@ -41,8 +43,14 @@ def svg(mode: str, stage: str, colour: str, palette: Palette) -> str:
     clip = f'<clipPath id="c"><rect x="0" y="{48 - 48 * filling:g}" width="48" height="48"/></clipPath>'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48">'
-        f"{clip}{halo}{ground}{filled}</svg>"
+        f"{clip}{halo}{_ring(colour, accuracy)}{ground}{filled}</svg>"
     )
+
+
+def _ring(colour: str, accuracy: str) -> str:
+    if accuracy not in RINGS:
+        return ""
+    return f'<circle cx="24" cy="24" r="22" fill="none" stroke="{colour}" stroke-width="2" {RINGS[accuracy]}/>'
 
 
 def filled_part(filling: float) -> bool:

@@ -9,7 +9,7 @@ from components.panels.dictionary import data_dictionary, licences, omissions
 from components.panels.head import faults, page_head, presentation, section, stale_notice, stylesheet
 from components.panels.headlines import headlines
 from components.panels.ledger import ledger, nothing_found
-from components.panels.map import map_layers, map_panel, map_table
+from components.panels.map import map_layers, map_object, map_panel, map_table
 from components.panels.mark_key import mark_key
 from components.panels.method import method
 from components.panels.pace import pace_panel
@@ -38,6 +38,7 @@ __all__ = [
     "ledger",
     "licences",
     "map_layers",
+    "map_object",
     "map_panel",
     "map_table",
     "mark_key",

@@ -32,6 +32,11 @@ _STAGES = {
     "planned": "planned, pledged",
     "interest": "suggested, in talks, of interest",
 }
+_EMPTY = (
+    "No document up to this date names a place of these layers. Move “As known in” to a later document, "
+    "or switch on more layers."
+)
+_ACCURACIES = ("exact", "approximate", "schematic")
 _LINES = {
     "operating or under way": 'stroke-width="4"',
     "not begun": 'stroke-width="3" stroke-dasharray="7 4"',
@@ -52,16 +57,41 @@ def map_layers() -> list[str]:
     return [kind for name in chosen for kind in LAYERS[name]]
 
 
+def map_object(sites: pd.DataFrame, lines: pd.DataFrame) -> str | None:
+    """Ask by name for one object of the map and give its subject id; the choice lives in the URL."""
+    named = pd.concat([sites, lines])[["subject", "subject_id"]].drop_duplicates().sort_values("subject")
+    subjects = dict(zip(named["subject"], named["subject_id"], strict=True))
+    for asked in st.query_params.get_all("object"):
+        if asked and asked not in subjects:
+            controls.notice(f"This link asked for “{asked}” on the map, which these layers do not show.")
+    chosen = st.selectbox(
+        "Object",
+        list(subjects),
+        index=None,
+        key="object",
+        bind="query-params",
+        placeholder="Choose an object, or select it on the map",
+    )
+    return subjects.get(chosen) if chosen else None
+
+
 def map_panel(
-    key: str, tables: Tables, figures: pd.DataFrame, sites: pd.DataFrame, lines: pd.DataFrame, *, height: int = 600
+    key: str,
+    tables: Tables,
+    figures: pd.DataFrame,
+    sites: pd.DataFrame,
+    lines: pd.DataFrame,
+    named: str | None = None,
+    *,
+    height: int = 600,
 ) -> None:
-    """Show sites and lines (of `maps.sites` and `maps.lines`) on the map; selecting one opens its subject's file."""
+    """Show sites and lines (of `maps.sites` and `maps.lines`) on the map, with the file of a selected subject.
+
+    A selection on the map comes before `named`, the subject that was chosen by name.
+    """
     palette = controls.palette()
     if sites.empty and lines.empty:
-        st.html(
-            '<p class="atlas-empty">No document up to this date names a place of these layers. '
-            "Move “As known in” to a later document, or switch on more layers.</p>"
-        )
+        st.html(f'<p class="atlas-empty">{text(_EMPTY)}</p>')
         return
     with st.container(key=f"map-{key}"):
         event: Any = st.pydeck_chart(
@@ -73,10 +103,12 @@ def map_panel(
             alt=alternative(sites, lines),
         )
     st.html(f'<p class="atlas-foot">{text(SOURCE)}</p>')
-    st.html(_legend(palette))
     objects = event["selection"]["objects"] if event else {}
-    for chosen in [entry["subject_id"] for entries in objects.values() for entry in entries][:1]:
-        subject_file(tables, figures, chosen)
+    selected = [entry["subject_id"] for entries in objects.values() for entry in entries]
+    for subject_id in [*selected, named][:1]:
+        if subject_id:
+            subject_file(tables, figures, subject_id)
+    st.html(_legend(palette))
 
 
 def alternative(sites: pd.DataFrame, lines: pd.DataFrame) -> str:
@@ -109,9 +141,13 @@ def _legend(palette: Palette) -> str:
     modes = "".join(f"<li>{_picture(mode, 'planned', palette)}{text(words)}</li>" for mode, words in _MODES.items())
     stages = "".join(f"<li>{_picture('rail', stage, palette)}{text(words)}</li>" for stage, words in _STAGES.items())
     lines = "".join(f"<li>{_stroke(look, palette)}{text(words)}</li>" for words, look in _LINES.items())
+    rings = "".join(
+        f"<li>{_picture('rail', 'planned', palette, accuracy)}{text(accuracy)}</li>" for accuracy in _ACCURACIES
+    )
     return (
         f'<div class="atlas-legend"><div><h2>Shape: mode</h2><ul>{modes}</ul></div>'
         f"<div><h2>Filling: stage as last worded</h2><ul>{stages}</ul></div>"
+        f"<div><h2>Ring: how surely it is placed</h2><ul>{rings}</ul></div>"
         f"<div><h2>Lines</h2><ul>{lines}</ul></div></div>"
     )
 
@@ -124,6 +160,6 @@ def _stroke(look: str, palette: Palette) -> str:
     return f'<img src="{maps.data_address(picture)}" width="34" height="10" alt="">'
 
 
-def _picture(mode: str, stage: str, palette: Palette) -> str:
-    address = maps.data_address(maps.svg(mode, stage, palette.no_corridor, palette))
+def _picture(mode: str, stage: str, palette: Palette, accuracy: str = "exact") -> str:
+    address = maps.data_address(maps.svg(mode, stage, palette.no_corridor, palette, accuracy))
     return f'<img src="{address}" width="18" height="18" alt="">'

@@ -42,7 +42,7 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
     )
     note = f"<p>{text(subject['note'])}</p>" if subject["note"] else ""
     return (
-        f'<section class="atlas-subject" data-subject="{text(subject_id)}"><h3>{text(subject["name"])}</h3>'
+        f'<section class="atlas-subject" data-subject="{text(subject_id)}"><h2>{text(subject["name"])}</h2>'
         f"{_corridor_link(tables, subject['corridor_id'])}{note}{told}</section>"
     )
 

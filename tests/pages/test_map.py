@@ -48,3 +48,15 @@ def test_the_sources_of_the_map_are_named(open_page) -> None:
     assert "GeoNames (CC BY 4.0)" in page
     assert "© OpenStreetMap contributors" in page
     assert "Boundaries are indicative" in page
+
+
+def test_an_object_in_the_link_opens_its_file(open_page) -> None:
+    page = html(open_page(FILE, object="Bakhty rail crossing"))
+    assert 'data-subject="bakhty"' in page
+    assert "the Bakhty railway crossing with China" in page
+
+
+def test_an_unknown_object_is_named(open_page) -> None:
+    page = html(open_page(FILE, object="Silk bridge"))
+    assert "asked for “Silk bridge” on the map" in page
+    assert "data-subject" not in page
