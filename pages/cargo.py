@@ -9,7 +9,7 @@ from components import charts, controls, panels
 tables, figures = controls.tables(), controls.figures()
 selection = controls.select(tables)
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-cargo = figures[(figures["kind"] == "cargo_flow") | figures["measure_id"].str.contains("cargo|capacity_|transit")]
+cargo = figures[(figures["kind"] == "cargo_flow") | figures["measure_id"].str.contains("^cargo|^capacity|^transit")]
 said = selection.sentence(cargo, names)
 panels.page_head("Cargo", "How much is carried, and how much could be?", said)
 kept = selection.keep(cargo)

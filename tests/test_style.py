@@ -29,6 +29,7 @@ def test_intervals_in_words() -> None:
     assert interval(12.530864, 12.461538, 12.600619) == "12.46–12.60"
     assert interval(18.0, 17.45098, 18.571429) == "17.5–18.6"
     assert interval(40.6, 40.5, math.inf) == "over 40.5"
+    assert interval(1400.0, 1400.0, 1400.0) == "none: exact figures"
 
 
 def test_numbers_keep_their_written_digits() -> None:

@@ -105,7 +105,8 @@ def _add_labels(
         left = axis == "x" and fraction > 0.5
         side = f"{axis}{left}"
         spanning = pd.notna(figure["period_start"]) and pd.notna(figure["period_end"])
-        natural = figure["value"] / top * _HEIGHT + (_CLEAR if spanning else 0)
+        at = figure["value"] / top * _HEIGHT
+        natural = at + (0 if not spanning else -_CLEAR if at > 2 * _CLEAR else _CLEAR)
         height = max(natural, taken.get(side, -_LABEL_HEIGHT) + _LABEL_HEIGHT)
         taken[side] = height
         when = (
@@ -119,7 +120,7 @@ def _add_labels(
             y=figure["value"],
             xref=axis,
             yref="y",
-            yshift=height - figure["value"] / top * _HEIGHT,
+            yshift=height - at,
             xshift=-13 if left else 13,
             xanchor="right" if left else "left",
             align="right" if left else "left",

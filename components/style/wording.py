@@ -80,6 +80,8 @@ def supported(value: float, low: float, high: float) -> str:
 
 def interval(value: float, low: float, high: float) -> str:
     """Write an interval with one digit more than its value, as in 12.46–12.60; an open one as “over 40.5”."""
+    if low == high:
+        return "none: exact figures"
     decimals = max(_decimals(value, low, high) + 1, 0)
     if math.isinf(high):
         return f"over {number(f'{low:.{_decimals(value, low, high)}f}')}"

@@ -23,6 +23,13 @@ def test_oil_refining_is_not_cargo(open_page) -> None:
     assert "oil-refining-volume" not in html(app)
 
 
+def test_power_capacity_is_not_cargo_capacity(open_page) -> None:
+    page = html(open_page(FILE))
+    assert "zhanatas-capacity" not in page
+    assert "power-capacity-plan" not in page
+    assert 'data-evidence="dostyk-moyynty-multiple"' in page
+
+
 def test_a_corridor_in_the_link_filters_the_page(open_page) -> None:
     app = open_page(FILE, corridor="Khorgos")
     assert marks(app) == {"khorgos-expected-2015", "khorgos-capacity"}
