@@ -56,3 +56,9 @@ def test_the_two_shares_show_their_perimeters(open_page) -> None:
     )
     assert "one direction" in words
     assert "both directions" in words
+
+
+def test_an_empty_selection_says_how_to_widen_it(open_page) -> None:
+    app = open_page(FILE, years=["2011", "2011"], undated="false")
+    assert marks(app) == set()
+    assert "Widen the years" in html(app)

@@ -117,3 +117,9 @@ def test_what_is_only_filtered_out_is_not_called_silence(open_page):
     assert "none that fits the filters" in rows["Target"]
     assert "no statement in these documents" in rows["Capacity"]
     assert "October 2022" in rows["Last mention"]
+
+
+def test_an_empty_selection_says_how_to_widen_it(open_page) -> None:
+    app = open_page("corridors.py", corridor="Ili", years=["2011", "2011"], undated="false")
+    assert "Nothing here fits the filters" in html(app)
+    assert "Widen the years" in html(app)

@@ -103,3 +103,15 @@ def test_a_kind_of_figure_keeps_the_stages(open_page) -> None:
     assert "joint-project-list-value" not in marks(app)
     assert "shymkent-refinery-planned-2025" in marks(app)
     assert 'data-evidence="chinese-investment-reached"' in html(app)
+
+
+def test_a_kind_that_no_money_has_says_so(open_page) -> None:
+    page = html(open_page("investment.py", type="growth"))
+    assert "Nothing here fits the filters" in page
+    assert "$27" not in page
+
+
+def test_an_odd_link_is_named_and_ignored(open_page) -> None:
+    page = html(open_page("investment.py", type="rumour"))
+    assert "asked for the kind “rumour”, which is not in this data; showing all" in page
+    assert "$27" in page
