@@ -8,7 +8,9 @@ TOP = "name => document.getElementById(name).getBoundingClientRect().top"
 @pytest.mark.parametrize("source_id", ["2013-04-akorda", "2024-12-kazinform", "2025-09-council"])
 def test_a_link_to_a_document_scrolls_to_it(open_page, source_id: str) -> None:
     page = open_page(f"/sources#{source_id}")
-    page.wait_for_function(f"Math.abs(document.getElementById('{source_id}').getBoundingClientRect().top) < 120")
+    page.wait_for_function(
+        "identifier => Math.abs(document.getElementById(identifier).getBoundingClientRect().top) < 120", arg=source_id
+    )
     assert 0 <= page.evaluate(TOP, source_id) < 120
     assert page.atlas.troubles == []
 
