@@ -4,6 +4,7 @@ from components import charts, controls, derive, exports, panels
 
 MONEY = ("deal_value", "investment_reached", "goods_value")
 PARTIES = ("session_ordinal", "corporation_count", "attendee_count", "cooperation_span")
+READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 tables, figures = controls.tables(), controls.evidence().figures
 filters = ("claim_types", "as_of")
 selection = controls.select(tables, filters)
@@ -20,9 +21,7 @@ said = selection.sentence(shown, {}, filters=filters)
 panels.page_head("Investment", "What money and energy is named?", said)
 kept = selection.keep(shown).sort_values("event_date", kind="stable")
 
-panels.section(
-    "Money, each kind by itself", "Unlike kinds are never added; whether one is inside another is not stated."
-)
+panels.section("Money, each kind by itself", "Never added; whether one is inside another is not stated.")
 worth = kept[kept["measure_id"] == "project_value"]
 caption = charts.caption(
     tables,
@@ -57,9 +56,7 @@ caption = charts.caption(
     note="The documents report no outcomes.",
     told=charts.told_stages(projects),
 )
-table = exports.ledger_table(tables, projects)[
-    ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
-]
+table = exports.ledger_table(tables, projects)[READ]
 documents = tables.sources.sort_values("event_date")
 panels.chart("projects", tables, projects, caption, charts.status_matrix, table, documents=documents)
 
