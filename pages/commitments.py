@@ -2,33 +2,19 @@
 
 import streamlit as st
 
-from components import charts, controls, derive, exports, panels
+from components import controls, derive, exhibits, panels
 
 tables, figures = controls.tables(), controls.evidence().figures
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-filters = ("corridors", "as_of", "undated")
-selection = controls.select(tables, filters)
+selection = controls.select(tables, exhibits.commitments.FILTERS)
 head = st.container()
-rows = exports.ledger_rows(tables, figures)
+rows = derive.ledger_rows(tables, figures)
 listed = derive.register(tables, rows)
-said = selection.sentence(listed, names, what="commitment", filters=filters)
-read = ["Subject", "Figure or stage", "Refers to", "Said", "Wording", "What is counted", "Document", "Paragraph", "Id"]
+said = selection.sentence(listed, names, what="commitment", filters=exhibits.commitments.FILTERS)
 
 panels.section("Stages, document by document")
 group = controls.choice("Subjects of the matrix", list(derive.SUBJECT_GROUPS), "matrix")
-stages = selection.keep(rows[(rows["row_kind"] == "milestone") & rows["kind"].isin(derive.SUBJECT_GROUPS[group])])
-caption = charts.caption(
-    tables,
-    stages,
-    title=f"{group}: the stage that each document words",
-    subtitle="the darker, the further on; an empty cell is silence, not failure",
-    selection=said,
-    note="The documents report no outcomes: whether a promise was kept is in none of them.",
-    told=charts.told_stages(stages),
-)
-documents = tables.sources.sort_values("event_date")
-table = exports.ledger_table(tables, stages)[read]
-panels.chart("status", tables, stages, caption, charts.status_matrix, table, documents=documents)
+panels.chart(tables, exhibits.commitments.status(tables, selection.keep(rows), group, said))
 
 panels.section(
     "Register of targets, pledges, plans, expectations and offers", "With what each text gives or leaves out."
@@ -40,20 +26,7 @@ counted = f"{len(promised)} statements: {undated} without a deadline, {baseless}
 panels.register(tables, figures, promised, counted)
 
 panels.section("From the day said to the day due")
-dated = selection.keep(listed[~listed["no_deadline"]])
-dated = dated.assign(label=[panels.statement_words(row, kind=True) for row in dated.to_dict("records")])
-caption = charts.caption(
-    tables,
-    dated,
-    title="Every commitment and expectation that has a date",
-    subtitle="from the day of the document (dot) to the day due (diamond)",
-    selection=said,
-    note="A day that has passed tells nothing of the outcome; the documents report none.",
-    told="; ".join(
-        f"{row.subject}: {row.label}, said {row.event_date.year}, due {row.due_end.year}" for row in dated.itertuples()
-    ),
-)
-panels.chart("agenda", tables, dated, caption, charts.agenda, exports.ledger_table(tables, dated)[read])
+panels.chart(tables, exhibits.commitments.due_dates(tables, selection.keep(listed), said))
 
 pairs = derive.about_corridors(selection.keep(derive.pairs(tables, rows)), selection.corridors)
 panels.section("What moved", "A level, a date or a stage that a later document words differently.")
@@ -66,4 +39,4 @@ KINDS_OF_PAIR = ["conflicting", "revised", "progressed", "different perimeter", 
 kind = controls.choice("Pairs", KINDS_OF_PAIR, "pairs")
 panels.pairs(rows, pairs if kind == "all" else pairs[pairs["kind"] == kind.replace(" ", "_")])
 with head:
-    panels.page_head("Commitments", "Who promised what, by when, and what was said later?", said)
+    panels.page_head(exhibits.commitments.TITLE, exhibits.commitments.QUESTION, said)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import charts, controls, derive, exports, panels
+from components import controls, derive, exhibits, panels
 from components.selection import milestones_in_context
 
 tables, figures = controls.tables(), controls.figures()
-selection = controls.select(tables, ("corridors", "years", "as_of", "undated"))
+selection = controls.select(tables, exhibits.corridors.FILTERS)
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
 shown = (selection.corridors or tuple(names)[:1])[:4]
 chosen = replace(selection, corridors=shown)
@@ -16,7 +16,7 @@ milestones = milestones_in_context(tables)
 said = chosen.sentence(figures, names)
 start = "No corridor chosen; showing " if not selection.corridors else ""
 first = f"{len(selection.corridors)} corridors chosen; showing the first four: " if len(selection.corridors) > 4 else ""
-panels.page_head("Corridors", "How does a corridor stand, and against another?", start + first + said)
+panels.page_head(exhibits.corridors.TITLE, exhibits.corridors.QUESTION, start + first + said)
 kept, stages = chosen.keep(figures), chosen.keep(milestones)
 latest = derive.latest_stages(stages)
 panels.corridor_strip("corridor-strip", tables, latest, shown)
@@ -26,17 +26,7 @@ for column, corridor in zip(st.columns(len(shown), gap="medium"), shown, strict=
         panels.corridor_profile(tables, figures, kept, latest, corridor)
 
 panels.section("What was said when, and what was due", "Only one statement’s own day said and day due are joined.")
-agenda = charts.statements(stages, kept, shown)
-caption = charts.caption(
-    tables,
-    agenda,
-    title="Stages and aims, from the day said to the day due",
-    subtitle="circle: said, fuller the further the stage; dot: a figure aimed at or expected; diamond: due",
-    selection=said,
-    note="No diamond: no due date stated. Whether what was due came about is not drawn.",
-    told=charts.told(agenda),
-)
-panels.chart("agenda", tables, agenda, caption, charts.agenda, exports.agenda_table(tables, agenda))
+panels.chart(tables, exhibits.corridors.agenda(tables, figures, chosen, said=said))
 
 more = "" if len(shown) > 1 else " Choose up to four corridors in the filter to compare them."
 panels.section("Side by side", f"Silence is neither zero nor failure.{more}")

@@ -2,18 +2,14 @@
 
 import streamlit as st
 
-from components import charts, controls, derive, exports, maps, panels
+from components import controls, derive, exhibits, maps, panels
 from components.panels.map import SOURCE
 from components.selection import search
 
-HEADLINES = [
-    "trade-china-2021", "trade-xinjiang-2023", "trade-china-task", "rail-cargo-2012", "trans-caspian-2024-9m",
-    "trans-caspian-aim", "container-trains-2029", "chinese-investment-reached",
-]  # fmt: skip
 tables, figures = controls.tables(), controls.evidence().figures
 head = st.container()
-rows = exports.ledger_rows(tables, figures)
-stated, documents = derive.stated(rows), tables.sources.sort_values("event_date")
+rows = derive.ledger_rows(tables, figures)
+stated = derive.stated(rows)
 pairs = derive.pairs(tables, rows)
 
 words = st.text_input(
@@ -24,27 +20,13 @@ words = st.text_input(
 )
 if words and words.strip():
     panels.results(search(tables, words), words.strip())
-panels.headlines(tables, figures, HEADLINES)
+panels.headlines(tables, figures, exhibits.overview.headlines(figures))
 
 left, right = panels.columns("overview", [6, 5])
 with left:
     panels.section("What is spoken of, and where there is silence")
     group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")
-    shown = stated[stated["kind"].isin(derive.SUBJECT_GROUPS[group])]
-    span = (
-        f"{len(documents)} documents, {documents['event_date'].dt.year.min()}–{documents['event_date'].dt.year.max()}"
-    )
-    caption = charts.caption(
-        tables,
-        shown,
-        title=f"{group}: what each document states",
-        subtitle="number of statements; solid: figures among them; outlined: in words only; blank: silence",
-        selection=span,
-        told=charts.told_coverage(shown),
-    )
-    columns = ["Subject", "Figure or stage", "Measure", "Kind", "Refers to", "Said", "Document", "Wording", "Id"]
-    table = exports.ledger_table(tables, shown)[columns]
-    panels.chart("coverage", tables, shown, caption, charts.coverage_matrix, table, documents=documents)
+    panels.chart(tables, exhibits.overview.coverage(tables, stated, group))
 with right:
     panels.section("What changed between documents")
     panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
@@ -64,8 +46,9 @@ with head:
         "derived figures": (rows["claim_type"] == "derived").sum(),
         "comparisons": len(pairs),
     }
+    counted = " · ".join(f"{count} {noun}" for noun, count in counts.items())
     panels.page_head(
-        "Kazakhstan Trade & Transit Atlas",
+        exhibits.overview.TITLE,
         "What do the documents say, at a glance?",
-        f"{span}; not a statistical series · " + " · ".join(f"{count} {noun}" for noun, count in counts.items()),
+        f"{exhibits.overview.span(tables)}; not a statistical series · {counted}",
     )

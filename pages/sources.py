@@ -1,9 +1,9 @@
 """Can I trust this?"""
 
-from components import controls, exports, panels
+from components import controls, derive, exhibits, panels
 
 tables = controls.tables()
-rows = exports.ledger_rows(tables, controls.evidence().figures)
+rows = derive.ledger_rows(tables, controls.evidence().figures)
 first, last = tables.sources["event_date"].dt.year.agg(["min", "max"])
 inferred = (tables.sources["date_basis"] == "inferred").sum()
 panels.page_head(
@@ -15,7 +15,7 @@ panels.page_head(
 panels.source_overview(tables, rows)
 
 panels.section("The documents", "What each is, how its date is known, and what is doubtful in it.")
-panels.source_articles(tables, rows, exports.ledger_table(tables, rows))
+panels.source_articles(tables, rows, exhibits.ledger_table(tables, rows))
 
 panels.section("Method", "How a sentence becomes a figure here, and what is never done with it.")
 panels.method()

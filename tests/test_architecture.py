@@ -13,10 +13,11 @@ LEFT_OF = {
     "derive": {"tables", "selection"},
     "style": {"tables", "selection", "derive"},
     "charts": {"tables", "selection", "derive", "style"},
-    "maps": {"tables", "selection", "derive", "style"},
-    "exports": {"tables", "selection", "derive", "style", "charts", "maps"},
-    "controls": {"tables", "selection", "derive", "style", "charts", "maps", "exports"},
-    "panels": {"tables", "selection", "derive", "style", "charts", "maps", "exports", "controls"},
+    "maps": {"tables", "selection", "derive", "style", "charts"},
+    "exhibits": {"tables", "selection", "derive", "style", "charts", "maps"},
+    "exports": {"tables", "selection", "derive", "style", "charts", "maps", "exhibits"},
+    "controls": {"tables", "selection", "derive", "style", "charts", "maps", "exhibits", "exports"},
+    "panels": {"tables", "selection", "derive", "style", "charts", "maps", "exhibits", "exports", "controls"},
     "server": {"tables", "selection", "derive", "style", "charts", "maps", "exports"},
 }
 WITH_STREAMLIT = {"controls", "panels"}

@@ -2,7 +2,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components import charts, derive, exports
+from components import charts, derive
 from components.charts.matrix import mixed
 from components.style import LIGHT, Caption
 
@@ -11,7 +11,7 @@ CAPTION = Caption("Title", "stage as worded", "Kazinform (December 2024) par. 8"
 
 @pytest.fixture(scope="module")
 def rows(evidence, figures) -> pd.DataFrame:
-    return exports.ledger_rows(evidence, figures)
+    return derive.ledger_rows(evidence, figures)
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,12 @@
 import pandas as pd
 import pytest
 
-from components import derive, exports
+from components import derive
 
 
 @pytest.fixture(scope="module")
 def rows(evidence, figures) -> pd.DataFrame:
-    return exports.ledger_rows(evidence, figures)
+    return derive.ledger_rows(evidence, figures)
 
 
 @pytest.fixture(scope="module")

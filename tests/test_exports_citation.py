@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from components.exports import full_citation, inline_citation, ledger_rows
+from components.derive import ledger_rows
+from components.exports import full_citation, inline_citation
 from components.tables import Tables
 
 

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.exports import ledger_file, ledger_rows, ledger_table
+from components.derive import ledger_rows
+from components.exhibits import ledger_table
+from components.exports import ledger_file
 from components.tables import Tables
 
 DATA = Path(__file__).parents[1] / "data"

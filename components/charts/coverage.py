@@ -25,7 +25,7 @@ def coverage_matrix(
 ) -> go.Figure:
     """Draw, for each subject and document, how many figures and stages the document states of it.
 
-    `statements` has the columns of `exports.ledger_rows`, `documents` are the columns: rows of the sources in
+    `statements` has the columns of `derive.ledger_rows`, `documents` are the columns: rows of the sources in
     order of date. A circle is solid where figures are among them, outlined where there are stages in words only.
     """
     columns = {source: place for place, source in enumerate(documents["source_id"])}

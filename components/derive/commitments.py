@@ -14,7 +14,7 @@ _FROM_BASE = ("multiple", "difference")
 def register(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
     """List targets, pledges, plans, forecasts and offers, and milestones promised or due, by the day said.
 
-    `statements` has all rows of `exports.ledger_rows`; headline repeats are left out, and a milestone whose subject
+    `statements` has all rows of `derive.ledger_rows`; headline repeats are left out, and a milestone whose subject
     has such a figure in the same document and no due date of its own. All its columns stay; `due_start, due_end` are
     filled for figures too. Added: `base_id` (the figure a level starts from, or ""), `no_base` (a level that is to
     change, without a base), `no_deadline`, `beside` (ids of figures said of a milestone's subject in its document).

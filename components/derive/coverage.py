@@ -13,7 +13,7 @@ SUBJECT_GROUPS: dict[str, tuple[str, ...]] = {
 def stated(statements: pd.DataFrame) -> pd.DataFrame:
     """Keep what a document states, each once: no derived figures and no headline repeats.
 
-    `statements` has the columns `source_id` and `repeats` of `exports.ledger_rows`.
+    `statements` has the columns `source_id` and `repeats` of `derive.ledger_rows`.
     """
     return statements[(statements["source_id"] != "") & (statements["repeats"] == "")]
 
@@ -21,7 +21,7 @@ def stated(statements: pd.DataFrame) -> pd.DataFrame:
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     """Count the figures and the milestones of each subject in each document that speaks of it.
 
-    `statements` has the columns of `exports.ledger_rows`. Columns: `subject_id, source_id, subject, kind, corridor_id,
+    `statements` has the columns of `derive.ledger_rows`. Columns: `subject_id, source_id, subject, kind, corridor_id,
     figures, milestones, ids` (a list). Subjects come in the order of their kinds in `SUBJECT_GROUPS`, then by name.
     """
     cells = (

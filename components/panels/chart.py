@@ -1,15 +1,15 @@
 """The chart frame: heading, chart, source line, note, and Chart · Table · Evidence · Download."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from components import controls
 from components.charts import PICTURE_WIDTH, cited, enlarged
-from components.exports import csv_bytes, shown_table
+from components.exhibits import Exhibit
+from components.exports import csv_bytes
 from components.panels.card import evidence_card
 from components.panels.markup import text
 from components.style import Caption
@@ -20,42 +20,29 @@ EMPTY = "Nothing here fits the filters. Widen the years, corridors or kinds, or 
 
 
 @st.fragment
-def chart(
-    key: str,
-    tables: Tables,
-    shown: pd.DataFrame,
-    caption: Caption,
-    draw: Callable[..., go.Figure],
-    table: pd.DataFrame | None = None,
-    **options: Any,
-) -> None:
-    """Show a chart in its frame; selecting a mark, or a row of its table, opens the evidence card.
+def chart(tables: Tables, exhibit: Exhibit) -> None:
+    """Show an exhibit in its frame; selecting a mark, or a row of its table, opens the evidence card.
 
-    `shown` has the rows to draw, each with a claim, derivation or milestone id in `figure_id`; `draw` is a function
-    of `charts` that takes them with the caption, the palette and the options. `table` is the same for reading, row by
-    row; it may be left out where `shown` has the columns of `derive.figures`. Where no row is left, the frame says so.
+    Where no row is left, the frame says so.
     """
-    with st.container(key=f"frame-{key}"):
+    caption = exhibit.caption
+    with st.container(key=f"frame-{exhibit.key}"):
         st.html(_heading(caption))
-        if shown.empty:
+        if exhibit.shown.empty:
             st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
             return
-        figure = draw(shown, caption, controls.palette(), **options)
-        if controls.presenting():
-            figure = enlarged(figure, 1.35)
         body = st.container()
-        st.html(_foot(tables, shown, caption))
+        st.html(_foot(tables, exhibit.shown, caption))
         view = st.segmented_control(
             f"View of {caption.title}",
             VIEWS,
             default="Chart",
             required=True,
-            key=f"{key}-view",
+            key=f"{exhibit.key}-view",
             label_visibility="collapsed",
         )
         with body:
-            read = shown_table(tables, shown) if table is None else table
-            selected = _VIEWS[view or "Chart"](key, figure, list(shown["figure_id"]), read, caption)
+            selected = _VIEWS[view or "Chart"](tables, exhibit)
         for identifier in selected:
             evidence_card(tables, controls.evidence().figures, identifier)
 
@@ -74,9 +61,10 @@ def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> str:
     return f'<p class="atlas-foot">Data source: {links}{note}</p>'
 
 
-def _chart_view(
-    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
-) -> Iterable[str]:
+def _chart_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
+    key, figure = exhibit.key, exhibit.figure(controls.palette())
+    if controls.presenting():
+        figure = enlarged(figure, 1.35)
     meta = figure.layout.meta
     st.html(
         f"<style>.st-key-plot-{key}{{overflow:hidden;flex:none!important;"
@@ -113,35 +101,30 @@ def _identifiers(data: Any) -> list[str]:
     return [str(one) for one in (data.values() if isinstance(data, dict) else data)]
 
 
-def _table_view(
-    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
-) -> Iterable[str]:
+def _table_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
     event: Any = st.dataframe(
-        table,
+        exhibit.table(tables, exhibit.shown),
         hide_index=True,
-        key=f"{key}-table",
+        key=f"{exhibit.key}-table",
         on_select="rerun",
         selection_mode="single-row",
-        alt=f"The figures of the chart {caption.title} as a table",
+        alt=f"The figures of the chart {exhibit.caption.title} as a table",
     )
+    identifiers = list(exhibit.shown["figure_id"])
     return [identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)]
 
 
-def _evidence_view(
-    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
-) -> Iterable[str]:
-    return identifiers
+def _evidence_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
+    return list(exhibit.shown["figure_id"])
 
 
-def _download_view(
-    key: str, figure: go.Figure, identifiers: list[str], table: pd.DataFrame, caption: Caption
-) -> Iterable[str]:
+def _download_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
     st.download_button(
         "Table with evidence (CSV)",
-        csv_bytes(table),
-        f"atlas-{key}.csv",
+        csv_bytes(exhibit.table(tables, exhibit.shown)),
+        f"atlas-{exhibit.key}.csv",
         "text/csv",
-        key=f"{key}-csv",
+        key=f"{exhibit.key}-csv",
         on_click="ignore",
     )
     st.caption(

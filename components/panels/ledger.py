@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components.controls import SHOWN
-from components.exports import csv_bytes, full_citation, inline_citation, ledger_file, ledger_table
+from components.exhibits import ledger_table
+from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
 from components.panels.markup import text
 from components.selection import Selection, found
@@ -21,7 +22,7 @@ _READ_IN = "subject and other names, measure, wording, what is counted, doubt, n
 def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
     """Show the `kept` rows as a table; the chosen row has its card and citations below, and its id in the URL.
 
-    `rows` are all rows of `exports.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
+    `rows` are all rows of `derive.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
     link asks for, which is shown even if the filters hide it.
     """
     st.html(f"<style>{_STYLE}</style>")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components import charts, controls
 from components.derive import Interval, Pace
+from components.exhibits import Exhibit
 from components.panels.chart import chart
 from components.style import CLAIM_TYPES, THIN, UNITS, bounded, number, quantity
 from components.tables import Tables
@@ -65,7 +66,8 @@ def pace_chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, take
         "target": f"{CLAIM_TYPES[level['claim_type']]}\nyear {due}: {pace.due_year}",
         "needed": f"needed, not forecast\n{growth} a year\nor {step.split(' (')[0]} each year",
     }
-    chart("pace", tables, shown, caption, charts.fan, table=_table(question, pace), pace=pace, words=words)
+    options = {"pace": pace, "words": words}
+    chart(tables, Exhibit("pace", shown, caption, charts.fan, options, lambda known, rows: _table(question, pace)))
 
 
 def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:

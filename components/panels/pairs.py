@@ -25,7 +25,7 @@ EMPTY = "No pair of this kind fits the filters. Choose another kind, or widen th
 def pairs(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     """Show pairs of `derive.pairs` side by side: figure or stage, wording, document and date of each, and the reading.
 
-    `statements` has all rows of `exports.ledger_rows`.
+    `statements` has all rows of `derive.ledger_rows`.
     """
     if paired.empty:
         st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')

@@ -20,7 +20,7 @@ _DISAGREEING = ("conflicting", "different_perimeter")
 def source_overview(tables: Tables, rows: pd.DataFrame) -> None:
     """List the documents in one table: date, how sure it is, and how much stands in each; each links to its part.
 
-    `rows` are all rows of `exports.ledger_rows`.
+    `rows` are all rows of `derive.ledger_rows`.
     """
     body = "".join(
         f'<tr><th scope="row"><a href="#{text(source["source_id"])}">{text(source["publisher"] or source["title"])}</a>'
@@ -49,7 +49,7 @@ def counts(rows: pd.DataFrame, source_id: str) -> dict[str, int]:
 def source_articles(tables: Tables, rows: pd.DataFrame, table: pd.DataFrame) -> None:
     """Show each document with its dates, speaker, notes, doubts and disagreements; `sources#source_id` leads to it.
 
-    `rows` are all rows of `exports.ledger_rows`, `table` is the same for reading (`exports.ledger_table`).
+    `rows` are all rows of `derive.ledger_rows`, `table` is the same for reading (`exhibits.ledger_table`).
     """
     read = table.set_index("Id", drop=False)
     for source in _by_date(tables):

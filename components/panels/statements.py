@@ -9,7 +9,7 @@ from components.style import CLAIM_TYPES, NO_DATE, period, quantity, short_month
 
 
 def statement_words(statement: dict[str, Any], *, kind: bool = False) -> str:
-    """Say a row of `exports.ledger_rows` in short: the figure with hedge and unit (and its `kind`), or the stage."""
+    """Say a row of `derive.ledger_rows` in short: the figure with hedge and unit (and its `kind`), or the stage."""
     if statement["row_kind"] == "milestone":
         return stage_words(statement["stage"])
     return f"{quantity(statement)} {kind_words(statement)}" if kind else quantity(statement)

@@ -17,7 +17,7 @@ EMPTY = "Nothing of this selection changes from one document to the next. Widen 
 def trail(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     """Show pairs of `derive.pairs` as “earlier → later”, each statement linked to its evidence.
 
-    `statements` has all rows of `exports.ledger_rows`.
+    `statements` has all rows of `derive.ledger_rows`.
     """
     if paired.empty:
         st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')

@@ -1,0 +1,83 @@
+"""Choose and word what is said of cargo."""
+
+from typing import Any
+
+import pandas as pd
+
+from components import charts
+from components.exhibits.exhibit import Exhibit, Section
+from components.selection import Selection
+from components.tables import Tables
+
+FILTERS = ("corridors", "years", "claim_types", "as_of", "undated")
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "trans-caspian": {"years": (2023, 2030)},
+    "trains": {"years": (2024, 2029)},
+    "shares": {"top": 100.0, "wording": "perimeter"},
+}
+
+
+def cargo(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what is said of cargo; `figures` has the columns of `derive.figures`."""
+    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    spoken = figures[
+        (figures["kind"] == "cargo_flow") | figures["measure_id"].str.contains("^cargo|^capacity|^transit")
+    ]
+    said = selection.sentence(spoken, names)
+    kept = selection.keep(spoken)
+    tonnages = kept[kept["quantity"].isin(["cargo", "capacity"])]
+    exhibits = {}
+    for key, (shown, draw, title, subtitle, note) in _charts(kept, tonnages).items():
+        caption = charts.caption(tables, shown, title=title, subtitle=subtitle, selection=said, note=note)
+        exhibits[key] = Exhibit(key, shown, caption, draw, _OPTIONS.get(key, {}))
+    others = kept[~kept["measure_id"].isin([*tonnages["measure_id"], "train_count", "transit_share"])]
+    question = "How much is carried, and how much could be?"
+    return Section("Cargo", question, said, exhibits, {"Growth and multiples": others})
+
+
+def _charts(kept: pd.DataFrame, tonnages: pd.DataFrame) -> dict[str, tuple[Any, ...]]:
+    return {
+        "trans-caspian": (
+            tonnages[tonnages["subject_id"] == "trans-caspian"],
+            charts.timeline,
+            "Trans-Caspian route: cargo carried, expected and aimed at",
+            "million tonnes; a point stands at the middle of its period",
+            "“by 23%” leaves open whether its base is the whole of 2023 or nine months. "
+            "The text of 2025 gives no years.",
+        ),
+        "kazakhstan-china": (
+            tonnages[tonnages["subject_id"].isin(["cargo-kz-cn", "rail-cargo-kz-cn"])],
+            charts.rows,
+            "Cargo between Kazakhstan and China, as said in 2013",
+            "million tonnes; per year is not stated",
+            "Rail alone exceeds the 12 given for cargo in all; the document does not say why.",
+        ),
+        "khorgos": (
+            tonnages[tonnages["subject_id"] == "altynkol-khorgos"],
+            charts.bullet,
+            "Altynkol–Khorgos: what was expected of it in 2013",
+            "million tonnes a year",
+            "No document states what was carried. Whether 25 was reached, designed or possible is not said.",
+        ),
+        "trains": (
+            kept[kept["measure_id"] == "train_count"],
+            charts.timeline,
+            "Container trains: stated and agreed",
+            "number of trains; route and per year are not stated",
+            "The 600 may itself be a plan; its year is not stated.",
+        ),
+        "shares": (
+            kept[kept["measure_id"] == "transit_share"],
+            charts.rows,
+            "China–Europe traffic that passes Kazakhstan",
+            "percent, each of its own whole",
+            "Two definitions; not a rise of five points.",
+        ),
+        "all": (
+            tonnages.sort_values(["subject", "value"]),
+            charts.rows,
+            "Every tonnage, by subject",
+            "million tonnes, a year or not stated",
+            "Different flows and capacities; not additive.",
+        ),
+    }

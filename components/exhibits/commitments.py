@@ -1,0 +1,80 @@
+"""Choose and word what was promised, and by when."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components import charts, derive
+from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.ledger_table import ledger_table
+from components.selection import Selection
+from components.style import CLAIM_TYPES, quantity, stage_words
+from components.tables import Tables
+
+FILTERS = ("corridors", "as_of", "undated")
+TITLE, QUESTION = "Commitments", "Who promised what, by when, and what was said later?"
+_READ = [
+    "Subject", "Figure or stage", "Refers to", "Said", "Wording", "What is counted", "Document", "Paragraph", "Id",
+]  # fmt: skip
+
+
+def commitments(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what was promised; `figures` has all rows of `derive.figures`, headline repeats too."""
+    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    offered = replace(selection, years=None, claim_types=())
+    rows = derive.ledger_rows(tables, figures)
+    listed = derive.register(tables, rows)
+    said = offered.sentence(listed, names, what="commitment", filters=FILTERS)
+    exhibits = [status(tables, offered.keep(rows), group, said) for group in derive.SUBJECT_GROUPS]
+    exhibits.append(due_dates(tables, offered.keep(listed), said))
+    promised = offered.keep(listed)
+    tiles = {"What was promised in figures": promised[promised["row_kind"] == "figure"]}
+    return Section(TITLE, QUESTION, said, {exhibit.key: exhibit for exhibit in exhibits}, tiles)
+
+
+def status(tables: Tables, kept: pd.DataFrame, group: str, said: str) -> Exhibit:
+    """Set the stages of a group's subjects document by document; `kept` has rows of `derive.ledger_rows`."""
+    stages = kept[(kept["row_kind"] == "milestone") & kept["kind"].isin(derive.SUBJECT_GROUPS[group])]
+    caption = charts.caption(
+        tables,
+        stages,
+        title=f"{group}: the stage that each document words",
+        subtitle="the darker, the further on; an empty cell is silence, not failure",
+        selection=said,
+        note="The documents report no outcomes: whether a promise was kept is in none of them.",
+        told=charts.told_stages(stages),
+    )
+    documents = tables.sources.sort_values("event_date")
+    return Exhibit(
+        f"status-{group.lower().replace(' ', '-')}", stages, caption, charts.status_matrix, {"documents": documents},
+        _read,
+    )  # fmt: skip
+
+
+def due_dates(tables: Tables, promised: pd.DataFrame, said: str) -> Exhibit:
+    """Set each commitment that has a date from the day said to the day due; `promised` is of `derive.register`."""
+    dated = promised[~promised["no_deadline"]]
+    dated = dated.assign(label=[_words(row) for row in dated.to_dict("records")])
+    caption = charts.caption(
+        tables,
+        dated,
+        title="Every commitment and expectation that has a date",
+        subtitle="from the day of the document (dot) to the day due (diamond)",
+        selection=said,
+        note="A day that has passed tells nothing of the outcome; the documents report none.",
+        told="; ".join(
+            f"{row.subject}: {row.label}, said {row.event_date.year}, due {row.due_end.year}"
+            for row in dated.itertuples()
+        ),
+    )
+    return Exhibit("agenda", dated, caption, charts.agenda, table=_read)
+
+
+def _read(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    return ledger_table(tables, rows)[_READ]
+
+
+def _words(row: dict[str, str]) -> str:
+    if row["row_kind"] == "milestone":
+        return stage_words(row["stage"])
+    return f"{quantity(row)} {CLAIM_TYPES[row['claim_type']]}"

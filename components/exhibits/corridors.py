@@ -1,0 +1,52 @@
+"""Choose and word what is said of corridors."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components import charts
+from components.exhibits.agenda_table import agenda_table
+from components.exhibits.exhibit import Exhibit, Section
+from components.selection import Selection, milestones_in_context
+from components.tables import Tables
+
+FILTERS = ("corridors", "years", "as_of", "undated")
+TITLE, QUESTION = "Corridors", "How does a corridor stand, and against another?"
+
+
+def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what is said of each chosen corridor by itself, all of them where none is chosen.
+
+    `figures` has the columns of `derive.figures`.
+    """
+    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    offered = replace(selection, claim_types=())
+    exhibits = {}
+    for corridor in selection.corridors or tuple(names):
+        one = replace(offered, corridors=(corridor,))
+        exhibit = agenda(tables, figures, one, said=one.sentence(figures, names))
+        exhibits[f"agenda-{corridor}"] = replace(
+            exhibit,
+            key=f"agenda-{corridor}",
+            caption=replace(
+                exhibit.caption, title=f"{names[corridor]}: stages and aims, from the day said to the day due"
+            ),
+        )
+    kept = replace(offered, corridors=selection.corridors or tuple(names)).keep(figures)
+    return Section(TITLE, QUESTION, offered.sentence(figures, names), exhibits, {"Figures of the corridors": kept})
+
+
+def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, said: str) -> Exhibit:
+    """Set what is said of the chosen corridors on the axis of time; `said` is the selection in words."""
+    stages, kept = selection.keep(milestones_in_context(tables)), selection.keep(figures)
+    shown = charts.statements(stages, kept, selection.corridors)
+    caption = charts.caption(
+        tables,
+        shown,
+        title="Stages and aims, from the day said to the day due",
+        subtitle="circle: said, fuller the further the stage; dot: a figure aimed at or expected; diamond: due",
+        selection=said,
+        note="No diamond: no due date stated. Whether what was due came about is not drawn.",
+        told=charts.told(shown),
+    )
+    return Exhibit("agenda", shown, caption, charts.agenda, table=agenda_table)

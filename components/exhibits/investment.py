@@ -1,0 +1,77 @@
+"""Choose and word what money and energy is named."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components import charts, derive
+from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.ledger_table import ledger_table
+from components.selection import Selection
+from components.tables import Tables
+
+FILTERS = ("claim_types", "as_of")
+MONEY = ("deal_value", "investment_reached", "goods_value")
+TITLE, QUESTION = "Investment", "What money and energy is named?"
+_PARTIES = ("session_ordinal", "corporation_count", "attendee_count", "cooperation_span")
+_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
+
+
+def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what money and energy is named; `figures` has all rows of `derive.figures`.
+
+    The tiles are `worth` (numbers beside the worth of projects), each measure of `MONEY` with its own numbers,
+    `energy` and `parties`.
+    """
+    offered = replace(selection, corridors=(), years=None, undated=True)
+    rows = derive.ledger_rows(tables, figures)
+    stated = derive.stated(rows)
+    named = stated[stated["row_kind"] == "figure"]
+    paid = named[named["measure_id"].isin(["project_value", *MONEY])]
+    beside = named[named["subject_id"].isin(paid["subject_id"]) & (named["unit"] == "count")]
+    parties = named[named["measure_id"].isin(_PARTIES)]
+    energy = named[(named["kind"] == "energy") & ~named.index.isin([*paid.index, *beside.index])]
+    shown = named.loc[sorted({*paid.index, *beside.index, *parties.index, *energy.index})]
+    said = offered.sentence(shown, {}, filters=FILTERS)
+    kept = offered.keep(shown).sort_values("event_date", kind="stable")
+    worth = kept[kept["measure_id"] == "project_value"]
+    counts = kept[kept.index.isin(beside.index)]
+    tiles = {"worth": counts[counts["subject_id"].isin(worth["subject_id"])]}
+    for measure in MONEY:
+        money = kept[kept["measure_id"] == measure]
+        tiles[measure] = kept.loc[[*money.index, *counts.index[counts["subject_id"].isin(money["subject_id"])]]]
+    tiles |= {"energy": offered.keep(energy), "parties": offered.keep(parties)}
+    exhibits = {"worth": _worth(tables, worth, said), "projects": _projects(tables, stated, offered, said)}
+    return Section(TITLE, QUESTION, said, exhibits, tiles)
+
+
+def _worth(tables: Tables, worth: pd.DataFrame, said: str) -> Exhibit:
+    caption = charts.caption(
+        tables,
+        worth,
+        title="Worth of projects, as named",
+        subtitle="billion US dollars; not money spent",
+        selection=said,
+        note="A list and single undertakings, of unlike scope; no total.",
+    )
+    return Exhibit("worth", worth, caption, charts.rows, {"wording": "perimeter"})
+
+
+def _projects(tables: Tables, stated: pd.DataFrame, offered: Selection, said: str) -> Exhibit:
+    projects = stated[(stated["row_kind"] == "milestone") & stated["kind"].isin(["project", "energy"])]
+    projects = projects[projects["note"] != "Election platform."]
+    projects = projects.loc[offered.keep(projects.drop(columns="claim_type")).index]
+    caption = charts.caption(
+        tables,
+        projects,
+        title="Named projects in industry and energy",
+        subtitle="the darker, the further on",
+        selection=said,
+        note="The documents report no outcomes.",
+        told=charts.told_stages(projects),
+    )
+    documents = tables.sources.sort_values("event_date")
+    return Exhibit(
+        "projects", projects, caption, charts.status_matrix, {"documents": documents},
+        lambda known, rows: ledger_table(known, rows)[_READ],
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Choose and word what the documents say at a glance."""
+
+import pandas as pd
+
+from components import charts, derive
+from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.ledger_table import ledger_table
+from components.selection import Selection
+from components.tables import Tables
+
+FILTERS: tuple[str, ...] = ()
+TITLE = "Kazakhstan Trade & Transit Atlas"
+HEADLINES = (
+    "trade-china-2021", "trade-xinjiang-2023", "trade-china-task", "rail-cargo-2012", "trans-caspian-2024-9m",
+    "trans-caspian-aim", "container-trains-2029", "chinese-investment-reached",
+)  # fmt: skip
+_READ = ["Subject", "Figure or stage", "Measure", "Kind", "Refers to", "Said", "Document", "Wording", "Id"]
+
+
+def overview(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what the documents say at a glance; no filter applies. `figures` has all of `derive.figures`."""
+    stated = derive.stated(derive.ledger_rows(tables, figures))
+    exhibits = [coverage(tables, stated, group) for group in derive.SUBJECT_GROUPS]
+    question = "What do the documents say, at a glance?"
+    said = f"{span(tables)}; not a statistical series"
+    by_key = {exhibit.key: exhibit for exhibit in exhibits}
+    return Section(TITLE, question, said, by_key, {"Figures to begin with": headlines(figures)})
+
+
+def span(tables: Tables) -> str:
+    """Say how many documents there are and of which years."""
+    years = tables.sources["event_date"].dt.year
+    return f"{len(tables.sources)} documents, {years.min()}–{years.max()}"
+
+
+def headlines(figures: pd.DataFrame) -> pd.DataFrame:
+    """Choose the figures to begin with; where the data have none of them, the first observed ones."""
+    known = figures.set_index("figure_id", drop=False)
+    chosen = known.loc[[key for key in HEADLINES if key in known.index]]
+    observed = figures[(figures["claim_type"] == "observed") & (figures["repeats"] == "")]
+    return chosen if len(chosen) else observed.head(len(HEADLINES))
+
+
+def coverage(tables: Tables, stated: pd.DataFrame, group: str) -> Exhibit:
+    """Count what each document states of the subjects of a group; `stated` is what `derive.stated` gives."""
+    shown = stated[stated["kind"].isin(derive.SUBJECT_GROUPS[group])]
+    caption = charts.caption(
+        tables,
+        shown,
+        title=f"{group}: what each document states",
+        subtitle="number of statements; solid: figures among them; outlined: in words only; blank: silence",
+        selection=span(tables),
+        told=charts.told_coverage(shown),
+    )
+    documents = tables.sources.sort_values("event_date")
+    return Exhibit(
+        f"coverage-{group.lower().replace(' ', '-')}", shown, caption, charts.coverage_matrix,
+        {"documents": documents}, lambda known, rows: ledger_table(known, rows)[_READ],
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""Choose and word what is said of trade."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components import charts
+from components.exhibits.exhibit import Exhibit, Section
+from components.selection import Selection
+from components.tables import Tables
+
+FILTERS = ("years", "claim_types", "as_of", "undated")
+_HATCHED = "Hatched: follows from the stated growth; whiskers show what rounding allows."
+_PANELS = {
+    "xinjiang-years": (13, "Trade with Xinjiang, full years", _HATCHED),
+    "xinjiang-nine-months": (
+        9, "Trade with Xinjiang, January–September", f"{_HATCHED} Nine months are not a year."
+    ),
+}  # fmt: skip
+
+
+def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what is said of trade; `figures` has the columns of `derive.figures`."""
+    offered = replace(selection, corridors=())
+    flows = figures[figures["kind"] == "trade_flow"]
+    said = offered.sentence(flows, {}, filters=FILTERS)
+    kept = offered.keep(flows)
+    turnover = kept[kept["measure_id"] == "trade_turnover"]
+    xinjiang = turnover[(turnover["subject_id"] == "trade-xinjiang") & turnover["period_start"].notna()]
+    months = (xinjiang["period_end"] - xinjiang["period_start"]).dt.days // 28
+    exhibits = {}
+    for key, (length, title, note) in _PANELS.items():
+        panel = xinjiang[months == length]
+        caption = charts.caption(
+            tables, panel, title=title, subtitle="billion US dollars, both directions", selection=said, note=note
+        )
+        exhibits[key] = Exhibit(key, panel, caption, charts.bars, {"top": 24})
+    china = turnover[turnover["subject_id"] == "trade-china"]
+    caption = charts.caption(
+        tables,
+        china,
+        title="Trade with China: stated, implied and set as a task",
+        subtitle="billion US dollars, both directions; a point stands at the middle of its period",
+        selection=said,
+        note="The floor of 2023 is implied by “almost half” for Xinjiang and has no ceiling. The task names no year.",
+    )
+    exhibits["china"] = Exhibit("china", china, caption, charts.timeline, {"years": (2020, 2024)})
+    others = xinjiang[~months.isin([13, 9])]
+    growth = kept[kept["measure_id"].isin(["trade_growth", "trade_share", "trade_multiple"])]
+    doubled = turnover[(turnover["subject_id"] == "trade-xinjiang") & turnover["period_end"].isna()]
+    tiles = {
+        "Growth, share and aim": pd.concat([growth, others, doubled]),
+        "Goods that could be added": kept[kept["subject_id"] == "additional-goods"],
+    }
+    return Section("Trade", "How much is traded?", said, exhibits, tiles)
