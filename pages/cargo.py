@@ -6,7 +6,7 @@ from components import controls, exhibits, panels
 
 tables, figures = controls.tables(), controls.figures()
 selection = controls.select(tables, exhibits.cargo.FILTERS)
-cargo = exhibits.cargo.cargo(tables, figures, selection)
+cargo = controls.section("cargo", selection)
 panels.page_head(cargo.title, cargo.question, cargo.said)
 
 panels.section("Routes and flows", "Different flows stand apart; they are not additive.")

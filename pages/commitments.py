@@ -5,16 +5,14 @@ import streamlit as st
 from components import controls, derive, exhibits, panels
 
 tables, figures = controls.tables(), controls.evidence().figures
-names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
 selection = controls.select(tables, exhibits.commitments.FILTERS)
+commitments = controls.section("commitments", selection)
+rows, listed = controls.evidence().rows, controls.evidence().register
 head = st.container()
-rows = derive.ledger_rows(tables, figures)
-listed = derive.register(tables, rows)
-said = selection.sentence(listed, names, what="commitment", filters=exhibits.commitments.FILTERS)
 
 panels.section("Stages, document by document")
 group = controls.choice("Subjects of the matrix", list(derive.SUBJECT_GROUPS), "matrix")
-panels.chart(tables, exhibits.commitments.status(tables, selection.keep(rows), group, said))
+panels.chart(tables, commitments.exhibits[f"status-{exhibits.slug(group)}"])
 
 panels.section(
     "Register of targets, pledges, plans, expectations and offers", "With what each text gives or leaves out."
@@ -26,7 +24,7 @@ counted = f"{len(promised)} statements: {undated} without a deadline, {baseless}
 panels.register(tables, figures, promised, counted)
 
 panels.section("From the day said to the day due")
-panels.chart(tables, exhibits.commitments.due_dates(tables, selection.keep(listed), said))
+panels.chart(tables, commitments.exhibits["agenda"])
 
 pairs = derive.about_corridors(selection.keep(derive.pairs(tables, rows)), selection.corridors)
 panels.section("What moved", "A level, a date or a stage that a later document words differently.")
@@ -39,4 +37,4 @@ KINDS_OF_PAIR = ["conflicting", "revised", "progressed", "different perimeter", 
 kind = controls.choice("Pairs", KINDS_OF_PAIR, "pairs")
 panels.pairs(rows, pairs if kind == "all" else pairs[pairs["kind"] == kind.replace(" ", "_")])
 with head:
-    panels.page_head(exhibits.commitments.TITLE, exhibits.commitments.QUESTION, said)
+    panels.page_head(commitments.title, commitments.question, commitments.said)

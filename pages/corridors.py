@@ -5,14 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from components import controls, derive, exhibits, panels
-from components.selection import milestones_in_context
 
 tables, figures = controls.tables(), controls.figures()
 selection = controls.select(tables, exhibits.corridors.FILTERS)
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
 shown = (selection.corridors or tuple(names)[:1])[:4]
 chosen = replace(selection, corridors=shown)
-milestones = milestones_in_context(tables)
+milestones = controls.evidence().milestones
 said = chosen.sentence(figures, names)
 start = "No corridor chosen; showing " if not selection.corridors else ""
 first = f"{len(selection.corridors)} corridors chosen; showing the first four: " if len(selection.corridors) > 4 else ""

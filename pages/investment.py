@@ -1,11 +1,11 @@
 """What money and energy is named?"""
 
-from components import controls, derive, exhibits, panels
-from components.exhibits.investment import FILTERS, MONEY
+from components import controls, panels
+from components.exhibits.investment import ENERGY, FILTERS, MONEY, PARTIES, WORTH
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.select(tables, FILTERS)
-named = exhibits.investment.investment(tables, figures, selection)
+named = controls.section("investment", selection)
 panels.page_head(named.title, named.question, named.said)
 
 panels.section("Money, each kind by itself", "Never added; whether one is inside another is not stated.")
@@ -13,18 +13,18 @@ left, right = panels.columns("worth", [7, 4])
 with left:
     panels.chart(tables, named.exhibits["worth"])
 with right:
-    panels.tiles(tables, figures, named.tiles["worth"])
+    panels.tiles(tables, figures, named.tiles[WORTH])
 measures = tables.measures.set_index("measure_id")
 for column, measure in zip(panels.columns("money", [1] * len(MONEY)), MONEY, strict=True):
     with column:
         panels.section(measures.loc[measure, "name"], measures.loc[measure, "definition"])
-        panels.tiles(tables, figures, named.tiles[measure])
+        panels.tiles(tables, figures, named.tiles[measures.loc[measure, "name"]])
 
 panels.section("Projects by name", "The stage that each document words; an empty cell is silence, not failure.")
 panels.chart(tables, named.exhibits["projects"])
 
-energy = named.tiles["energy"]
-promised = derive.register(tables, derive.ledger_rows(tables, figures))
+energy = named.tiles[ENERGY]
+promised = controls.evidence().register
 promised = promised[promised["figure_id"].isin(energy["figure_id"])]
 platform = promised["note"].str.startswith("Election platform")
 left, right = panels.columns("energy", [1, 1])
@@ -38,5 +38,5 @@ months = " and ".join(f"{day:%B %Y}" for day in promised[platform]["event_date"]
 panels.section("Energy: pledges of the election platform", months and f"Said in {months}, by a candidate.")
 panels.pledges(tables, figures, promised[platform])
 
-panels.section("The two sides", "Who met, and how long they count their cooperation.")
-panels.tiles(tables, figures, named.tiles["parties"])
+panels.section(PARTIES, "Who met, and how long they count their cooperation.")
+panels.tiles(tables, figures, named.tiles[PARTIES])

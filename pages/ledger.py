@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components import controls, derive, panels
+from components import controls, panels
 from components.selection import found
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.select(tables)
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-rows = derive.ledger_rows(tables, figures)
+rows = controls.evidence().rows
 linked = controls.linked_row(set(rows["figure_id"]))
 head = st.container()
 words, shown = controls.find_words()

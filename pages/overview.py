@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import controls, derive, exhibits, maps, panels
-from components.panels.map import SOURCE
-from components.selection import search
+from components.selection import Selection, search
 
 tables, figures = controls.tables(), controls.evidence().figures
 head = st.container()
-rows = derive.ledger_rows(tables, figures)
+overview = controls.section("overview", Selection())
+rows = controls.evidence().rows
 stated = derive.stated(rows)
 pairs = derive.pairs(tables, rows)
 
@@ -20,13 +20,13 @@ words = st.text_input(
 )
 if words and words.strip():
     panels.results(search(tables, words), words.strip())
-panels.headlines(tables, figures, exhibits.overview.headlines(figures))
+panels.headlines(tables, figures, overview.tiles["Figures to begin with"])
 
 left, right = panels.columns("overview", [6, 5])
 with left:
     panels.section("What is spoken of, and where there is silence")
     group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")
-    panels.chart(tables, exhibits.overview.coverage(tables, stated, group))
+    panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
 with right:
     panels.section("What changed between documents")
     panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
@@ -37,7 +37,7 @@ with right:
     deck = maps.map_deck(sites, lines, tables.basemap, controls.palette(), labels=False, zoom=2.65)
     named = ", ".join(dict.fromkeys([*sites["label"], *lines["label"]]))
     st.pydeck_chart(deck, height=340, key="overview-map", alt=f"Map of what the documents name: {named}.")
-    st.caption(SOURCE)
+    st.caption(maps.ATTRIBUTION)
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
 with head:
     counts = {
@@ -47,8 +47,4 @@ with head:
         "comparisons": len(pairs),
     }
     counted = " · ".join(f"{count} {noun}" for noun, count in counts.items())
-    panels.page_head(
-        exhibits.overview.TITLE,
-        "What do the documents say, at a glance?",
-        f"{exhibits.overview.span(tables)}; not a statistical series · {counted}",
-    )
+    panels.page_head(overview.title, overview.question, f"{overview.said} · {counted}")

@@ -16,10 +16,11 @@ page = st.navigation(
         st.Page("investment.py", title="Investment"),
         st.Page("ledger.py", title="Ledger"),
         st.Page("sources.py", title="Sources"),
+        st.Page("briefing.py", title="Briefing"),
     ]
 )
 panels.stylesheet()
-held = controls.evidence()
+held = controls.renew()
 if held.tables is None and held.error is not None:
     panels.faults(held.error)
     st.stop()

@@ -1,9 +1,9 @@
 """Can I trust this?"""
 
-from components import controls, derive, exhibits, panels
+from components import controls, exhibits, panels
 
 tables = controls.tables()
-rows = derive.ledger_rows(tables, controls.evidence().figures)
+rows = controls.evidence().rows
 first, last = tables.sources["event_date"].dt.year.agg(["min", "max"])
 inferred = (tables.sources["date_basis"] == "inferred").sum()
 panels.page_head(

@@ -6,7 +6,7 @@ from components import controls, exhibits, panels
 
 tables, figures = controls.tables(), controls.figures()
 selection = controls.select(tables, exhibits.trade.FILTERS)
-trade = exhibits.trade.trade(tables, figures, selection)
+trade = controls.section("trade", selection)
 panels.page_head(trade.title, trade.question, trade.said)
 
 panels.section("Trade with Xinjiang", "Full years and nine months stand apart; they are not one series.")

@@ -1,16 +1,18 @@
 """Ask the analyst: the data in use, the filters, the appearance."""
 
-from components.controls.appearance import palette, presenting
+from components.controls.appearance import ask_white, on_white, page_palette, palette, presenting
+from components.controls.briefing import ask_sections, slide_titles
 from components.controls.choice import choice
-from components.controls.data import evidence, figures, tables
-from components.controls.filters import FILTERS, link, select, year_span
+from components.controls.data import Evidence, evidence, figures, renew, tables
+from components.controls.filters import FILTERS, link, present_link, select
 from components.controls.finding import SHOWN, find_words, linked_row
 from components.controls.memory import recall, remember
 from components.controls.notices import notice, notices
 from components.controls.pace import PaceQuestion, ask_pace
+from components.controls.sections import section
 
 __all__ = [
-    "FILTERS", "SHOWN", "PaceQuestion", "ask_pace", "choice", "evidence", "figures", "find_words", "link", "linked_row",
-    "notice", "notices",
-    "palette", "presenting", "recall", "remember", "select", "tables", "year_span",
+    "FILTERS", "SHOWN", "Evidence", "PaceQuestion", "ask_pace", "ask_sections", "ask_white", "choice", "evidence",
+    "figures", "find_words", "link", "linked_row", "notice", "notices", "on_white", "page_palette", "palette",
+    "present_link", "presenting", "recall", "remember", "renew", "section", "select", "slide_titles", "tables",
 ]  # fmt: skip

@@ -1,13 +1,43 @@
-"""The appearance that the reader's browser shows."""
+"""The appearance that the reader's browser shows, and the paper that charts and maps are drawn on."""
 
 import streamlit as st
 
+from components.controls.notices import notice
 from components.style import DARK, LIGHT, Palette
+
+WHITE = "white"
 
 
 def palette() -> Palette:
-    """Give the palette of the appearance in use."""
+    """Give the palette that charts and maps are drawn with: on white paper if asked, else that of the page."""
+    return LIGHT if on_white() else page_palette()
+
+
+def page_palette() -> Palette:
+    """Give the palette of the appearance in use, for drawings that stand on the page itself."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def on_white() -> bool:
+    """Tell whether charts and maps are asked for on white paper (`?white=true`)."""
+    return bool(st.session_state.get(WHITE, st.query_params.get(WHITE, "").lower() == "true"))
+
+
+def ask_white() -> None:
+    """Ask for charts and maps on white paper; the answer lives in the URL."""
+    st.toggle(
+        "Charts on white",
+        key=WHITE,
+        bind="query-params",
+        help="For pictures: charts and maps on white paper, whatever the theme.",
+    )
+
+
+def note_white() -> None:
+    """Name in a notice what the link asks of the paper and does not exist."""
+    for asked in st.query_params.get_all(WHITE):
+        if asked.lower() not in ("true", "false"):
+            notice(f"This link asked for “{asked}” as charts on white, which can be true or false; off.")
 
 
 def presenting() -> bool:

@@ -1,44 +1,80 @@
 """The one cached load of the evidence, fresh after an edit and steady through a faulty one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from threading import Lock
 
 import pandas as pd
 import streamlit as st
 
 from components import derive
+from components.selection import milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
+_PINNED = "evidence"
 
-@dataclass
+
+@dataclass(frozen=True, eq=False)
 class Evidence:
-    """The last good tables, their figures, and the faults of a newer edit that could not be read."""
+    """The last good tables with their figures, and the faults of a newer edit that could not be read."""
 
-    fingerprint: str = ""
     tables: Tables | None = None
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
     error: TablesError | None = None
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Every figure and milestone, with the columns of `derive.ledger_rows`."""
+        return pd.DataFrame() if self.tables is None else derive.ledger_rows(self.tables, self.figures)
+
+    @cached_property
+    def register(self) -> pd.DataFrame:
+        """Every commitment, with the columns of `derive.register`."""
+        return pd.DataFrame() if self.tables is None else derive.register(self.tables, self.rows)
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """Every milestone, with the columns of `selection.milestones_in_context`."""
+        return pd.DataFrame() if self.tables is None else milestones_in_context(self.tables)
+
+
+@dataclass
+class _Latest:
+    """What everybody gets who looks now."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+    fingerprint: str = ""
     lock: Lock = field(default_factory=Lock)
 
 
 @st.cache_resource(show_spinner=False)
-def _evidence() -> Evidence:
-    return Evidence()
+def _latest() -> _Latest:
+    return _Latest()
 
 
-def evidence() -> Evidence:
-    """Give the evidence, read anew where the files have changed; `tables` is None if they were never good."""
-    held = _evidence()
+def renew() -> Evidence:
+    """Look whether the files have changed, and give the evidence that the rest of this run shows.
+
+    Call it once, at the beginning of a run: whatever is edited meanwhile, a page never shows two versions.
+    """
+    held = _latest()
     with held.lock:
         seen = fingerprint()
         if seen != held.fingerprint:
             try:
                 tables = load()
-                held.figures, held.tables, held.error = derive.figures(tables), tables, None
+                held.evidence = Evidence(tables, derive.figures(tables))
             except TablesError as error:
-                held.error = error
+                held.evidence = replace(held.evidence, error=error)
             held.fingerprint = seen
-    return held
+        st.session_state[_PINNED] = held.evidence
+        return held.evidence
+
+
+def evidence() -> Evidence:
+    """Give the evidence of this run; its `tables` is None if they were never good."""
+    pinned: Evidence | None = st.session_state.get(_PINNED)
+    return renew() if pinned is None else pinned
 
 
 def tables() -> Tables:

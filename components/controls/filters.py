@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from components.controls.appearance import WHITE, on_white
 from components.controls.notices import notice
-from components.selection import Selection
+from components.selection import Selection, year_span
 from components.style import CLAIM_TYPES, short_month
 from components.tables import Tables
 
@@ -33,17 +34,6 @@ def select(tables: Tables, filters: Sequence[str] = FILTERS) -> Selection:
     return Selection(**chosen)
 
 
-def year_span(tables: Tables) -> tuple[int, int]:
-    """Give the first and last year that any figure or milestone refers to."""
-    frames = (
-        (tables.claims, ("period_start", "period_end")),
-        (tables.milestones, ("happened_start", "happened_end", "due_start", "due_end")),
-        (tables.derivations, ("period_start", "period_end")),
-    )
-    years = pd.concat([frame[column] for frame, columns in frames for column in columns]).dropna().dt.year
-    return int(years.min()), int(years.max())
-
-
 def defaults(tables: Tables) -> dict[str, Any]:
     """Give what each filter is set to, by its name in the URL, while nobody has touched it."""
     return {
@@ -57,6 +47,20 @@ def defaults(tables: Tables) -> dict[str, Any]:
 
 def link(tables: Tables, *, present: bool) -> str:
     """Write the query of a link that shows the same: each filter that is set, what else the URL holds, present mode."""
+    others = [key for key in st.query_params if key not in {*KEYS.values(), WHITE, "present"}]
+    said = [*_touched(tables), *((key, value) for key in others for value in st.query_params.get_all(key))]
+    said += [(WHITE, "true")] * on_white() + [("present", "1")] * present
+    return "?" + urlencode(said)
+
+
+def present_link(tables: Tables, page: str, filters: Sequence[str]) -> str:
+    """Write a link to a page in present mode, with those of the set filters that it offers."""
+    offered = {KEYS[name] for name in filters}
+    said = [(key, value) for key, value in _touched(tables) if key in offered]
+    return f"{page}?{urlencode([*said, *[(WHITE, 'true')] * on_white(), ('present', '1')])}"
+
+
+def _touched(tables: Tables) -> list[tuple[str, str]]:
     labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
     untouched = defaults(tables)
     said: list[tuple[str, str]] = []
@@ -65,9 +69,7 @@ def link(tables: Tables, *, present: bool) -> str:
         if value != untouched[key]:
             words = {**labels, **CLAIM_TYPES, False: "false"}
             said += [(key, str(words.get(one, one))) for one in (value if isinstance(value, list | tuple) else [value])]
-    others = [key for key in st.query_params if key not in {*KEYS.values(), "present"}]
-    said += [(key, value) for key in others for value in st.query_params.get_all(key)]
-    return "?" + urlencode([*said, *([("present", "1")] if present else [])])
+    return said
 
 
 def _notice(name: str, asked: Sequence[str], known: Sequence[str], instead: str) -> None:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from components.controls.appearance import WHITE, note_white
 from components.controls.filters import defaults
 from components.tables import Tables
 
-_SEARCH = {"find": "", "show": "All"}
+_OTHERS = {"find": "", "show": "All", WHITE: False}
 _KEPT = "kept-filters"
 _PAGE = "kept-page"
 _MOVED = "kept-moved"
@@ -17,6 +18,7 @@ def recall(page: str) -> None:
 
     Call it before the page, named by `page`, is run.
     """
+    note_white()
     before = st.session_state.get(_PAGE)
     st.session_state[_PAGE] = page
     st.session_state[_MOVED] = before is not None and before != page
@@ -31,7 +33,7 @@ def remember(tables: Tables) -> None:
     Streamlit 1.67 ends the first run of a page by taking out of the URL what the page before had bound under the same
     names. Where that loses a filter, the page is run once more, and the URL is sent to the browser anew.
     """
-    untouched = {**defaults(tables), **_SEARCH}
+    untouched = {**defaults(tables), **_OTHERS}
     now = {key: st.session_state[key] for key in untouched if key in st.session_state}
     st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), **now}
     if st.session_state.pop(_SEND, False):

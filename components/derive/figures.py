@@ -1,6 +1,7 @@
 """Give every figure its interval: the stated ones as written, the derived ones by formula."""
 
 import math
+from functools import lru_cache
 
 import pandas as pd
 
@@ -61,11 +62,16 @@ def derived(tables: Tables) -> pd.DataFrame:
 
 def input_claims(tables: Tables, identifier: str) -> list[str]:
     """Trace a claim or derivation to the claims it rests on, in their order, each once."""
-    inputs = tables.derivations.set_index("derivation_id")["inputs"]
-    if identifier not in inputs.index:
+    inputs = _inputs(tables)
+    if identifier not in inputs:
         return [identifier]
     traced = [claim for part in inputs[identifier].split(";") for claim in input_claims(tables, part)]
     return list(dict.fromkeys(traced))
+
+
+@lru_cache(maxsize=2)
+def _inputs(tables: Tables) -> dict[str, str]:
+    return dict(zip(tables.derivations["derivation_id"], tables.derivations["inputs"], strict=True))
 
 
 def figures(tables: Tables) -> pd.DataFrame:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from components import charts
-from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.exhibit import Section
+from components.exhibits.worded import worded
 from components.selection import Selection
 from components.tables import Tables
 
@@ -18,18 +19,20 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def cargo(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what is said of cargo; `figures` has the columns of `derive.figures`."""
+    """Choose and word what is said of cargo; `figures` has all rows of `derive.figures`."""
     names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-    spoken = figures[
-        (figures["kind"] == "cargo_flow") | figures["measure_id"].str.contains("^cargo|^capacity|^transit")
-    ]
+    once = figures[figures["repeats"] == ""]
+    spoken = once[(once["kind"] == "cargo_flow") | once["measure_id"].str.contains("^cargo|^capacity|^transit")]
     said = selection.sentence(spoken, names)
     kept = selection.keep(spoken)
     tonnages = kept[kept["quantity"].isin(["cargo", "capacity"])]
-    exhibits = {}
-    for key, (shown, draw, title, subtitle, note) in _charts(kept, tonnages).items():
-        caption = charts.caption(tables, shown, title=title, subtitle=subtitle, selection=said, note=note)
-        exhibits[key] = Exhibit(key, shown, caption, draw, _OPTIONS.get(key, {}))
+    exhibits = {
+        key: worded(
+            tables, key, shown, draw, title=title, subtitle=subtitle, selection=said, note=note,
+            options=_OPTIONS.get(key),
+        )
+        for key, (shown, draw, title, subtitle, note) in _charts(kept, tonnages).items()
+    }  # fmt: skip
     others = kept[~kept["measure_id"].isin([*tonnages["measure_id"], "train_count", "transit_share"])]
     question = "How much is carried, and how much could be?"
     return Section("Cargo", question, said, exhibits, {"Growth and multiples": others})
@@ -41,7 +44,7 @@ def _charts(kept: pd.DataFrame, tonnages: pd.DataFrame) -> dict[str, tuple[Any, 
             tonnages[tonnages["subject_id"] == "trans-caspian"],
             charts.timeline,
             "Trans-Caspian route: cargo carried, expected and aimed at",
-            "million tonnes; a point stands at the middle of its period",
+            f"million tonnes; {charts.AT_MIDDLE}",
             "“by 23%” leaves open whether its base is the whole of 2023 or nine months. "
             "The text of 2025 gives no years.",
         ),

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from components import charts, derive
-from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.exhibit import Exhibit, Section, slug
 from components.exhibits.ledger_table import ledger_table
+from components.exhibits.worded import worded
 from components.selection import Selection
 from components.style import CLAIM_TYPES, quantity, stage_words
 from components.tables import Tables
@@ -34,40 +35,41 @@ def commitments(tables: Tables, figures: pd.DataFrame, selection: Selection) -> 
 
 def status(tables: Tables, kept: pd.DataFrame, group: str, said: str) -> Exhibit:
     """Set the stages of a group's subjects document by document; `kept` has rows of `derive.ledger_rows`."""
-    stages = kept[(kept["row_kind"] == "milestone") & kept["kind"].isin(derive.SUBJECT_GROUPS[group])]
-    caption = charts.caption(
+    return worded(
         tables,
-        stages,
+        f"status-{slug(group)}",
+        kept[(kept["row_kind"] == "milestone") & kept["kind"].isin(derive.SUBJECT_GROUPS[group])],
+        charts.status_matrix,
         title=f"{group}: the stage that each document words",
         subtitle="the darker, the further on; an empty cell is silence, not failure",
         selection=said,
         note="The documents report no outcomes: whether a promise was kept is in none of them.",
-        told=charts.told_stages(stages),
+        told=charts.told_stages,
+        table=_read,
     )
-    documents = tables.sources.sort_values("event_date")
-    return Exhibit(
-        f"status-{group.lower().replace(' ', '-')}", stages, caption, charts.status_matrix, {"documents": documents},
-        _read,
-    )  # fmt: skip
 
 
 def due_dates(tables: Tables, promised: pd.DataFrame, said: str) -> Exhibit:
     """Set each commitment that has a date from the day said to the day due; `promised` is of `derive.register`."""
     dated = promised[~promised["no_deadline"]]
-    dated = dated.assign(label=[_words(row) for row in dated.to_dict("records")])
-    caption = charts.caption(
+    return worded(
         tables,
-        dated,
+        "agenda",
+        dated.assign(label=[_words(row) for row in dated.to_dict("records")]),
+        charts.agenda,
         title="Every commitment and expectation that has a date",
         subtitle="from the day of the document (dot) to the day due (diamond)",
         selection=said,
         note="A day that has passed tells nothing of the outcome; the documents report none.",
-        told="; ".join(
-            f"{row.subject}: {row.label}, said {row.event_date.year}, due {row.due_end.year}"
-            for row in dated.itertuples()
-        ),
+        told=_told,
+        table=_read,
     )
-    return Exhibit("agenda", dated, caption, charts.agenda, table=_read)
+
+
+def _told(dated: pd.DataFrame) -> str:
+    return "; ".join(
+        f"{row.subject}: {row.label}, said {row.event_date.year}, due {row.due_end.year}" for row in dated.itertuples()
+    )
 
 
 def _read(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:

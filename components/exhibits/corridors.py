@@ -7,6 +7,7 @@ import pandas as pd
 from components import charts
 from components.exhibits.agenda_table import agenda_table
 from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.worded import worded
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 
@@ -17,8 +18,9 @@ TITLE, QUESTION = "Corridors", "How does a corridor stand, and against another?"
 def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what is said of each chosen corridor by itself, all of them where none is chosen.
 
-    `figures` has the columns of `derive.figures`.
+    `figures` has all rows of `derive.figures`.
     """
+    figures = figures[figures["repeats"] == ""]
     names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
     offered = replace(selection, claim_types=())
     exhibits = {}
@@ -39,14 +41,15 @@ def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Se
 def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, said: str) -> Exhibit:
     """Set what is said of the chosen corridors on the axis of time; `said` is the selection in words."""
     stages, kept = selection.keep(milestones_in_context(tables)), selection.keep(figures)
-    shown = charts.statements(stages, kept, selection.corridors)
-    caption = charts.caption(
+    return worded(
         tables,
-        shown,
+        "agenda",
+        charts.statements(stages, kept, selection.corridors),
+        charts.agenda,
         title="Stages and aims, from the day said to the day due",
         subtitle="circle: said, fuller the further the stage; dot: a figure aimed at or expected; diamond: due",
         selection=said,
         note="No diamond: no due date stated. Whether what was due came about is not drawn.",
-        told=charts.told(shown),
+        told=charts.told,
+        table=agenda_table,
     )
-    return Exhibit("agenda", shown, caption, charts.agenda, table=agenda_table)

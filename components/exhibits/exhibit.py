@@ -44,3 +44,8 @@ class Section:
     said: str
     exhibits: Mapping[str, Exhibit]
     tiles: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+
+def slug(words: str) -> str:
+    """Write words as a part of a key: “Trade and cargo” is `trade-and-cargo`."""
+    return words.lower().replace(" ", "-")

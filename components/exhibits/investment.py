@@ -7,11 +7,13 @@ import pandas as pd
 from components import charts, derive
 from components.exhibits.exhibit import Exhibit, Section
 from components.exhibits.ledger_table import ledger_table
+from components.exhibits.worded import worded
 from components.selection import Selection
 from components.tables import Tables
 
 FILTERS = ("claim_types", "as_of")
 MONEY = ("deal_value", "investment_reached", "goods_value")
+WORTH, ENERGY, PARTIES = "Numbers of the projects", "Energy", "The two sides"
 TITLE, QUESTION = "Investment", "What money and energy is named?"
 _PARTIES = ("session_ordinal", "corporation_count", "attendee_count", "cooperation_span")
 _READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
@@ -20,8 +22,8 @@ _READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id
 def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what money and energy is named; `figures` has all rows of `derive.figures`.
 
-    The tiles are `worth` (numbers beside the worth of projects), each measure of `MONEY` with its own numbers,
-    `energy` and `parties`.
+    The tiles are `WORTH` (numbers beside the worth of projects), each measure of `MONEY` by its name with its own
+    numbers, `ENERGY` and `PARTIES`.
     """
     offered = replace(selection, corridors=(), years=None, undated=True)
     rows = derive.ledger_rows(tables, figures)
@@ -36,42 +38,43 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
     kept = offered.keep(shown).sort_values("event_date", kind="stable")
     worth = kept[kept["measure_id"] == "project_value"]
     counts = kept[kept.index.isin(beside.index)]
-    tiles = {"worth": counts[counts["subject_id"].isin(worth["subject_id"])]}
+    names = dict(zip(tables.measures["measure_id"], tables.measures["name"], strict=True))
+    tiles = {WORTH: counts[counts["subject_id"].isin(worth["subject_id"])]}
     for measure in MONEY:
         money = kept[kept["measure_id"] == measure]
-        tiles[measure] = kept.loc[[*money.index, *counts.index[counts["subject_id"].isin(money["subject_id"])]]]
-    tiles |= {"energy": offered.keep(energy), "parties": offered.keep(parties)}
+        beside_it = counts.index[counts["subject_id"].isin(money["subject_id"])]
+        tiles[names.get(measure, measure)] = kept.loc[[*money.index, *beside_it]]
+    tiles |= {ENERGY: offered.keep(energy), PARTIES: offered.keep(parties)}
     exhibits = {"worth": _worth(tables, worth, said), "projects": _projects(tables, stated, offered, said)}
     return Section(TITLE, QUESTION, said, exhibits, tiles)
 
 
 def _worth(tables: Tables, worth: pd.DataFrame, said: str) -> Exhibit:
-    caption = charts.caption(
+    return worded(
         tables,
+        "worth",
         worth,
+        charts.rows,
         title="Worth of projects, as named",
         subtitle="billion US dollars; not money spent",
         selection=said,
         note="A list and single undertakings, of unlike scope; no total.",
+        options={"wording": "perimeter"},
     )
-    return Exhibit("worth", worth, caption, charts.rows, {"wording": "perimeter"})
 
 
 def _projects(tables: Tables, stated: pd.DataFrame, offered: Selection, said: str) -> Exhibit:
     projects = stated[(stated["row_kind"] == "milestone") & stated["kind"].isin(["project", "energy"])]
     projects = projects[projects["note"] != "Election platform."]
-    projects = projects.loc[offered.keep(projects.drop(columns="claim_type")).index]
-    caption = charts.caption(
+    return worded(
         tables,
-        projects,
+        "projects",
+        projects.loc[offered.keep(projects.drop(columns="claim_type")).index],
+        charts.status_matrix,
         title="Named projects in industry and energy",
         subtitle="the darker, the further on",
         selection=said,
         note="The documents report no outcomes.",
-        told=charts.told_stages(projects),
+        told=charts.told_stages,
+        table=lambda known, rows: ledger_table(known, rows)[_READ],
     )
-    documents = tables.sources.sort_values("event_date")
-    return Exhibit(
-        "projects", projects, caption, charts.status_matrix, {"documents": documents},
-        lambda known, rows: ledger_table(known, rows)[_READ],
-    )  # fmt: skip

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from components import charts, derive
-from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.exhibit import Exhibit, Section, slug
 from components.exhibits.ledger_table import ledger_table
+from components.exhibits.worded import worded
 from components.selection import Selection
 from components.tables import Tables
 
@@ -43,17 +44,14 @@ def headlines(figures: pd.DataFrame) -> pd.DataFrame:
 
 def coverage(tables: Tables, stated: pd.DataFrame, group: str) -> Exhibit:
     """Count what each document states of the subjects of a group; `stated` is what `derive.stated` gives."""
-    shown = stated[stated["kind"].isin(derive.SUBJECT_GROUPS[group])]
-    caption = charts.caption(
+    return worded(
         tables,
-        shown,
+        f"coverage-{slug(group)}",
+        stated[stated["kind"].isin(derive.SUBJECT_GROUPS[group])],
+        charts.coverage_matrix,
         title=f"{group}: what each document states",
         subtitle="number of statements; solid: figures among them; outlined: in words only; blank: silence",
         selection=span(tables),
-        told=charts.told_coverage(shown),
+        told=charts.told_coverage,
+        table=lambda known, rows: ledger_table(known, rows)[_READ],
     )
-    documents = tables.sources.sort_values("event_date")
-    return Exhibit(
-        f"coverage-{group.lower().replace(' ', '-')}", shown, caption, charts.coverage_matrix,
-        {"documents": documents}, lambda known, rows: ledger_table(known, rows)[_READ],
-    )  # fmt: skip

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import charts
-from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.exhibit import Section
+from components.exhibits.worded import worded
 from components.selection import Selection
 from components.tables import Tables
 
@@ -20,31 +21,32 @@ _PANELS = {
 
 
 def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what is said of trade; `figures` has the columns of `derive.figures`."""
+    """Choose and word what is said of trade; `figures` has all rows of `derive.figures`."""
     offered = replace(selection, corridors=())
-    flows = figures[figures["kind"] == "trade_flow"]
+    flows = figures[(figures["kind"] == "trade_flow") & (figures["repeats"] == "")]
     said = offered.sentence(flows, {}, filters=FILTERS)
     kept = offered.keep(flows)
     turnover = kept[kept["measure_id"] == "trade_turnover"]
     xinjiang = turnover[(turnover["subject_id"] == "trade-xinjiang") & turnover["period_start"].notna()]
     months = (xinjiang["period_end"] - xinjiang["period_start"]).dt.days // 28
-    exhibits = {}
-    for key, (length, title, note) in _PANELS.items():
-        panel = xinjiang[months == length]
-        caption = charts.caption(
-            tables, panel, title=title, subtitle="billion US dollars, both directions", selection=said, note=note
+    exhibits = {
+        key: worded(
+            tables, key, xinjiang[months == length], charts.bars, title=title, selection=said, note=note,
+            subtitle="billion US dollars, both directions", options={"top": 24},
         )
-        exhibits[key] = Exhibit(key, panel, caption, charts.bars, {"top": 24})
-    china = turnover[turnover["subject_id"] == "trade-china"]
-    caption = charts.caption(
+        for key, (length, title, note) in _PANELS.items()
+    }  # fmt: skip
+    exhibits["china"] = worded(
         tables,
-        china,
+        "china",
+        turnover[turnover["subject_id"] == "trade-china"],
+        charts.timeline,
         title="Trade with China: stated, implied and set as a task",
-        subtitle="billion US dollars, both directions; a point stands at the middle of its period",
+        subtitle=f"billion US dollars, both directions; {charts.AT_MIDDLE}",
         selection=said,
         note="The floor of 2023 is implied by “almost half” for Xinjiang and has no ceiling. The task names no year.",
+        options={"years": (2020, 2024)},
     )
-    exhibits["china"] = Exhibit("china", china, caption, charts.timeline, {"years": (2020, 2024)})
     others = xinjiang[~months.isin([13, 9])]
     growth = kept[kept["measure_id"].isin(["trade_growth", "trade_share", "trade_multiple"])]
     doubled = turnover[(turnover["subject_id"] == "trade-xinjiang") & turnover["period_end"].isna()]

@@ -1,6 +1,7 @@
 """The evidence card: all that is known of one figure or milestone, down to its wording."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,7 @@ from components.style import (
 )
 from components.tables import Tables
 
+_WRITTEN: WeakKeyDictionary[Tables, dict[str, str]] = WeakKeyDictionary()
 _SURENESS = {"stated": "as stated", "inferred": "day inferred"}
 
 
@@ -32,7 +34,14 @@ def evidence_card(tables: Tables, figures: pd.DataFrame, identifier: str) -> Non
 
 
 def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> str:
-    """Write the evidence card as HTML in which every cell of the tables is text."""
+    """Write the evidence card as HTML in which every cell of the tables is text; each is written once."""
+    written = _WRITTEN.setdefault(tables, {})
+    if identifier not in written:
+        written[identifier] = _written(tables, figures, identifier)
+    return written[identifier]
+
+
+def _written(tables: Tables, figures: pd.DataFrame, identifier: str) -> str:
     found = figures[figures["figure_id"] == identifier]
     if len(found):
         return _figure_card(tables, figures, found.to_dict("records")[0])

@@ -1,22 +1,19 @@
 """The chart frame: heading, chart, source line, note, and Chart · Table · Evidence · Download."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import controls
-from components.charts import PICTURE_WIDTH, cited, enlarged
+from components.charts import PICTURE_WIDTH, enlarged
 from components.exhibits import Exhibit
-from components.exports import csv_bytes
-from components.panels.card import evidence_card
-from components.panels.markup import text
-from components.style import Caption
+from components.panels.frame import frame
+from components.panels.views import cards, download_view, evidence_view, table_view
+from components.style import Palette
 from components.tables import Tables
-
-VIEWS = ("Chart", "Table", "Evidence", "Download")
-EMPTY = "Nothing here fits the filters. Widen the years, corridors or kinds, or keep undated figures."
 
 
 @st.fragment
@@ -25,46 +22,12 @@ def chart(tables: Tables, exhibit: Exhibit) -> None:
 
     Where no row is left, the frame says so.
     """
-    caption = exhibit.caption
-    with st.container(key=f"frame-{exhibit.key}"):
-        st.html(_heading(caption))
-        if exhibit.shown.empty:
-            st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
-            return
-        body = st.container()
-        st.html(_foot(tables, exhibit.shown, caption))
-        view = st.segmented_control(
-            f"View of {caption.title}",
-            VIEWS,
-            default="Chart",
-            required=True,
-            key=f"{exhibit.key}-view",
-            label_visibility="collapsed",
-        )
-        with body:
-            selected = _VIEWS[view or "Chart"](tables, exhibit)
-        for identifier in selected:
-            evidence_card(tables, controls.evidence().figures, identifier)
+    frame(tables, exhibit, _VIEWS)
 
 
-def _heading(caption: Caption) -> str:
-    return f'<div class="atlas-chart-head"><h3>{text(caption.title)}</h3><p>{text(caption.subtitle)}</p></div>'
-
-
-def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> str:
-    links = "; ".join(
-        f'<a href="sources#{text(row.source_id)}" target="_self">{text(row.label)}</a> '
-        f"par. {', '.join(map(str, row.paragraphs))}"
-        for row in cited(tables, list(shown["figure_id"])).itertuples(index=False)
-    )
-    note = f"<br>Note: {text(caption.note)}" if caption.note else ""
-    return f'<p class="atlas-foot">Data source: {links}{note}</p>'
-
-
-def _chart_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    key, figure = exhibit.key, exhibit.figure(controls.palette())
-    if controls.presenting():
-        figure = enlarged(figure, 1.35)
+def chart_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
+    """Draw the figure of an exhibit with the buttons of its picture; a selected mark gives its evidence card."""
+    key, figure = exhibit.key, _drawn(exhibit, controls.palette(), 1.35 if controls.presenting() else 1)
     meta = figure.layout.meta
     st.html(
         f"<style>.st-key-plot-{key}{{overflow:hidden;flex:none!important;"
@@ -94,48 +57,22 @@ def _chart_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
             },
         )
     points = event["selection"]["points"] if event else []
-    return dict.fromkeys(identifier for point in points for identifier in _identifiers(point.get("customdata", [])))
+    return cards(tables, [key for point in points for key in _identifiers(point.get("customdata", []))])
+
+
+@lru_cache(maxsize=256)
+def _drawn(exhibit: Exhibit, palette: Palette, factor: float) -> go.Figure:
+    figure = exhibit.figure(palette)
+    return figure if factor == 1 else enlarged(figure, factor)
 
 
 def _identifiers(data: Any) -> list[str]:
     return [str(one) for one in (data.values() if isinstance(data, dict) else data)]
 
 
-def _table_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    event: Any = st.dataframe(
-        exhibit.table(tables, exhibit.shown),
-        hide_index=True,
-        key=f"{exhibit.key}-table",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=f"The figures of the chart {exhibit.caption.title} as a table",
-    )
-    identifiers = list(exhibit.shown["figure_id"])
-    return [identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)]
-
-
-def _evidence_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    return list(exhibit.shown["figure_id"])
-
-
-def _download_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    st.download_button(
-        "Table with evidence (CSV)",
-        csv_bytes(exhibit.table(tables, exhibit.shown)),
-        f"atlas-{exhibit.key}.csv",
-        "text/csv",
-        key=f"{exhibit.key}-csv",
-        on_click="ignore",
-    )
-    st.caption(
-        "A picture (PNG) with title, sources and filters in it comes from the camera at the chart’s upper right."
-    )
-    return []
-
-
 _VIEWS = {
-    "Chart": _chart_view,
-    "Table": _table_view,
-    "Evidence": _evidence_view,
-    "Download": _download_view,
+    "Chart": chart_view,
+    "Table": table_view,
+    "Evidence": evidence_view,
+    "Download": download_view,
 }

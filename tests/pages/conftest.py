@@ -29,7 +29,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 @pytest.fixture(autouse=True)
 def fresh_evidence() -> None:
-    controls.data._evidence.clear()
+    controls.data._latest.clear()
 
 
 def html(app: AppTest) -> str:

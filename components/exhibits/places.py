@@ -1,0 +1,56 @@
+"""Choose and word what stands on the map."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import pandas as pd
+
+from components import charts, derive, maps
+from components.exhibits.exhibit import Exhibit, Section
+from components.exhibits.places_table import places_table
+from components.selection import Selection, milestones_in_context
+from components.tables import Tables
+
+FILTERS = ("corridors", "as_of")
+TITLE, QUESTION = "Map", "Where is it, and at which stage?"
+
+
+def places(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what stands on the map: each thing with a place, at the stage last worded.
+
+    `figures` is not read: a figure has no place.
+    """
+    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    offered = replace(selection, years=None, claim_types=(), undated=True)
+    milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
+    unperiodic = milestones.drop(columns=["period_start", "period_end"])
+    said = f"{offered.sentence(unperiodic, names, filters=FILTERS)}; stages as last worded"
+    stages = derive.latest_stages(offered.keep(milestones))
+    sites, lines = maps.sites(tables, stages), maps.lines(tables, stages)
+    drawn = stages[stages.index.isin([*sites["subject_id"], *lines["subject_id"]])]
+    shown = drawn.sort_values(["kind", "subject"]).reset_index()
+    return Section(TITLE, QUESTION, said, {"map": _map(tables, shown, sites, lines, said)})
+
+
+def of_kinds(tables: Tables, exhibit: Exhibit, kinds: Collection[str]) -> Exhibit:
+    """Leave on the map of `places` only subjects of some kinds."""
+    shown, sites, lines = exhibit.shown, exhibit.options["sites"], exhibit.options["lines"]
+    if set(shown["kind"]) <= set(kinds):
+        return exhibit
+    shown, sites, lines = (frame[frame["kind"].isin(kinds)] for frame in (shown, sites, lines))
+    left = ", ".join(kind.replace("_", " ") for kind in dict.fromkeys(shown["kind"]))
+    return _map(tables, shown, sites, lines, f"{exhibit.caption.selection}; only: {left}")
+
+
+def _map(tables: Tables, shown: pd.DataFrame, sites: pd.DataFrame, lines: pd.DataFrame, said: str) -> Exhibit:
+    caption = charts.caption(
+        tables,
+        shown,
+        title="Crossings, lines and sites",
+        subtitle="each at the stage last worded; a thing that no document places is not drawn",
+        selection=said,
+        note=maps.ATTRIBUTION,
+        told=maps.alternative(sites, lines),
+    )
+    options = {"sites": sites, "lines": lines, "basemap": tables.basemap}
+    return Exhibit("map", shown, caption, maps.picture, options, places_table)
