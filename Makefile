@@ -16,7 +16,7 @@ REQUIREMENTS = import sys, tomllib; \
 	print(*project["dependencies"], *sum(extras, []), sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check benchmarks clean chromium browser-tools
+.PHONY: help setup run test check benchmark clean chromium browser-tools office
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,8 @@ setup: $(VENV)/.run.stamp ## install what the dashboard needs into .venv
 run: $(VENV)/.run.stamp ## serve on http://localhost:8501 (PORT=, HOST= and ATLAS_DATA= change it)
 	$(BIN)/python -m streamlit run app.py --server.port "$(PORT)" --server.address "$(HOST)"
 
-test: $(VENV)/.test.stamp browser-tools ## run every test
+test: $(VENV)/.test.stamp browser-tools office ## run every test
+	@command -v soffice >/dev/null || export ATLAS_WITHOUT_OFFICE=1; \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/.test.stamp ## check format, style and types, then run the tests that need no browser
@@ -35,7 +36,8 @@ check: $(VENV)/.test.stamp ## check format, style and types, then run the tests 
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser"
 
-benchmarks: $(VENV)/.test.stamp browser-tools ## compare what the dashboard sends and how fast it answers
+benchmark: $(VENV)/.benchmark.stamp browser-tools ## measure it beside Dash and bare Streamlit (QUICK=1 measures once)
+	$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick)
 	$(BIN)/python -m pytest tests/benchmarks -s
 
 clean: ## remove the environment, caches and built files
@@ -66,6 +68,12 @@ $(VENV)/.test.stamp: $(VENV)/.run.stamp
 	@$(PIP) -c constraints.txt -r $(VENV)/test.txt
 	@touch $@
 
+$(VENV)/.benchmark.stamp: $(VENV)/.test.stamp
+	@echo "Installing what the benchmark needs into $(VENV) ..."
+	@$(BIN)/python -c '$(REQUIREMENTS)' benchmark > $(VENV)/benchmark.txt
+	@$(PIP) -c constraints.txt -r $(VENV)/benchmark.txt
+	@touch $@
+
 # Everything the browser tests need besides Python packages; another tool is one more prerequisite here.
 browser-tools: chromium
 
@@ -76,4 +84,15 @@ chromium: $(VENV)/.test.stamp
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else \
 		$(BIN)/python -m playwright install chromium; \
+	fi
+
+# LibreOffice opens the slides and the workbook that the dashboard writes.
+office:
+	@if command -v soffice >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing LibreOffice Impress and Calc ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			libreoffice-impress-nogui libreoffice-calc-nogui >/dev/null; \
+	else \
+		echo "LibreOffice is not installed: whether it opens the slides and the workbook is not tested."; \
 	fi

@@ -2,8 +2,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from components import derive, tables
+
+# A busy machine is slow, not wrong.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 DATA = Path(__file__).parents[1] / "data"
 

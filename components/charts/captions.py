@@ -1,6 +1,7 @@
 """Word the caption of a chart from the figures in it."""
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -33,18 +34,14 @@ def caption(
         filters=f"{selection} · data {tables.version} · {day.day} {day:%b %Y}",
         note=note,
         alternative=f"{title}, {subtitle}. {told or alternative(figures)}",
+        selection=selection,
     )
 
 
 def cited(tables: Tables, figure_ids: list[str]) -> pd.DataFrame:
     """List the documents that figures rest on, in order of date: `source_id, label, paragraphs` (sorted integers)."""
     claims = list(dict.fromkeys(claim for key in figure_ids for claim in input_claims(tables, key)))
-    stated = pd.concat(
-        [
-            tables.claims.set_index("claim_id")[["source_id", "paragraph"]],
-            tables.milestones.set_index("milestone_id")[["source_id", "paragraph"]],
-        ]
-    ).loc[claims]
+    stated = _places(tables).loc[claims]
     paragraphs = stated.groupby("source_id")["paragraph"].agg(lambda column: sorted(set(column)))
     sources = tables.sources[tables.sources["source_id"].isin(paragraphs.index)].sort_values("event_date")
     return pd.DataFrame(
@@ -54,6 +51,12 @@ def cited(tables: Tables, figure_ids: list[str]) -> pd.DataFrame:
             "paragraphs": [paragraphs[key] for key in sources["source_id"]],
         }
     )
+
+
+@lru_cache(maxsize=2)
+def _places(tables: Tables) -> pd.DataFrame:
+    stated = tables.claims.set_index("claim_id"), tables.milestones.set_index("milestone_id")
+    return pd.concat([frame[["source_id", "paragraph"]] for frame in stated])
 
 
 def source_line(tables: Tables, figure_ids: list[str]) -> str:

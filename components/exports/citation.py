@@ -1,6 +1,7 @@
 """Cite a figure or milestone: in a line, and in full with its document, date and how sure it is."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -33,13 +34,21 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
         said.append(f"Interval {_plain(interval(row['value'], row['low'], row['high']))}.")
         said.append(f"Derived from {_documents(tables, row)}.")
     else:
-        source = tables.sources.set_index("source_id").loc[row["source_id"]]
+        source = _sources(tables)[row["source_id"]]
         where = [source["title"], source["publisher"], _dated(source), _paragraph(row, "paragraph")]
         said.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
         said += [f"Speaker: {source['speaker']}." if source["speaker"] else ""]
         said += [f"Doubt: {row['doubt']}" if row["doubt"] else ""]
     said.append(f"{PRODUCT}, {row['figure_id']}, data version {tables.version}.")
     return " ".join(part for part in said if part)
+
+
+def document_citations(sources: pd.DataFrame) -> list[str]:
+    """Cite each row of the table of sources: title, publisher, date and how sure it is."""
+    return [
+        ", ".join(part for part in (source["title"], source["publisher"], _dated(source)) if part)
+        for source in sources.to_dict("records")
+    ]
 
 
 def _told(row: dict[str, Any]) -> str:
@@ -77,19 +86,24 @@ def _when(row: dict[str, Any]) -> str:
 def _place(tables: Tables, row: dict[str, Any]) -> str:
     if row["claim_type"] == "derived":
         return f"from {_documents(tables, row)}"
-    source = tables.sources.set_index("source_id").loc[row["source_id"]]
+    source = _sources(tables)[row["source_id"]]
     return f"{_named(source)}, {_paragraph(row, 'par.')}"
 
 
+@lru_cache(maxsize=2)
+def _sources(tables: Tables) -> dict[str, dict[str, Any]]:
+    return {row["source_id"]: row for row in tables.sources.to_dict("records")}
+
+
 def _documents(tables: Tables, row: dict[str, Any]) -> str:
-    sources = tables.sources.set_index("source_id")
+    sources = _sources(tables)
     return "; ".join(
-        f"{_named(sources.loc[document.source_id])}, par. {', '.join(map(str, document.paragraphs))}"
+        f"{_named(sources[document.source_id])}, par. {', '.join(map(str, document.paragraphs))}"
         for document in cited(tables, [row["figure_id"]]).itertuples(index=False)
     )
 
 
-def _named(source: Any) -> str:
+def _named(source: dict[str, Any]) -> str:
     day = source["event_date"]
     return f"{source['publisher'] or source['title']}, {NO_DATE if pd.isna(day) else month(day)}"
 
@@ -98,7 +112,7 @@ def _paragraph(row: dict[str, Any], word: str) -> str:
     return "headline or dateline" if row["paragraph"] == 0 else f"{word} {row['paragraph']:.0f}"
 
 
-def _dated(source: Any) -> str:
+def _dated(source: dict[str, Any]) -> str:
     event, published = source["event_date"], source["published_date"]
     basis = "as stated" if source["date_basis"] == "stated" else "inferred"
     day = NO_DATE if pd.isna(event) else f"{period(event, event)} ({basis})"

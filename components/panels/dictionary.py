@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.exhibits.dictionary_table import allowed
 from components.panels.markup import text
 from components.panels.wide_table import wide_table
 from components.tables import Tables
@@ -63,21 +64,6 @@ def _table(resource: dict[str, Any], tables: Tables) -> str:
         f'<details class="atlas-fold"><summary><strong>{text(name)}</strong>, {rows} rows. '
         f"{text(resource.get('description', ''))}</summary>{table}</details>"
     )
-
-
-def allowed(field: dict[str, Any], reference: dict[str, Any] | None = None) -> str:
-    """Word what a column of the schema may hold: whether it may be blank, its values, form, limits and key."""
-    limits = field.get("constraints", {})
-    told = ["never blank" if limits.get("required") else "may be blank", "unique" if limits.get("unique") else ""]
-    if "enum" in limits:
-        told.append("one of " + ", ".join(map(str, limits["enum"])))
-    if "pattern" in limits:
-        told.append(field.get("patternMeaning", limits["pattern"]))
-    told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
-    told += [f"at most {limits['maximum']}"] if "maximum" in limits else []
-    if reference:
-        told.append(f"a {reference['fields'][0]} of {reference['resource']}")
-    return "; ".join(part for part in told if part)
 
 
 def _links(named: Iterable[dict[str, Any]]) -> str:

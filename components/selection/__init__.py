@@ -3,5 +3,6 @@
 from components.selection.context import claims_in_context, milestones_in_context
 from components.selection.search import found, search
 from components.selection.selection import Selection, is_undated
+from components.selection.years import year_span
 
-__all__ = ["Selection", "claims_in_context", "found", "is_undated", "milestones_in_context", "search"]
+__all__ = ["Selection", "claims_in_context", "found", "is_undated", "milestones_in_context", "search", "year_span"]

@@ -1,0 +1,83 @@
+"""A selection in words that are typed, as on a command line or in a link."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from components.exhibits import SECTIONS
+from components.selection import Selection, year_span
+from components.style import CLAIM_TYPES, month, short_month
+from components.tables import Tables
+
+COMMAND = "python -m components.exports"
+
+
+class UnknownValueError(ValueError):
+    """Refuse a word that names nothing in the data; the text says which, and what there is."""
+
+    def __init__(self, name: str, value: str, known: Iterable[object]) -> None:
+        super().__init__(f"no {name} “{value}”; there are: {', '.join(map(str, known))}")
+
+
+def asked_corridors(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
+    """Find corridors by label or id. Raises UnknownValueError."""
+    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+    return _found("corridor", words, labels)
+
+
+def asked_claim_types(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
+    """Find kinds of figures that the data have by the word on the pages or by id. Raises UnknownValueError."""
+    kinds = {kind: word for kind, word in CLAIM_TYPES.items() if kind in {*tables.claims["claim_type"], "derived"}}
+    return _found("kind of figure", words, kinds)
+
+
+def asked_years(tables: Tables, years: tuple[int, int]) -> tuple[int, int] | None:
+    """Give a first and last year that the data refer to; None for all of them. Raises UnknownValueError."""
+    span = year_span(tables)
+    known = (f"{span[0]} to {span[1]}, the earlier one first",)
+    if not span[0] <= years[0] <= years[1] <= span[1]:
+        raise UnknownValueError("years", f"{years[0]} {years[1]}", known)
+    return None if years == span else years
+
+
+def asked_date(tables: Tables, words: str) -> pd.Timestamp:
+    """Give a date, or that of the last document of a month. Raises UnknownValueError, also before any document."""
+    days = tables.sources["event_date"].sort_values()
+    months = {name(day).casefold(): day for day in days for name in (month, short_month)}
+    known = ("a date as in 2024-12-31", *dict.fromkeys(short_month(day) for day in days))
+    if words.casefold() in months:
+        return months[words.casefold()]
+    try:
+        day = pd.to_datetime(words, format="%Y-%m-%d")
+    except ValueError:
+        raise UnknownValueError("date or month of a document", words, known) from None
+    if day < days.min():
+        raise UnknownValueError("document until", words, known[1:])
+    return day
+
+
+def asked_sections(words: Sequence[str]) -> tuple[str, ...]:
+    """Find sections of a briefing by name, all for no word. Raises UnknownValueError."""
+    return _found("section", words, dict.fromkeys(SECTIONS, "")) or tuple(SECTIONS)
+
+
+def command_line(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool = False) -> str:
+    """Write the command that makes the files of a selection and its sections, for a shell."""
+    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+    parts = [*COMMAND.split(), "OUTDIR"]
+    parts += ["--corridor", *(labels[key] for key in selection.corridors)] if selection.corridors else []
+    parts += ["--years", *map(str, selection.years)] if selection.years else []
+    parts += ["--claim-type", *(CLAIM_TYPES[kind] for kind in selection.claim_types)] if selection.claim_types else []
+    parts += ["--as-of", f"{selection.as_of:%Y-%m-%d}"] if selection.as_of is not None else []
+    parts += [] if selection.undated else ["--hide-undated"]
+    parts += ["--sections", *sections] if sections and set(sections) != set(SECTIONS) else []
+    return shlex.join([*parts, *(["--full"] if full else [])])
+
+
+def _found(name: str, words: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
+    ids = {word.casefold(): key for key, label in known.items() for word in (key, label) if word}
+    for word in words:
+        if word.casefold() not in ids:
+            raise UnknownValueError(name, word, [label or key for key, label in known.items()])
+    return tuple(dict.fromkeys(ids[word.casefold()] for word in words))

@@ -1,0 +1,205 @@
+import csv
+import io
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from components import derive, tables
+from components.exports.archive import zip_bytes
+from components.selection import Selection
+
+DATA = Path(__file__).parents[2] / "data"
+DAY = date(2025, 11, 21)
+TABLES = [
+    "sources", "corridors", "subjects", "measures", "claims", "milestones", "derivations", "comparisons", "omissions",
+    "places", "routes",
+]  # fmt: skip
+NOTHING = Selection(years=(1990, 1990), undated=False)
+
+
+def extracted(content: bytes, folder: Path) -> Path:
+    with ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def ids(file: Path) -> list[str]:
+    return [row[0] for row in csv.reader(file.read_text("utf-8").splitlines())][1:]
+
+
+def rows_in_readme(readme: str) -> dict[str, list[str]]:
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in readme.splitlines() if line.startswith("|")
+    ]
+    return {row[0]: row[1:] for row in cells}
+
+
+@pytest.fixture(scope="module")
+def full(evidence: tables.Tables, figures: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = zip_bytes(evidence, figures, Selection(corridors=("khorgos",)), (), full=True, today=DAY)
+    return extracted(content, tmp_path_factory.mktemp("full"))
+
+
+@pytest.fixture(scope="module")
+def khorgos(evidence: tables.Tables, figures: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = zip_bytes(evidence, figures, Selection(corridors=("khorgos",)), (), full=False, today=DAY)
+    return extracted(content, tmp_path_factory.mktemp("khorgos"))
+
+
+def test_in_full_every_file_is_byte_for_byte_the_projects(full: Path) -> None:
+    files = [*DATA.rglob("*.csv"), DATA / "datapackage.json", DATA / "basemap.geojson"]
+    for file in files:
+        assert (full / file.relative_to(DATA)).read_bytes() == file.read_bytes()
+    assert len([path for path in full.rglob("*") if path.is_file()]) == len(files) + 1
+
+
+def test_in_full_it_loads_as_the_same(full: Path, evidence: tables.Tables) -> None:
+    loaded = tables.load(full)
+    assert loaded.version == evidence.version
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(loaded, name), getattr(evidence, name))
+
+
+def test_in_full_the_readme_says_that_no_filter_applies(full: Path, evidence: tables.Tables, curated) -> None:
+    readme = (full / "readme.md").read_text("utf-8")
+    assert "no filter applies here" in readme
+    assert "Taken on 21 November 2025" in readme
+    assert evidence.version in readme
+    assert "Creative Commons Attribution 4.0" in readme
+    counted = rows_in_readme(readme)
+    for name in ("claims", "milestones", "derivations", "comparisons", "sources"):
+        assert counted[name] == [str(len(curated(name)))] * 2
+
+
+@pytest.mark.parametrize("which", ["full", "khorgos"])
+def test_frictionless_finds_it_valid(which: str, request) -> None:
+    report = Package(str(request.getfixturevalue(which) / "datapackage.json")).validate()
+    assert report.valid, report.flatten()
+    assert len(report.tasks) >= len(TABLES)
+
+
+def test_without_a_filter_every_row_stands_as_it_is_written(evidence, figures, tmp_path: Path) -> None:
+    folder = extracted(zip_bytes(evidence, figures, Selection(), (), full=False, today=DAY), tmp_path)
+    for file in [
+        *DATA.glob("claims/*.csv"),
+        DATA / "milestones.csv",
+        DATA / "comparisons.csv",
+        DATA / "derivations.csv",
+    ]:
+        assert (folder / file.relative_to(DATA)).read_text("utf-8") == file.read_text("utf-8")
+    assert any(",11e3," in file.read_text("utf-8") for file in folder.glob("claims/*.csv"))
+
+
+def test_a_corridor_leaves_what_is_said_of_it_and_what_that_needs(khorgos: Path, curated) -> None:
+    about = {key for key, row in curated("subjects").items() if row["corridor_id"] == "khorgos"}
+    claims = {key: row for key, row in curated("claims").items() if row["subject_id"] in about}
+    stages = {key: row for key, row in curated("milestones").items() if row["subject_id"] in about}
+    derived = {key: row for key, row in curated("derivations").items() if row["subject_id"] in about}
+    assert {key for file in khorgos.glob("claims/*.csv") for key in ids(file)} == claims.keys()
+    assert set(ids(khorgos / "milestones.csv")) == stages.keys()
+    assert set(ids(khorgos / "derivations.csv")) == derived.keys() == {"derived-khorgos-use"}
+    used = {row["subject_id"] for row in [*claims.values(), *stages.values()]}
+    assert set(ids(khorgos / "subjects.csv")) == used
+    assert ids(khorgos / "corridors.csv") == ["khorgos"]
+    assert set(ids(khorgos / "sources.csv")) == {row["source_id"] for row in [*claims.values(), *stages.values()]}
+    pairs = curated("comparisons")
+    stated = {*claims, *stages}
+    assert set(ids(khorgos / "comparisons.csv")) == {
+        key for key, row in pairs.items() if {row["earlier_id"], row["later_id"]} <= stated
+    }
+
+
+def test_a_selection_loads_and_says_what_it_is(khorgos: Path, evidence: tables.Tables, curated) -> None:
+    loaded = tables.load(khorgos)
+    claim = loaded.claims.set_index("claim_id").loc["khorgos-expected-2015"]
+    assert (claim["value"], claim["value_written"]) == (4.5, "4.5")
+    package = json.loads((khorgos / "datapackage.json").read_text("utf-8"))
+    assert package["description"].startswith(f"A selection of data version {evidence.version}: Khorgos crossings; all")
+    assert package["created"] == "2025-11-21T00:00:00Z"
+    readme = (khorgos / "readme.md").read_text("utf-8")
+    counted = rows_in_readme(readme)
+    assert counted["Corridor"] == ["Khorgos crossings"]
+    assert counted["claims"] == [str(len(loaded.claims)), str(len(curated("claims")))]
+    assert counted["places"] == [str(len(loaded.places)), "101"]
+    assert "never blank" not in readme
+
+
+def test_what_a_derived_figure_is_computed_from_comes_with_it(evidence, figures, tmp_path: Path) -> None:
+    """derived-…-q4 is computed from a claim and from another derived figure, which has two claims of its own."""
+    chosen = Selection(claim_types=("derived",), years=(2023, 2023), undated=False)
+    folder = extracted(zip_bytes(evidence, figures, chosen, (), full=False, today=DAY), tmp_path)
+    assert set(ids(folder / "derivations.csv")) == {
+        "derived-trade-xinjiang-2023-q4", "derived-trade-xinjiang-2023-9m", "derived-trade-china-2023-floor"
+    }  # fmt: skip
+    assert {key for file in folder.glob("claims/*.csv") for key in ids(file)} == {
+        "trade-xinjiang-2023", "trade-xinjiang-2024-9m", "growth-xinjiang-2024-9m", "share-xinjiang-of-china"
+    }  # fmt: skip
+    readme = (folder / "readme.md").read_text("utf-8")
+    assert "3 statements fit: 0 claims, 0 milestones and 3 derived figures." in readme
+    assert "4 more figures stand here" in readme
+    assert len(derive.figures(tables.load(folder))) == 7
+
+
+def test_where_nothing_fits_the_tables_have_heads_alone(evidence, figures, tmp_path: Path) -> None:
+    folder = extracted(zip_bytes(evidence, figures, NOTHING, (), full=False, today=DAY), tmp_path)
+    assert all(len(getattr(tables.load(folder), name)) == 0 for name in TABLES)
+    assert Package(str(folder / "datapackage.json")).validate().valid
+
+
+def test_equal_inputs_on_one_day_give_equal_bytes(evidence, figures) -> None:
+    first, second = (zip_bytes(evidence, figures, Selection(), (), full=False, today=DAY) for _ in range(2))
+    assert first == second
+    with ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2025, 11, 21, 0, 0, 0)}
+
+
+def test_hostile_text_is_read_back_and_does_not_run(hostile, tmp_path: Path) -> None:
+    folder = extracted(zip_bytes(*hostile, Selection(), (), full=False, today=DAY), tmp_path)
+    loaded, before = tables.load(folder), hostile[0]
+    for file in folder.rglob("*.csv"):
+        for row in csv.reader(io.StringIO(file.read_text("utf-8"), newline="")):
+            assert not [
+                cell for cell in row if cell[:1] in set("=+@\t\r") or (cell[:1] == "-" and not cell[1:2].isdigit())
+            ]
+    claim = loaded.claims.set_index("claim_id").loc["trade-xinjiang-2023"]
+    assert claim["doubt"] == "'=cmd()|' /C calc'!A0"
+    assert claim["note"] == "x" * 10_000 + "😀"
+    others = loaded.claims.set_index("claim_id")["doubt"]
+    assert (others["khorgos-distance"], others["trade-china-2021"]) == ("a\rb\r\nc\x07d", "€" * 40_000)
+    assert list(loaded.claims["value_written"]) == list(before.claims["value_written"])
+    assert list(loaded.subjects["name"]) == list(before.subjects["name"])
+
+
+def test_hostile_text_is_no_markup_in_the_readme(hostile, tmp_path: Path) -> None:
+    chosen = Selection(corridors=("khorgos",))
+    folder = extracted(zip_bytes(*hostile, chosen, (), full=False, today=DAY), tmp_path)
+    assert '=HYPERLINK\\("http://example.com","Khorgos"\\)' in (folder / "readme.md").read_text("utf-8")
+
+
+def test_in_full_hostile_text_is_kept_as_it_is(hostile, hostile_directory: Path, tmp_path: Path) -> None:
+    folder = extracted(zip_bytes(*hostile, Selection(), (), full=True, today=DAY), tmp_path)
+    assert (folder / "claims/trade.csv").read_bytes() == (hostile_directory / "claims/trade.csv").read_bytes()
+
+
+def test_a_claims_file_that_the_schema_does_not_name_is_named_in_the_archive(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    (data / "claims/trade.csv").rename(data / "claims/own.csv")
+    package = json.loads((data / "datapackage.json").read_text("utf-8"))
+    claims = next(part for part in package["resources"] if part["name"] == "claims")
+    claims["path"].remove("claims/trade.csv")
+    (data / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    loaded = tables.load(data)
+    for whole in (True, False):
+        content = zip_bytes(loaded, derive.figures(loaded), Selection(), (), full=whole, today=DAY)
+        folder = extracted(content, tmp_path / f"full-{whole}")
+        described = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
+        assert "claims/own.csv" in next(part for part in described if part["name"] == "claims")["path"]
+        assert Package(str(folder / "datapackage.json")).validate().valid
+        assert len(tables.load(folder).claims) == len(loaded.claims)

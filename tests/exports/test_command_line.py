@@ -1,0 +1,152 @@
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from components.exports.__main__ import main
+from components.exports.asked import UnknownValueError, asked_date, command_line
+from components.selection import Selection
+from components.tables import Tables
+
+ROOT = Path(__file__).parents[2]
+FILES = ["atlas-briefing.pptx", "atlas-briefing.xlsx", "atlas-briefing.zip"]
+
+
+def run(*arguments: object, data: Path = ROOT / "data") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "components.exports", *map(str, arguments)],
+        cwd=ROOT,
+        env={"ATLAS_DATA": str(data), "PATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def cells(file: Path, sheet: str) -> list[tuple]:
+    return list(openpyxl.load_workbook(file)[sheet].iter_rows(min_row=2, values_only=True))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    folder = tmp_path_factory.mktemp("files") / "new" / "folder"
+    words = "--corridor Trans-Caspian khorgos --years 2012 2030 --as-of 2024-12-31 --hide-undated --full"
+    return folder, run(folder, *words.split())
+
+
+def test_it_writes_three_files_and_names_them(made) -> None:
+    folder, ended = made
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == [str(folder / name) for name in FILES]
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    for name in FILES:
+        assert ZipFile(folder / name).testzip() is None
+
+
+def test_the_filters_apply_to_the_workbook_and_full_to_the_archive(made, curated) -> None:
+    folder, _ = made
+    shown = {row[0] for row in cells(folder / FILES[1], "Data")}
+    about = {key for key, row in curated("subjects").items() if row["corridor_id"] in {"trans-caspian", "khorgos"}}
+    assert shown == {
+        key
+        for key, row in curated("claims").items()
+        if row["subject_id"] in about and row["source_id"] < "2025" and (row["period_start"] or row["period_end"])
+    }
+    with ZipFile(folder / FILES[2]) as archive:
+        assert archive.read("claims/trade.csv") == (ROOT / "data/claims/trade.csv").read_bytes()
+
+
+def test_it_knows_nothing_of_streamlit(tmp_path: Path) -> None:
+    code = (
+        "import sys; from components.exports.__main__ import main; ended = main(sys.argv[1:]); "
+        "print([name for name in sys.modules if name.split('.')[0] == 'streamlit']); sys.exit(ended)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, tmp_path, "--sections", "trade"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--corridor Atlantis", "no corridor “Atlantis”; there are: Trans-Caspian, Dostyk-Moyynty, Khorgos"),
+        ("--claim-type rumour", "no kind of figure “rumour”; there are: observed, growth, derived, expected"),
+        ("--as-of 2024-13-01", "“2024-13-01”; there are: a date as in 2024-12-31, Apr 2013, Sep 2022"),
+        ("--as-of yesterday", "a date as in 2024-12-31"),
+        ("--as-of 2001-01-01", "no document until “2001-01-01”; there are: Apr 2013"),
+        ("--years 2030 2020", "no years “2030 2020”; there are: 2010 to 2030"),
+        ("--years 1800 2020", "there are: 2010 to 2030"),
+        ("--years 2020 soon", "invalid int value: 'soon'"),
+        ("--sections weather", "no section “weather”; there are: overview, trade, cargo"),
+        ("--weather", "unrecognized arguments: --weather"),
+    ],
+)
+def test_an_unknown_word_is_refused_with_what_there_is(words: str, told: str, tmp_path: Path, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(tmp_path / "out"), *words.split()])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_folder_it_says_how_it_is_used() -> None:
+    ended = run()
+    assert ended.returncode == 2
+    assert "usage: python -m components.exports OUTDIR" in ended.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    ended = run(tmp_path / "file" / "folder", "--sections", "trade")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"cannot write to {tmp_path / 'file' / 'folder'}: ")
+    assert "Traceback" not in ended.stderr
+
+
+def test_faulty_data_are_refused_with_every_fault(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    file = data / "claims/trade.csv"
+    file.write_text(file.read_text("utf-8").replace(",20.3,", ",twenty,").replace(",25,", ",many,"), "utf-8")
+    ended = run(tmp_path / "out", data=data)
+    assert ended.returncode == 1
+    assert "claims/trade.csv" in ended.stderr
+    assert 'column value: "twenty" — expected a number' in ended.stderr
+    assert 'column value: "many" — expected a number' in ended.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_date_may_be_a_month_that_a_document_is_of(evidence: Tables) -> None:
+    december = pd.Timestamp("2024-12-05")
+    assert [asked_date(evidence, words) for words in ("Dec 2024", "december 2024")] == [december, december]
+    assert asked_date(evidence, "2024-12-31") == pd.Timestamp("2024-12-31")
+    with pytest.raises(UnknownValueError, match="Nov 2024"):
+        asked_date(evidence, "Nov 2024")
+
+
+def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_path: Path, monkeypatch) -> None:
+    chosen = Selection(
+        (2013, 2030), ("trans-caspian", "we-wc"), ("forecast", "target"), pd.Timestamp("2024-12-05"), False
+    )
+    line = command_line(evidence, chosen, ("trade", "cargo"), full=True)
+    assert "--corridor Trans-Caspian" in line
+    assert "--claim-type expected target" in line
+    taken = []
+    monkeypatch.setattr(
+        "components.exports.__main__._files", lambda _, *asked, full: taken.append((*asked, full)) or {"a": b""}
+    )
+    words = shlex.split(line.replace("OUTDIR", str(tmp_path)))
+    assert words[:3] == ["python", "-m", "components.exports"]
+    assert main(words[3:]) == 0
+    assert taken == [(chosen, ("trade", "cargo"), True)]
+
+
+def test_the_command_for_everything_has_no_filter(evidence: Tables) -> None:
+    assert command_line(evidence, Selection(), ()) == "python -m components.exports OUTDIR"

@@ -1,0 +1,320 @@
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from components.exports.workbook import xlsx_bytes
+from components.exports.workbook.cells import Link, decimals, text
+from components.exports.workbook.column import Column
+from components.exports.workbook.sheet import formats, table_sheet
+from components.selection import Selection
+from components.tables import Tables
+
+DATA = Path(__file__).parents[2] / "data"
+DAY = date(2025, 11, 21)
+COMMAND = "=cmd()|' /C calc'!A0"
+
+
+def opened(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def by_id(book: openpyxl.Workbook, sheet: str) -> dict[str, dict[str, openpyxl.cell.Cell]]:
+    head, *rows = book[sheet].iter_rows()
+    titles = [cell.value for cell in head]
+    return {row[0].value: dict(zip(titles, row, strict=True)) for row in rows}
+
+
+def values(row: dict, *titles: str) -> list:
+    return [row[title].value for title in titles]
+
+
+@pytest.fixture(scope="module")
+def content(evidence: Tables, figures: pd.DataFrame) -> bytes:
+    return xlsx_bytes(evidence, figures, Selection(), (), today=DAY)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> openpyxl.Workbook:
+    return opened(content)
+
+
+@pytest.fixture(scope="module")
+def hostile_book(hostile: tuple[Tables, pd.DataFrame]) -> openpyxl.Workbook:
+    return opened(xlsx_bytes(*hostile, Selection(), (), today=DAY))
+
+
+def test_the_sheets_stand_in_their_order(book) -> None:
+    assert book.sheetnames == ["Data", "Derived", "Milestones", "Comparisons", "Sources", "Filters", "Dictionary"]
+
+
+def test_a_figure_is_a_number_with_its_digits_and_its_interval(book) -> None:
+    row = by_id(book, "Data")["trade-xinjiang-2023"]
+    shown = values(row, "Value", "Unit", "Hedge", "Claim type", "Lowest", "Highest", "Figure", "Period")
+    assert shown == [20.3, "USD_bn", "exact", "observed", 20.25, 20.35, "$20.3\u202fbn", "2023"]
+    assert (row["Value"].data_type, row["Value"].number_format, row["Lowest"].number_format) == ("n", "0.0", "0.00")
+    assert values(row, "Period start", "Period end") == [datetime(2023, 1, 1), datetime(2023, 12, 31)]
+    assert row["Period end"].is_date
+    assert row["Doubt"].value.startswith("The statistical source")
+    assert row["Citation"].value == "US$ 20.3 bn in 2023 (Kazinform, December 2024, par. 2)"
+
+
+def test_hedges_ranges_and_written_digits_are_kept(book) -> None:
+    rows = by_id(book, "Data")
+    due = rows["trans-caspian-2030"]
+    assert values(due, "Value", "Hedge", "Lowest", "Highest") == [10, "up_to", 0, 10]
+    assert values(due, "Period start", "Period end", "Period") == [None, datetime(2030, 12, 31), "by 2030"]
+    assert values(rows["rail-cargo-2012"], "Value", "Hedge", "Lowest", "Highest") == [16, "over", 16, "open"]
+    assert values(rows["irtysh-initial"], "Value", "Upper value", "Hedge") == [2, 2.5, "initial"]
+    repair = rows["railway-repair-length"]
+    assert values(repair, "Value", "Lowest", "Highest", "Period") == [11_000, 10_500, 11_500, "no date stated"]
+    assert repair["Value"].number_format == "#,##0"
+    assert rows["trade-china-2021"]["Value"].number_format == "0"
+    assert rows["trade-xinjiang-2024-9m"]["Value"].number_format == "0.00"
+    assert rows["trade-china-2021-headline"]["Repeats"].value == "trade-china-2021"
+
+
+def test_every_number_and_day_is_that_of_the_tables(book, curated) -> None:
+    rows, claims = by_id(book, "Data"), curated("claims")
+    assert rows.keys() == claims.keys()
+    for identifier, claim in claims.items():
+        row = rows[identifier]
+        assert row["Value"].value == float(claim["value"]), identifier
+        assert row["Paragraph"].value == int(claim["paragraph"])
+        assert values(row, "As stated", "Source") == [claim["as_stated"], claim["source_id"]]
+        for title, column in (("Period start", "period_start"), ("Base end", "base_end")):
+            day = row[title].value
+            assert (f"{day:%Y-%m-%d}" if day else "") == claim[column]
+
+
+def test_a_derived_figure_shows_no_more_digits_than_its_interval_supports(book) -> None:
+    row = by_id(book, "Derived")["derived-trade-xinjiang-2022"]
+    assert row["Value"].value == pytest.approx(20.3 / 1.62)
+    assert row["Value"].number_format == "0.0"
+    assert values(row, "Formula with figures", "Formula", "Grade") == [
+        "$20.3\u202fbn ÷ (1 + 62\u202f%)",
+        "prior_from_growth",
+        "follows",
+    ]
+    assert "growth-xinjiang-2023: 62% growth of trade in 2023 (Kazinform, December 2024, par. 2)" in row["Inputs"].value
+    floor = by_id(book, "Derived")["derived-trade-china-2023-floor"]
+    assert values(floor, "Figure", "Lowest", "Highest") == [">\u202f$40.5\u202fbn", 40.5, "open"]
+    assert floor["Assumption"].value == "That “almost half”, stated without a period, holds for 2023."
+
+
+def test_milestones_have_their_days(book) -> None:
+    row = by_id(book, "Milestones")["altynkol-khorgos-operating-2013"]
+    assert values(row, "Stage", "Happened from", "Due until") == ["operating", datetime(2012, 12, 1), None]
+
+
+def test_a_source_says_how_its_date_is_known(book, curated) -> None:
+    row = by_id(book, "Sources")["2024-12-kazinform"]
+    known = curated("sources")["2024-12-kazinform"]
+    assert values(row, "Event date", "Basis of the date", "SHA-256") == [
+        datetime(2024, 12, 5), "inferred", known["sha256"]
+    ]  # fmt: skip
+    claims = [claim for claim in curated("claims").values() if claim["source_id"] == "2024-12-kazinform"]
+    stages = [stage for stage in curated("milestones").values() if stage["source_id"] == "2024-12-kazinform"]
+    assert row["Rows here"].value == len(claims) + len(stages)
+
+
+@pytest.mark.parametrize("sheet", ["Data", "Milestones"])
+def test_each_source_links_to_its_row(book, sheet: str) -> None:
+    for row in by_id(book, sheet).values():
+        target = re.fullmatch(r"'Sources'!(A\d+)", row["Source"].hyperlink.location)
+        assert book["Sources"][target[1]].value == row["Source"].value
+
+
+@pytest.mark.parametrize("which", ["book", "hostile_book"])
+def test_nothing_runs(which: str, request) -> None:
+    for sheet in request.getfixturevalue(which):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in {"s", "n", "d"}, (sheet.title, cell.coordinate)
+                assert cell.hyperlink is None or cell.hyperlink.target is None
+
+
+def test_hostile_text_stays_the_text_it_is(hostile_book) -> None:
+    rows = by_id(hostile_book, "Data")
+    assert values(rows["trade-xinjiang-2023"], "Doubt", "Note", "Subject") == [
+        COMMAND, "x" * 10_000 + "😀", "<script>alert(1)</script>"
+    ]  # fmt: skip
+    assert rows["trade-xinjiang-2023"]["Doubt"].quotePrefix
+    assert values(rows["rail-cargo-2012"], "Doubt", "Perimeter") == ['-2+3+cmd|" /C calc"!A0', "@SUM(A1:A9)"]
+    assert values(rows["khorgos-distance"], "Doubt", "Note") == ["a\nb\nc�d", "http://example.com/ _x0041_"]
+    assert values(rows["khorgos-capacity"], "Corridor") == ['=HYPERLINK("http://example.com","Khorgos")']
+    assert by_id(hostile_book, "Sources")["2024-12-kazinform"]["Speaker"].value == "\u202eחרוז, speaker"
+
+
+def test_a_text_that_no_cell_can_hold_is_cut_and_says_so(hostile_book) -> None:
+    shown = by_id(hostile_book, "Data")["trade-china-2021"]["Doubt"].value
+    assert len(shown) <= 32_767
+    assert shown.startswith("€" * 30_000)
+    assert shown.endswith("€ … [cut here: 40,000 characters, more than a cell holds]")
+    assert len(text("😀" * 20_000).encode("utf-16-le")) <= 2 * 32_767
+
+
+def test_more_rows_than_a_sheet_can_link_keep_their_text() -> None:
+    content, count = io.BytesIO(), 65_531
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as written:
+        table_sheet(written, formats(written), "Data", [Column("Source", [Link("council", "'Data'!A1")] * count, 20)])
+    with ZipFile(content) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<hyperlink ") == 65_530
+    assert sheet.count('t="s"') == count + 1
+
+
+@pytest.mark.parametrize(("digits", "expected"), [("20.3", 1), ("25", 0), ("11e3", 0), ("20.30", 2), ("0.5", 1)])
+def test_the_written_digits_are_counted(digits: str, expected: int) -> None:
+    assert decimals(digits) == expected
+
+
+def filters(book: openpyxl.Workbook) -> dict[str, list]:
+    return {row[0]: list(row[1:]) for row in book["Filters"].iter_rows(values_only=True) if row[0]}
+
+
+def test_the_filters_say_what_all_is_and_how_much_of_it_is_here(book, evidence: Tables, curated) -> None:
+    told = filters(book)
+    assert told["Data version"][0] == evidence.version
+    assert told["Taken on"][0] == datetime(2025, 11, 21)
+    for sheet, table in (("Data", "claims"), ("Derived", "derivations"), ("Milestones", "milestones")):
+        assert told[sheet][1:] == [len(curated(table))] * 2
+    assert "CC BY 4.0" in told["Places"][0] or "Attribution 4.0" in told["Places"][0]
+    assert evidence.version in told["How to cite"][0]
+    assert "21 November 2025" in told["How to cite"][0]
+
+
+def test_a_corridor_leaves_only_what_is_said_of_it(evidence: Tables, figures: pd.DataFrame, curated) -> None:
+    book = opened(xlsx_bytes(evidence, figures, Selection(corridors=("khorgos",)), (), today=DAY))
+    about = {key for key, subject in curated("subjects").items() if subject["corridor_id"] == "khorgos"}
+    for sheet, table in (("Data", "claims"), ("Derived", "derivations"), ("Milestones", "milestones")):
+        expected = {key for key, row in curated(table).items() if row["subject_id"] in about}
+        assert by_id(book, sheet).keys() == expected
+        assert filters(book)[sheet][1:] == [len(expected), len(curated(table))]
+    assert filters(book)["Corridor"] == ["Khorgos crossings", "khorgos", None]
+
+
+def test_years_are_values_too_and_as_of_leaves_out_later_documents(evidence, figures, curated) -> None:
+    chosen = Selection(years=(2012, 2021), as_of=pd.Timestamp("2022-12-31"), undated=False)
+    book = opened(xlsx_bytes(evidence, figures, chosen, (), today=DAY))
+    told = filters(book)
+    assert told["Years referred to"] == ["2012–2021", 2012, 2021]
+    assert told["As known in"][1] == datetime(2022, 12, 31)
+    assert by_id(book, "Sources").keys() <= {"2013-04-akorda", "2022-09-kazinform", "2022-10-gsv"}
+    claims = curated("claims")
+    assert by_id(book, "Data").keys() == {
+        key
+        for key, claim in claims.items()
+        if claim["source_id"] < "2023"
+        and (claim["period_start"] or claim["period_end"])
+        and (claim["period_start"] or claim["period_end"])[:4] <= "2021"
+        and (claim["period_end"] or claim["period_start"])[:4] >= "2012"
+    }
+
+
+def test_sections_leave_what_stands_in_them(evidence: Tables, figures: pd.DataFrame, curated) -> None:
+    book = opened(xlsx_bytes(evidence, figures, Selection(), ("trade",), today=DAY))
+    flows = {key for key, row in curated("subjects").items() if row["kind"] in {"trade_flow"}}
+    shown = by_id(book, "Data")
+    assert {curated("claims")[key]["subject_id"] for key in shown} <= flows | {"additional-goods"}
+    assert {"trade-xinjiang-2023", "trade-china-2021", "trade-china-2021-headline"} <= shown.keys()
+    assert "rail-cargo-2012" not in shown
+    assert filters(book)["Sections"][:2] == ["Trade", "trade"]
+
+
+def test_an_unknown_section_is_refused(evidence: Tables, figures: pd.DataFrame) -> None:
+    with pytest.raises(KeyError, match="weather"):
+        xlsx_bytes(evidence, figures, Selection(), ("weather",))
+
+
+def test_what_a_section_shows_beside_the_filter_is_counted(evidence: Tables, figures: pd.DataFrame) -> None:
+    """The Trade page has no filter by corridor, and no trade belongs to a corridor."""
+    book = opened(xlsx_bytes(evidence, figures, Selection(corridors=("khorgos",)), ("trade",), today=DAY))
+    assert by_id(book, "Data") == {}
+    assert re.match(r"\d+ more statements stand on slides", filters(book)["Beside these"][0])
+
+
+def test_the_dictionary_explains_every_column(book) -> None:
+    listed = {(row[0], row[1]): row for row in book["Dictionary"].iter_rows(min_row=2, values_only=True)}
+    package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    for resource in package["resources"]:
+        for field in resource.get("schema", {"fields": []})["fields"]:
+            row = listed[resource["name"], field["name"]]
+            assert (row[3], row[6]) == (field["type"], field["description"])
+    assert listed["claims", "hedge"][5].startswith("never blank; one of exact, about, over")
+    assert listed["claims", "repeats"][5] == "may be blank; a claim_id of the same table"
+    explained = {(row[0], row[2]) for row in book["Dictionary"].iter_rows(min_row=2, values_only=True)}
+    assert {("sheet Data", "Lowest"), ("sheet Derived", "Inputs"), ("sheet Sources", "Rows here")} <= explained
+
+
+def test_the_heads_stay_in_sight_and_are_printed_on_each_page(book) -> None:
+    for name in ("Data", "Derived", "Milestones", "Comparisons", "Sources", "Dictionary"):
+        sheet = book[name]
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet["A1"].font.bold
+
+
+def test_it_says_what_it_is(book, evidence: Tables) -> None:
+    about = book.properties
+    assert about.creator == "Kazakhstan Trade & Transit Atlas"
+    assert about.created == datetime(2025, 11, 21)
+    assert evidence.version in about.description
+
+
+def test_equal_inputs_on_one_day_give_equal_bytes(content: bytes, evidence: Tables, figures: pd.DataFrame) -> None:
+    assert xlsx_bytes(evidence, figures, Selection(), (), today=DAY) == content
+    assert xlsx_bytes(evidence, figures, Selection(), (), today=date(2025, 11, 22)) != content
+
+
+def test_nothing_that_fits_is_an_empty_workbook_that_says_so(evidence: Tables, figures: pd.DataFrame) -> None:
+    nothing = Selection(years=(1990, 1990), undated=False)
+    book = opened(xlsx_bytes(evidence, figures, nothing, (), today=DAY))
+    assert all(book[name].max_row == 1 for name in ("Data", "Derived", "Milestones", "Comparisons", "Sources"))
+    assert filters(book)["Data"][1] == 0
+
+
+def test_no_file_inside_speaks_of_another_place(content: bytes) -> None:
+    with ZipFile(io.BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if "external" in name.lower()]
+        assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.office
+@pytest.mark.skipif(os.environ.get("ATLAS_WITHOUT_OFFICE") == "1", reason="ATLAS_WITHOUT_OFFICE=1: no LibreOffice here")
+@pytest.mark.parametrize("which", ["evidence", "hostile"])
+def test_libreoffice_reads_the_same(which: str, tmp_path: Path, request, evidence: Tables, figures) -> None:
+    assert shutil.which("soffice"), (
+        "needs LibreOffice: apt-get install libreoffice-calc-nogui, or ATLAS_WITHOUT_OFFICE=1"
+    )
+    source = request.getfixturevalue("hostile") if which == "hostile" else (evidence, figures)
+    (tmp_path / "atlas.xlsx").write_bytes(xlsx_bytes(*source, Selection(), (), today=DAY))
+    first_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", first_sheet, "--outdir", tmp_path, tmp_path / "atlas.xlsx"],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    shown = next(tmp_path.glob("*.csv")).read_text("utf-8")
+    rows = {row["Claim"]: row for row in csv.DictReader(io.StringIO(shown))}
+    assert len(rows) == len(evidence.claims)
+    xinjiang = rows["trade-xinjiang-2023"]
+    assert [xinjiang[name] for name in ("Value", "Lowest", "Period start")] == ["20.3", "20.25", "2023-01-01"]
+    assert rows["railway-repair-length"]["Value"].replace(",", "") == "11000"
+    if which == "hostile":
+        assert xinjiang["Doubt"] == COMMAND
