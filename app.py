@@ -16,19 +16,25 @@ from components.server import (
     PackedAssets,
     SecurityHeaders,
     ServedEntryPage,
+    browser_scripts,
     content_security_policy,
     data_routes,
+    script_addresses,
+    script_routes,
 )
 
 ROOT = Path(__file__).resolve().parent
-CHART, MAP, TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
+CHART, MAP, TABLE, BUTTONS = "PlotlyChart", "DeckGlJsonChart", "DataFrame", "ButtonGroup"
 
 assets = Assets(Path(streamlit.__file__).parent / "static")
+scripts = browser_scripts()
+base = f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 entry_page = EntryPage(
     assets,
     title="Kazakhstan Trade & Transit Atlas",
-    scripts={"/map": MAP, "/ledger": TABLE, "/sources": TABLE},
+    scripts={"/map": MAP, "/ledger": TABLE, "/sources": TABLE, "/briefing": BUTTONS},
     default_script=CHART,
+    own_scripts=script_addresses(scripts),
 )
 
 
@@ -59,10 +65,10 @@ app = streamlit.App(
     ROOT / "pages" / "shell.py",
     lifespan=compress_ahead,
     on_script_error=explain,
-    routes=data_routes(find_data_directory),
+    routes=[*data_routes(find_data_directory, base), *script_routes(scripts, base)],
     middleware=[
         Middleware(SecurityHeaders, policy=content_security_policy(entry_page.script_hashes)),
-        Middleware(ServedEntryPage, page=entry_page),
-        Middleware(PackedAssets, assets=assets),
+        Middleware(ServedEntryPage, page=entry_page, base=base),
+        Middleware(PackedAssets, assets=assets, base=base),
     ],
 )

@@ -11,9 +11,10 @@ from components.charts.frame import PICTURE_WIDTH
 from components.charts.matrix import status_matrix, told_stages
 from components.charts.rows import rows
 from components.charts.statements import statements, told
-from components.charts.timeline import timeline
+from components.charts.timeline import AT_MIDDLE, timeline
 
 __all__ = [
+    "AT_MIDDLE",
     "PICTURE_WIDTH",
     "agenda",
     "alternative",

@@ -112,6 +112,7 @@ def _add_heading(chart: go.Figure, subject: str, y: float) -> None:
         y=y - _HEADING,
         xanchor="left",
         yanchor="bottom",
+        align="left",
         showarrow=False,
         text=f"<b>{escape(subject)}</b>",
         font={"size": 13},

@@ -109,6 +109,7 @@ def _add_words(
         y=y,
         xanchor="right" if far else "left",
         xshift=-14 if far else 14,
+        align="right" if far else "left",
         text=words(figure),
         showarrow=False,
         bgcolor=palette.paper,

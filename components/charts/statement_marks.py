@@ -91,6 +91,7 @@ def add_label(chart: go.Figure, statement: Statement, palette: Palette, y: float
     chart.add_annotation(
         name=statement["figure_id"],
         yanchor="middle",
+        align=place["xanchor"],
         showarrow=False,
         text=escape(statement["label"]),
         bgcolor=palette.paper,

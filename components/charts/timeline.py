@@ -10,6 +10,7 @@ from components.charts.marks import add_open_end, hover, marker, whisker, words
 from components.selection import is_undated
 from components.style import NO_DATE, Caption, Palette, period, short_month
 
+AT_MIDDLE = "a point stands at the middle of its period"
 _BAND = (0.64, 1.0)
 _HEIGHT = 340
 _LABEL_HEIGHT = 40

@@ -7,7 +7,6 @@ import streamlit as st
 
 from components import controls, maps
 from components.derive import latest_stages
-from components.panels.map import SOURCE, alternative
 from components.panels.markup import text
 from components.panels.tiles import tiles
 from components.selection import Selection
@@ -36,7 +35,7 @@ def corridor_profile(
     `derive.latest_stages` gives.
     """
     corridor = tables.corridors.set_index("corridor_id").loc[corridor_id]
-    colour = controls.palette().of_corridor(corridor_id)
+    colour = controls.page_palette().of_corridor(corridor_id)
     own = kept[kept["corridor_id"] == corridor_id]
     doubtful = own["measure_id"].isin(_NO_TILE)
     with st.container(key=f"corridor-{corridor_id}"):
@@ -79,10 +78,10 @@ def corridor_strip(key: str, tables: Tables, stages: pd.DataFrame, corridors: tu
             maps.map_deck(sites, lines, tables.basemap, palette, zoom=2.9),
             height=280,
             key=key,
-            alt=alternative(sites, lines),
+            alt=maps.alternative(sites, lines),
         )
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
-    st.html(f'<p class="atlas-foot">{text(unplaced)}{text(SOURCE)}</p>')
+    st.html(f'<p class="atlas-foot">{text(unplaced)}{text(maps.ATTRIBUTION)}</p>')
 
 
 def comparison_table(

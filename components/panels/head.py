@@ -10,14 +10,23 @@ from components.style import DARK, LIGHT
 from components.tables import TablesError
 
 _PRESENT = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
-_STYLESHEET = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_WHITE = (Path(__file__).parent / "white.css").read_text(encoding="utf-8")
+_STYLESHEET = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
+# On white paper, what is drawn for a dark page comes near to the light palette: lightness turned, hue kept.
+_DARK_ON_PAPER = "invert(1) hue-rotate(180deg) saturate(.9) brightness(1.13)"
 
 
 def stylesheet() -> None:
     """Give the page the product's look; the browser chooses between the light and the dark colours itself."""
     names = ("ink", "muted", "paper", "band", "grid", "axis", "accent", "needed")
     colours = "".join(f"--atlas-{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names)
-    st.html(f"<style>:root{{{colours}}}{_STYLESHEET}</style>")
+    palettes = {"picture": controls.palette(), "page": controls.page_palette()}
+    on_paper = "".join(
+        f"--atlas-{name}-on-paper:{_DARK_ON_PAPER if palette is DARK else 'none'};"
+        for name, palette in palettes.items()
+    )
+    on_white = _WHITE if controls.on_white() else ""
+    st.html(f"<style>:root{{{colours}{on_paper}}}{_STYLESHEET}{on_white}</style>")
 
 
 def page_head(title: str, question: str, selection: str) -> None:
@@ -31,10 +40,12 @@ def page_head(title: str, question: str, selection: str) -> None:
 
 
 def presentation(query: str, *, presenting: bool) -> None:
-    """Offer present mode in the sidebar, or in present mode hide all that is not for the audience.
+    """Offer white paper and present mode in the sidebar, or in present mode hide all that is not for the audience.
 
     `query` is the query of the link into the mode, or out of it.
     """
+    with st.sidebar:
+        controls.ask_white()
     if not presenting:
         st.sidebar.html(f'<p class="atlas-present"><a href="{text(query)}" target="_self">Present this page</a></p>')
         return

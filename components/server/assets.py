@@ -70,16 +70,19 @@ class Assets:
 class PackedAssets:
     """Middleware that answers requests for assets with compressed bodies."""
 
-    def __init__(self, app: ASGIApp, assets: Assets) -> None:
+    def __init__(self, app: ASGIApp, assets: Assets, base: str = "") -> None:
+        """Answer below the URL path `base`."""
         self.app = app
         self.assets = assets
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for an asset, pass on everything else."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or scope["path"] not in self.assets:
+        path = str(scope.get("path", "")).removeprefix(self.base)
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or path not in self.assets:
             await self.app(scope, receive, send)
             return
-        path, headers = scope["path"], Headers(scope=scope)
+        headers = Headers(scope=scope)
         encoding = choose_encoding(headers)
         if self.assets.holds(path, encoding):
             encoded = self.assets.encoded(path, encoding)

@@ -1,4 +1,4 @@
-"""The evidence as files: `/datapackage.json` and everything under `/data/`."""
+"""The evidence as files: `/datapackage.json` and everything under `/data/`, for programs of any origin to read."""
 
 import csv
 import io
@@ -11,58 +11,79 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.server.encoding import choose_encoding, encode_once, respond
+
 DESCRIPTOR = "datapackage.json"
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".geojson": "application/geo+json",
     ".json": "application/json",
 }
+_OPEN = {"access-control-allow-origin": "*"}
+_READING = "GET, HEAD, OPTIONS"
+_PREFLIGHT = {
+    **_OPEN,
+    "access-control-allow-methods": _READING,
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "86400",
+    "allow": _READING,
+}
+# Every method is answered here, so that none goes on to the pages.
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 
-def data_routes(find_directory: Callable[[], Path]) -> list[Route]:
-    """Give the routes that answer with the files of the active data directory."""
+def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Route]:
+    """Give the routes that answer with the files of the active data directory, below the URL path `base`."""
 
-    def descriptor(_: Request) -> Response:
-        try:
-            package = json.loads((find_directory() / DESCRIPTOR).read_text("utf-8"))
-        except FileNotFoundError:
-            return _refuse(404, f"There is no {DESCRIPTOR} in the data directory.")
-        except ValueError:
-            return _refuse(503, f"{DESCRIPTOR} cannot be read at the moment.")
-        return _answer(json.dumps(place_under(package, "data/"), ensure_ascii=False, indent=2), ".json")
+    def descriptor(request: Request) -> Response:
+        package = json.loads((find_directory() / DESCRIPTOR).read_text("utf-8"))
+        placed = json.dumps(place_under(package, "data/"), ensure_ascii=False, indent=2)
+        return _answer(request, placed.encode(), ".json")
 
     def file(request: Request) -> Response:
-        name, directory = request.path_params["name"], find_directory()
-        files = known_files(directory)
+        name, files = request.path_params["name"], known_files(find_directory())
         if name in files:
-            return _answer(files[name].read_bytes(), files[name].suffix)
-        if name == "claims.csv" and (directory / "claims").is_dir():
-            return _answer(join_tables(sorted((directory / "claims").glob("[!.~]*.csv"))), ".csv")
-        return _refuse(404, "There is no such file in the data directory.")
+            return _answer(request, files[name].read_bytes(), files[name].suffix)
+        claims = [path for known, path in sorted(files.items()) if known.startswith("claims/")]
+        if name == "claims.csv" and claims:
+            return _answer(request, join_tables(claims).encode(), ".csv")
+        raise FileNotFoundError(name)
 
-    return [Route(f"/{DESCRIPTOR}", descriptor), Route("/data/{name:path}", file)]
+    return [
+        Route(f"{base}/{DESCRIPTOR}", _for_reading(descriptor), methods=_METHODS),
+        Route(f"{base}/data/{{name:path}}", _for_reading(file), methods=_METHODS),
+    ]
 
 
 def known_files(directory: Path) -> dict[str, Path]:
-    """List the files of a data directory that may be given out, by the name they are asked for."""
+    """List the files of a data directory that may be given out, by the name they are asked for.
+
+    A link that leads out of the directory is none of them.
+    """
     patterns = (DESCRIPTOR, "[!.~]*.csv", "[!.~]*.geojson", "claims/[!.~]*.csv")
     paths = (path for pattern in patterns for path in directory.glob(pattern) if path.is_file())
-    return {path.relative_to(directory).as_posix(): path for path in paths}
+    home = directory.resolve()
+    return {path.relative_to(directory).as_posix(): path for path in paths if path.resolve().is_relative_to(home)}
 
 
 def place_under(package: dict[str, Any], prefix: str) -> dict[str, Any]:
-    """Rewrite a descriptor's paths for a reader who finds it one folder above its files."""
+    """Rewrite a descriptor's paths for a reader who finds it one folder above its files.
+
+    Raises ValueError if it is no descriptor of resources.
+    """
 
     def moved(path: object) -> object:
         if isinstance(path, list):
             return [moved(item) for item in path]
         return f"{prefix}{path}" if isinstance(path, str) and "://" not in path else path
 
-    resources = [
-        {**resource, "path": moved(resource["path"])} if "path" in resource else resource
-        for resource in package.get("resources", [])
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
+        raise ValueError("a descriptor lists resources")
+    placed = [
+        {**resource, "path": moved(resource["path"])} if "path" in resource else resource for resource in resources
     ]
-    return {**package, "resources": resources}
+    return {**package, "resources": placed}
 
 
 def join_tables(paths: list[Path]) -> str:
@@ -81,9 +102,28 @@ def join_tables(paths: list[Path]) -> str:
     return joined.getvalue()
 
 
-def _answer(content: str | bytes, suffix: str) -> Response:
-    return Response(content, headers={"content-type": MEDIA_TYPES[suffix], "cache-control": "no-cache"})
+def _for_reading(give: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_PREFLIGHT)
+        if request.method not in {"GET", "HEAD"}:
+            return _refuse(405, "The evidence can only be read.", allow=_READING)
+        try:
+            return give(request)
+        except FileNotFoundError:
+            return _refuse(404, "There is no such file in the data directory.")
+        except (OSError, ValueError, csv.Error):
+            return _refuse(503, "This file cannot be read at the moment.")
+
+    return endpoint
 
 
-def _refuse(status: int, reason: str) -> Response:
-    return Response(reason + "\n", status, {"cache-control": "no-store"}, "text/plain")
+def _answer(request: Request, body: bytes, suffix: str) -> Response:
+    encoded = encode_once(body, choose_encoding(request.headers))
+    response = respond(encoded, request.headers, MEDIA_TYPES[suffix], "no-cache")
+    response.headers.update(_OPEN)
+    return response
+
+
+def _refuse(status: int, reason: str, **headers: str) -> Response:
+    return Response(reason + "\n", status, {"cache-control": "no-store", **_OPEN, **headers}, "text/plain")

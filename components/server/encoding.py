@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import brotli
 from starlette.datastructures import Headers
@@ -32,6 +33,12 @@ def encode(body: bytes, encoding: str) -> Encoded:
     return Encoded(encoded, encoding, f'"{hashlib.sha256(encoded).hexdigest()[:20]}"')
 
 
+@lru_cache(maxsize=96)
+def encode_once(body: bytes, encoding: str) -> Encoded:
+    """Do as `encode`, but keep the result for the next request for the same content."""
+    return encode(body, encoding)
+
+
 def choose_encoding(headers: Headers) -> str:
     """Choose the best encoding that the request's Accept-Encoding allows."""
     accepted = set()
@@ -46,7 +53,8 @@ def choose_encoding(headers: Headers) -> str:
 def respond(encoded: Encoded, request_headers: Headers, media_type: str, cache_control: str) -> Response:
     """Answer with the encoded body, or with 304 where the client already holds it."""
     headers = {"cache-control": cache_control, "etag": encoded.etag, "vary": "Accept-Encoding"}
-    if encoded.etag in request_headers.get("if-none-match", ""):
+    held = request_headers.get("if-none-match", "")
+    if encoded.etag in held or held.strip() == "*":
         return Response(status_code=304, headers=headers)
     if encoded.encoding != "identity":
         headers["content-encoding"] = encoded.encoding

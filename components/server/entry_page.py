@@ -4,7 +4,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.server.assets import Assets
 from components.server.encoding import Encoded, choose_encoding, encode, respond
 
-NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/")
+NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/atlas/")
 # Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.
 WHERE_THE_SERVER_IS = """<script>
       window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }
@@ -28,8 +28,19 @@ NO_SCRIPT = """<noscript>
 class EntryPage:
     """Streamlit's HTML page with the dashboard's title and the scripts that a page will need."""
 
-    def __init__(self, assets: Assets, title: str, scripts: Mapping[str, str], default_script: str) -> None:
-        """Read the page; `scripts` names, per URL path, the script whose loading starts with the page."""
+    def __init__(
+        self,
+        assets: Assets,
+        title: str,
+        scripts: Mapping[str, str],
+        default_script: str,
+        own_scripts: Iterable[str] = (),
+    ) -> None:
+        """Read the page.
+
+        `scripts` names, per URL path, the script whose loading starts with the page; `own_scripts` are the addresses
+        of the scripts that run on every page besides Streamlit's.
+        """
         self._assets = assets
         self._scripts = dict(scripts)
         self._default_script = default_script
@@ -38,6 +49,8 @@ class EntryPage:
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text, count=1)
         text = re.sub(r"<html(?![^>]*\slang=)", '<html lang="en"', text, count=1)
         text = text.replace("<script", f"{WHERE_THE_SERVER_IS}\n    <script", 1)
+        own = "".join(f'  <script type="module" src="{html.escape(script)}"></script>\n  ' for script in own_scripts)
+        text = text.replace("</head>", f"{own}</head>", 1)
         no_script = NO_SCRIPT.format(title=html.escape(title))
         self._text = re.sub(r"<noscript>.*?</noscript>", lambda _: no_script, text, count=1, flags=re.DOTALL)
 
@@ -75,13 +88,16 @@ class EntryPage:
 class ServedEntryPage:
     """Middleware that puts the entry page in the place of Streamlit's."""
 
-    def __init__(self, app: ASGIApp, page: EntryPage) -> None:
+    def __init__(self, app: ASGIApp, page: EntryPage, base: str = "") -> None:
+        """Serve the page below the URL path `base`."""
         self.app = app
         self.page = page
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Replace the answer where it is the HTML page; pass on everything else."""
-        if scope["type"] != "http" or scope["path"].startswith(NOT_PAGES):
+        path = str(scope.get("path", "")).removeprefix(self.base)
+        if scope["type"] != "http" or path.startswith(NOT_PAGES):
             await self.app(scope, receive, send)
             return
         replaced = False
@@ -93,7 +109,7 @@ class ServedEntryPage:
                 replaced = answer.get("content-type", "").startswith("text/html")
                 if replaced:
                     request = Headers(scope=scope)
-                    encoded = self.page.encoded(scope["path"], choose_encoding(request))
+                    encoded = self.page.encoded(path, choose_encoding(request))
                     await respond(encoded, request, "text/html", "no-cache")(scope, receive, send)
             if not replaced:
                 await send(message)

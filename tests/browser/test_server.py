@@ -93,6 +93,11 @@ def test_the_evidence_is_there_as_files(server: Server) -> None:
         "/data//etc/passwd",
         "/data/%2fetc%2fpasswd",
         "/data/make_basemap.py",
+        "/data/%252e%252e%252fapp.py",
+        "/data/..%5capp.py",
+        "/data/sources.csv%00",
+        "/atlas/%2e%2e/encoding.py",
+        "/atlas/..%2fencoding.py",
     ],
 )
 def test_nothing_else_is_given_out(server: Server, path: str) -> None:

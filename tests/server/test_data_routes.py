@@ -5,11 +5,16 @@ import io
 import json
 from pathlib import Path
 
+import brotli
+import frictionless
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import data_routes
+from components.server import data_routes, encoding
+
+DATA = Path(__file__).parents[2] / "data"
+READING = "GET, HEAD, OPTIONS"
 
 
 @pytest.fixture
@@ -94,12 +99,135 @@ def test_an_edit_shows_at_once_and_a_half_written_descriptor_is_named(client: Te
         "/etc/passwd",
         "%2Fetc%2Fpasswd",
         "..\\secret.csv",
+        "..%5csecret.csv",
+        "claims\\trade.csv",
+        "%252e%252e%252fsecret.csv",
+        "sources.csv%00",
+        "%00",
+        "%00/../secret.csv",
+        "sources.csv/",
+        "./sources.csv%2f..%2f..%2fsecret.csv",
+        "%ff.csv",
+        "a" * 5000,
     ],
 )
 def test_other_files_are_refused(client: TestClient, name: str) -> None:
-    answer = client.get(f"/data/{name}")
-    assert answer.status_code == 404
-    assert "secret" not in answer.text
+    for answer in (client.get(f"/data/{name}"), client.head(f"/data/{name}")):
+        assert answer.status_code == 404
+        assert "secret" not in answer.text
+
+
+def test_a_link_that_leaves_the_directory_is_refused(client: TestClient, data: Path) -> None:
+    (data / "linked.csv").symlink_to(data.parent / "secret.csv")
+    (data / "claims" / "linked.csv").symlink_to(data.parent / "secret.csv")
+    (data / "gone.csv").symlink_to(data / "none.csv")
+    (data / "inside.csv").symlink_to(data / "sources.csv")
+    for name in ("linked.csv", "claims/linked.csv", "gone.csv"):
+        assert client.get(f"/data/{name}").status_code == 404
+    assert "secret" not in client.get("/data/claims.csv").text
+    assert client.get("/data/inside.csv").content == (data / "sources.csv").read_bytes()
+
+
+PATHS = ["/datapackage.json", "/data/datapackage.json", "/data/sources.csv", "/data/claims/trade.csv"]
+PATHS += ["/data/claims.csv", "/data/basemap.geojson"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_file_is_open_to_programs_of_any_origin(client: TestClient, path: str) -> None:
+    answer, head = client.get(path), client.head(path)
+    assert answer.status_code == head.status_code == 200
+    assert head.content == b""
+    for name in ("content-type", "content-length", "etag", "access-control-allow-origin"):
+        assert head.headers[name] == answer.headers[name]
+    assert answer.headers["access-control-allow-origin"] == "*"
+    preflight = client.options(path, headers={"origin": "https://example.org", "access-control-request-method": "GET"})
+    assert preflight.status_code == 204
+    assert preflight.headers["access-control-allow-origin"] == "*"
+    assert preflight.headers["access-control-allow-methods"] == READING
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_can_be_written(client: TestClient, data: Path, method: str, path: str) -> None:
+    before = (data / "sources.csv").read_bytes()
+    answer = client.request(method, path, content=b"x")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == READING
+    assert (data / "sources.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_the_client_holds_is_not_sent_again(client: TestClient, path: str) -> None:
+    first = client.get(path)
+    assert first.headers["cache-control"] == "no-cache"
+    for held in (first.headers["etag"], f"W/{first.headers['etag']}", f'"other", {first.headers["etag"]}', "*"):
+        again = client.get(path, headers={"if-none-match": held})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["access-control-allow-origin"] == "*"
+    assert client.get(path, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_an_edit_changes_the_tag(client: TestClient, data: Path) -> None:
+    held = client.get("/data/sources.csv").headers["etag"]
+    (data / "sources.csv").write_text("source_id,title\na,Other\n", encoding="utf-8")
+    answer = client.get("/data/sources.csv", headers={"if-none-match": held})
+    assert answer.status_code == 200
+    assert answer.text == "source_id,title\na,Other\n"
+
+
+def test_a_table_is_compressed_once_per_content(
+    client: TestClient, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = ("source_id,title\n" + "a,“Title”\n" * 1000).encode()
+    (data / "sources.csv").write_bytes(body)
+    calls: list[int] = []
+
+    def count(content: bytes) -> bytes:
+        calls.append(len(content))
+        return brotli.compress(content)
+
+    monkeypatch.setitem(encoding.ENCODERS, "br", count)
+    for _ in range(3):
+        with client.stream("GET", "/data/sources.csv", headers={"accept-encoding": "gzip, br"}) as answer:
+            assert answer.headers["content-encoding"] == "br"
+            assert answer.headers["vary"] == "Accept-Encoding"
+            packed = b"".join(answer.iter_raw())
+    assert len(packed) < len(body) / 10
+    assert brotli.decompress(packed) == body
+    assert calls == [len(body)]
+    assert client.get("/data/sources.csv", headers={"accept-encoding": "gzip"}).content == body
+    assert "content-encoding" not in client.get("/data/sources.csv", headers={"accept-encoding": "identity"}).headers
+
+
+def test_what_cannot_be_read_is_named_without_a_traceback(client: TestClient, data: Path) -> None:
+    for odd in ("[]", '{"resources": 5}', '{"resources": ["a"]}', "{}", "\x00"):
+        (data / "datapackage.json").write_text(odd)
+        assert client.get("/datapackage.json").status_code == 503
+    (data / "claims" / "trade.csv").write_bytes(b"claim_id\n\xff\xfe\n")
+    assert client.get("/data/claims.csv").status_code == 503
+
+
+def test_the_evidence_validates_as_it_is_given_out(tmp_path: Path) -> None:
+    client = TestClient(Starlette(routes=data_routes(lambda: DATA)))
+    descriptor = client.get("/datapackage.json")
+    (tmp_path / "datapackage.json").write_bytes(descriptor.content)
+    for resource in descriptor.json()["resources"]:
+        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+        for path in paths:
+            assert path.startswith("data/")
+            answer = client.get(f"/{path}")
+            assert answer.status_code == 200
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(answer.content)
+    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "message"])
+
+
+def test_the_evidence_can_stand_below_a_path(data: Path) -> None:
+    client = TestClient(Starlette(routes=data_routes(lambda: data, "/below")))
+    assert client.get("/below/datapackage.json").status_code == 200
+    assert client.get("/below/data/sources.csv").content == (data / "sources.csv").read_bytes()
+    assert client.get("/data/sources.csv").status_code == 404
 
 
 def test_a_directory_that_is_not_there_is_no_error(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""Charts on white paper: asked for in the sidebar or the link, whatever the theme."""
+
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import SHELL, html
+
+WHITE, DARK = "#ffffff", "#12181d"
+
+
+@pytest.fixture(autouse=True)
+def dark_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(st.context), "theme", property(lambda _: SimpleNamespace(type="dark")))
+
+
+def papers(app: AppTest) -> set[str]:
+    layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+    return {layout["template"]["layout"]["paper_bgcolor"] for layout in layouts}
+
+
+def present_link(app: AppTest) -> str:
+    return html(app).split('class="atlas-present"><a href="')[1].split('"')[0]
+
+
+def test_a_dark_page_draws_on_its_own_paper(open_page: Callable[..., AppTest]) -> None:
+    assert papers(open_page("trade.py")) == {DARK}
+
+
+def test_the_link_puts_charts_on_white(open_page: Callable[..., AppTest]) -> None:
+    app = open_page("trade.py", white="true")
+    assert papers(app) == {WHITE}
+    assert app.toggle("white").value is True
+    assert present_link(app) == "?white=true&amp;present=1"
+
+
+def test_the_toggle_puts_charts_on_white_and_back(open_page: Callable[..., AppTest]) -> None:
+    app = open_page("trade.py")
+    app.toggle("white").set_value(True).run()
+    assert papers(app) == {WHITE}
+    assert "white=true" in present_link(app)
+    app.toggle("white").set_value(False).run()
+    assert papers(app) == {DARK}
+    assert "white" not in present_link(app)
+
+
+def test_white_paper_is_kept_from_page_to_page(open_page: Callable[..., AppTest]) -> None:
+    app = open_page("trade.py")
+    app.toggle("white").set_value(True).run()
+    app.switch_page("cargo.py").run()
+    assert papers(app) == {WHITE}
+    assert app.toggle("white").value is True
+
+
+def test_white_paper_survives_present_mode(open_page: Callable[..., AppTest]) -> None:
+    app = open_page("trade.py", white="true", present="1")
+    assert papers(app) == {WHITE}
+    assert '<a href="?white=true" target="_self">Leave present mode' in html(app)
+
+
+def test_an_odd_link_is_named_and_draws_as_the_page() -> None:
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["white"] = "snow"
+    app.run()
+    assert papers(app) == {DARK}
+    assert "asked for “snow” as charts on white" in html(app)
