@@ -10,9 +10,12 @@ Inputs, fetched into a temporary folder at the exact versions in PACKAGES:
 - @geo-maps/countries-land-1km: Kazakhstan. © OpenStreetMap contributors, data ODbL (package: MIT)
 - @geo-maps/earth-waterbodies-1km: lakes, the Caspian. © OpenStreetMap contributors, data ODbL (package: MIT)
 
-Each feature has a `layer` (land, water, border, kazakhstan), a `name`, its `source` and its `licence`.
-Kazakhstan comes from the finer input, so that a crossing lies on its own side of the border to about a
-kilometre; the other land and the Caspian are cut to it. Boundaries are indicative.
+Each feature has a `layer` (land, water, border, kazakhstan, country), a `name`, its `source` and its `licence`;
+Kazakhstan and the countries also have their ISO 3166-1 code as `country`; the countries, which the frame may cut, also
+how far they reach as `extent` (west, south, east, north). Kazakhstan comes from the finer input, so
+that a crossing lies on its own side of the border to about a kilometre; the other land and the Caspian are cut to it.
+The countries are not drawn: they are coarse, to tell whether a place lies in its country at all. Boundaries are
+indicative.
 """
 
 from __future__ import annotations
@@ -23,12 +26,13 @@ import tarfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
+from math import ceil, floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, mapping, shape
+from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
@@ -53,6 +57,11 @@ SMALLEST_PART = 0.01  # square degrees: smaller islands and gaps are left out
 WIDEST_LAKE = 20
 REACH = 0.1  # a border of a neighbour that ends this near to Kazakhstan is led up to it
 OURS = {"Kazakhstan", "Baikonur"}  # some scales of the atlas cut Baikonur out of Kazakhstan
+COUNTRY_TOLERANCE = 0.05
+CODES = {  # of the countries that reach into the frame, by their number in the atlas
+    "004": "AF", "031": "AZ", "051": "AM", "156": "CN", "268": "GE", "356": "IN", "364": "IR", "368": "IQ",
+    "417": "KG", "496": "MN", "586": "PK", "643": "RU", "762": "TJ", "792": "TR", "795": "TM", "860": "UZ",
+}  # fmt: skip
 
 # The input has waters without names and in tiles: a name stands for the pieces that hold its points.
 CASPIAN: Points = ((50.5, 42.0), (51.0, 39.0), (53.7, 40.8))
@@ -103,14 +112,21 @@ def polygons_of(country: Any) -> list[list[list[int]]]:
     return [country["arcs"]] if country["type"] == "Polygon" else list(country["arcs"])
 
 
+def ring(numbers: list[int], arcs: Arcs) -> list[tuple[float, float]]:
+    """String the points of arcs together."""
+    return list(chain.from_iterable(arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers))
+
+
+def extent_of(country: Any, arcs: Arcs) -> list[float]:
+    """Measure how far a whole country reaches: west, south, east, north, rounded outwards to tenths of a degree."""
+    west, south, east, north = MultiPoint([p for part in polygons_of(country) for p in ring(part[0], arcs)]).bounds
+    return [floor(west * 10) / 10, floor(south * 10) / 10, ceil(east * 10) / 10, ceil(north * 10) / 10]
+
+
 def land_of(countries: Iterable[Any], arcs: Arcs) -> BaseGeometry:
     """Join all countries into one area within the frame."""
-
-    def ring(numbers: list[int]) -> list[tuple[float, float]]:
-        return list(chain.from_iterable(arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers))
-
     polygons = (
-        Polygon(ring(outer), [ring(hole) for hole in holes])
+        Polygon(ring(outer, arcs), [ring(hole, arcs) for hole in holes])
         for country in countries
         for outer, *holes in polygons_of(country)
     )
@@ -213,9 +229,11 @@ def rounded(value: Any) -> Any:
     return round(value, DECIMALS) if isinstance(value, float) else value
 
 
-def feature(layer: str, name: str, origin: tuple[str, str], geometry: BaseGeometry) -> dict[str, Any]:
+def feature(
+    layer: str, name: str, origin: tuple[str, str], geometry: BaseGeometry, **country: Any
+) -> dict[str, Any]:
     """Write one GeoJSON feature."""
-    properties = dict(zip(("layer", "name", "source", "licence"), (layer, name, *origin), strict=True))
+    properties = dict(zip(("layer", "name", "source", "licence"), (layer, name, *origin), strict=True)) | country
     return {"type": "Feature", "properties": properties, "geometry": rounded(mapping(geometry))}
 
 
@@ -236,7 +254,12 @@ def features(atlas: Any, countries: Any, waters: Any) -> Iterator[dict[str, Any]
         line = border_line(border, ours)
         if not line.is_empty:
             yield feature("border", pair, NATURAL_EARTH, line)
-    yield feature("kazakhstan", "Kazakhstan", OSM_COUNTRIES, ours)
+    yield feature("kazakhstan", "Kazakhstan", OSM_COUNTRIES, ours, country="KZ")
+    for country in neighbours:
+        if code := CODES.get(country.get("id", "")):
+            area = tidy(land_of([country], arcs).simplify(COUNTRY_TOLERANCE))
+            more = {"country": code, "extent": extent_of(country, arcs)}
+            yield feature("country", country["properties"]["name"], NATURAL_EARTH, area, **more)
 
 
 def main() -> None:

@@ -7,31 +7,9 @@ from pathlib import Path
 import pytest
 
 from components import audit, tables
-from components.audit.documents import normalised, paragraphs
-from components.audit.numbers import numbers, readings
+from components.audit.documents import paragraphs
 
 ROOT = Path(__file__).parents[1]
-
-
-def test_numbers_in_digits_and_words() -> None:
-    text = "The 8th session doubled 2-2.5 million tons to 6,000, almost half, fivefold and fourth; a new one."
-    assert [number.text for number in numbers(text)] == [
-        "8", "doubled", "2", "2.5", "million", "6,000", "half", "fivefold", "fourth", "one",
-    ]  # fmt: skip
-
-
-def test_words_inside_other_words_are_no_numbers() -> None:
-    assert numbers("someone often weighed a network; the secondary manifold") == []
-
-
-def test_readings_scale_thousands() -> None:
-    assert 11_000 in readings("11 thousand kilometers")
-    assert {6000.0} == readings("over 6,000 enterprises")
-    assert 2.0 in readings("we seek to double trade")
-
-
-def test_normalising_folds_quotes_dashes_and_spaces() -> None:
-    assert normalised("“Altynkol\u2013Khorgos”\u00a0was \t opened ’") == '"Altynkol-Khorgos" was opened \''
 
 
 def test_paragraphs_count_from_the_body(tmp_path: Path) -> None:
@@ -77,12 +55,6 @@ def test_a_wording_that_does_not_stand_is_found(small) -> None:
     assert "does not stand in this paragraph" in problems(wrong, directory)
     elsewhere = replace(loaded, claims=loaded.claims.assign(paragraph=2))
     assert "does not stand in this paragraph" in problems(elsewhere, directory)
-
-
-def test_a_value_that_its_wording_does_not_say_is_found(small) -> None:
-    loaded, directory = small
-    wrong = replace(loaded, claims=loaded.claims.assign(value=8.0))
-    assert "the value 8 does not stand in" in problems(wrong, directory)
 
 
 def test_a_number_that_no_row_covers_is_found(small) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.audit.documents import normalised, paragraphs
-from components.audit.numbers import numbers, readings
+from components.audit.documents import paragraphs
 from components.tables import Tables
+from components.tables.wordings import normalised, numbers
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Finding:
 def findings(tables: Tables, documents: Path) -> list[Finding]:
     """List every disagreement between the tables and the documents in a directory; an empty list is agreement.
 
-    Checked are each document's `sha256`, each `as_stated` in its paragraph, each claim's value in its wording,
-    and that each number of a document lies in the wording of a claim, a milestone or an omission.
+    Checked are each document's `sha256`, each `as_stated` in its paragraph, and that each number of a document lies
+    in the wording of a claim, a milestone or an omission. That each wording holds its figure is checked on loading.
     """
     wordings = _wordings(tables)
     found: list[Finding] = []
@@ -48,7 +48,7 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
         own = wordings[wordings["source_id"] == source.source_id]
         found += _missing_wordings(own, texts)
         found += _uncovered_numbers(own, texts, source.source_id)
-    return [*found, *_values_not_worded(tables)]
+    return found
 
 
 def _wordings(tables: Tables) -> pd.DataFrame:
@@ -86,12 +86,3 @@ def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str)
             if not any(start <= number.start and number.end <= end for start, end in spans):
                 around = text[max(0, number.start - 30) : number.end + 30]
                 yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in “…{around}…”")
-
-
-def _values_not_worded(tables: Tables) -> Iterator[Finding]:
-    for claim in tables.claims.itertuples():
-        worded = readings(normalised(claim.as_stated))
-        for value in (claim.value, claim.value_high):
-            if not pd.isna(value) and value not in worded:
-                problem = f"the value {value:g} does not stand in “{claim.as_stated}”"
-                yield Finding(claim.source_id, int(claim.paragraph), claim.claim_id, problem)

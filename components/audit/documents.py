@@ -1,17 +1,8 @@
 """Read a document as the numbered paragraphs that the tables refer to."""
 
-import re
-import unicodedata
 from pathlib import Path
 
-_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
-_DASHES = re.compile("[‐-―−]")
-
-
-def normalised(text: str) -> str:
-    """Fold the white space, quotes and dashes of a text to one plain form, so that wordings can be compared."""
-    text = _DASHES.sub("-", unicodedata.normalize("NFKC", text).translate(_QUOTES))
-    return " ".join(text.split())
+from components.tables.wordings import normalised
 
 
 def paragraphs(document: Path, body_first_line: int) -> list[str]:

@@ -1,7 +1,7 @@
 """What a data directory must hold: the tables and columns of the project's own `data/datapackage.json`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,10 @@ WRITTEN = {
     "integer": re.compile(r"-?[0-9]{1,15}"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
+NOTHING = re.compile(r"(?!)")
+# What a text does not need and a reader does not see: controls, and marks that turn the direction of their neighbours.
+UNSEEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
+UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 WORDED = {
     "number": "a number (as in 20.3 or 11e3)",
     "integer": "a whole number (as in 3)",
@@ -26,11 +30,20 @@ WORDED = {
 
 @dataclass(frozen=True)
 class Column:
-    """Hold one column; `refusal` says what a cell's text should have been, blank if it may stand."""
+    """Hold one column; `refusal` says what a cell's text should have been, blank if it may stand.
+
+    What the pattern `plain` matches whole may stand, so that most cells need no call of `refusal`, which is slow.
+    """
 
     name: str
     type: str
     refusal: Callable[[str], str]
+    plain: re.Pattern[str]
+
+    def refused(self, texts: Iterable[str | None]) -> dict[str, str]:
+        """Find the texts that may not stand in this column, each with what it should have been."""
+        doubtful = [text for text in texts if text is not None and not self.plain.fullmatch(text)]
+        return {text: expected for text in doubtful if (expected := self.refusal(text))}
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,13 @@ class Table:
 
 def contract() -> tuple[Table, ...]:
     """Read the contract; raises TablesError if the project's own schema is missing or is none."""
+    return read_contract(contract_content())
+
+
+def contract_content() -> bytes:
+    """Read the file of the contract; raises TablesError if it is missing."""
     try:
-        return read_contract(CONTRACT.read_bytes())
+        return CONTRACT.read_bytes()
     except OSError as error:
         raise TablesError([Fault(str(CONTRACT), None, "", str(error.strerror), "the project's schema")]) from None
 
@@ -78,7 +96,7 @@ def read_table(resource: dict[str, Any]) -> Table:
     return Table(
         name=resource["name"],
         paths=tuple(resource["path"]) if isinstance(resource["path"], list) else (resource["path"],),
-        columns=tuple(Column(field.name, field.type, cell_refusal(field)) for field in schema.fields),
+        columns=tuple(Column(field.name, field.type, cell_refusal(field), plain(field)) for field in schema.fields),
         uniques=tuple(dict.fromkeys([tuple(schema.primary_key), *unique])),
         keys=tuple(
             (
@@ -109,7 +127,17 @@ def cell_refusal(field: Any) -> Callable[[str], str]:
     def refusal(text: str) -> str:
         if text and written and not written.fullmatch(text):
             return worded
+        if UNSEEN_SIGN.search(text):
+            return "text without control characters and direction marks"
         _, notes = read(text)
         return "; ".join(expected.get(name, note) for name, note in (notes or {}).items())
 
     return refusal
+
+
+def plain(field: Any) -> re.Pattern[str]:
+    """Give a pattern of texts that a field surely lets stand; one that nothing matches where that needs more."""
+    checks = field.constraints.keys() - {"required", "unique"}
+    if field.type == "string" and field.format == "default" and checks <= {"pattern"}:
+        return re.compile(rf"(?=[^{UNSEEN}]+\Z)(?:{field.constraints.get('pattern', '(?s:.+)')})")
+    return WRITTEN["number"] if field.type == "number" and not checks else NOTHING

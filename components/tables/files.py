@@ -2,15 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from .contract import CONTRACT, Table
 from .faults import Fault
-
-Parsed = TypeVar("Parsed")
 
 
 def data_directory(directory: Path | str | None) -> Path:
@@ -18,12 +16,28 @@ def data_directory(directory: Path | str | None) -> Path:
     return Path(directory or os.environ.get("ATLAS_DATA") or CONTRACT.parent).absolute()
 
 
-def table_files(folder: Path, table: Table, descriptor: Mapping[str, Any]) -> list[str]:
-    """Name the files of a table: its one file, or every CSV of its folder and what the descriptor lists."""
+def data_files(folder: Path) -> dict[str, Path]:
+    """List the files in which a folder can hold data, by their names in it."""
+    found = (file for pattern in ("*.csv", "*/*.csv", "*json") for file in folder.glob(pattern))
+    return {file.relative_to(folder).as_posix(): file for file in sorted(found)}
+
+
+def read_folder(folder: Path) -> tuple[list[str], dict[str, bytes]]:
+    """Name the files in which a folder can hold data, and read each once; one that cannot be read has no content."""
+    files = data_files(folder)
+    contents = {}
+    for name, file in files.items():
+        with suppress(OSError):
+            contents[name] = file.read_bytes()
+    return list(files), contents
+
+
+def table_files(names: Iterable[str], table: Table, descriptor: Mapping[str, Any]) -> list[str]:
+    """Name the files of a table: its one file, or of `names` every CSV of its folder and what the descriptor lists."""
     if len(table.paths) == 1:
         return list(table.paths)
-    part = Path(table.paths[0]).parent
-    files = {f"{part}/{file.name}" for file in (folder / part).glob("*.csv") if not file.name.startswith(".")}
+    part = PurePosixPath(table.paths[0]).parent
+    files = {name for name in names if (file := PurePosixPath(name)).parent == part and not file.name.startswith(".")}
     for resource in descriptor.get("resources", []):
         if resource["name"] == table.name:
             paths = resource.get("path", [])
@@ -31,35 +45,36 @@ def table_files(folder: Path, table: Table, descriptor: Mapping[str, Any]) -> li
     return sorted(files) or [f"{part}/*.csv"]
 
 
-def read_file(
-    folder: Path,
-    file: str,
-    contents: dict[str, bytes],
-    parse: Callable[[str, bytes], tuple[Parsed, list[Fault]]],
-    blank: Callable[[], Parsed],
-) -> tuple[Parsed, list[Fault]]:
-    """Read a file into `contents` and parse it; if it cannot be read, give a `blank` and the fault."""
-    try:
-        contents[file] = (folder / file).read_bytes()
-    except OSError as error:
-        return blank(), [Fault(file, None, "", error.strerror or str(error), "a file that can be read")]
-    return parse(file, contents[file])
+def take(folder: Path, files: Iterable[str], contents: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Fault]]:
+    """Take files from the contents of a folder, or read them where they are not there; list those it cannot."""
+    taken: dict[str, bytes] = {}
+    faults = []
+    for file in files:
+        try:
+            taken[file] = contents[file] if file in contents else (folder / file).read_bytes()
+        except OSError as error:
+            faults.append(Fault(file, None, "", error.strerror or str(error), "a file that can be read"))
+    return taken, faults
 
 
 def digest(contents: Mapping[str, bytes]) -> str:
-    """Reduce the names and contents of all files to the data version, 7 hex digits."""
+    """Reduce the names and contents of files to 64 hex digits, of which the first 7 are the data version."""
     whole = hashlib.sha256()
     for file, content in sorted(contents.items()):
-        whole.update(os.fsencode(file) + f" {len(content)} ".encode() + content)
-    return whole.hexdigest()[:7]
+        whole.update(os.fsencode(file) + f" {len(content)} ".encode())
+        whole.update(content)
+    return whole.hexdigest()
 
 
 def fingerprint(directory: Path | str | None = None) -> str:
-    """Say cheaply what state the files are in (name, size, time of change), so that an edit is noticed."""
-    state: list[tuple[str, int, int]] = []
-    for pattern in ("*.csv", "*/*.csv", "*json"):
-        for file in data_directory(directory).glob(pattern):
-            with suppress(OSError):
-                status = file.stat()
-                state.append((str(file), status.st_size, status.st_mtime_ns))
-    return hashlib.sha256(repr(sorted(state)).encode()).hexdigest()
+    """Say cheaply what state the files are in, so that an edit is noticed, or that a file can be read again.
+
+    It is made of the folder's being there and of each file's name, size, times of edit and of change, and inode.
+    """
+    folder = data_directory(directory)
+    state: list[tuple[str, int, int, int, int]] = []
+    for file in data_files(folder).values():
+        with suppress(OSError):
+            status = file.stat()
+            state.append((str(file), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    return hashlib.sha256(repr((folder.is_dir(), state)).encode()).hexdigest()

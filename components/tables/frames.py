@@ -5,21 +5,21 @@ from typing import Any
 
 import numpy
 import pandas
+import pyarrow
 
 from .contract import Table
-from .rows import Row
+from .rows import Rows
 
 
-def frame(table: Table, rows: Sequence[Row]) -> pandas.DataFrame:
+def frame(table: Table, rows: Rows) -> pandas.DataFrame:
     """Make the DataFrame of a table; `claims` gets the text of its values beside the numbers."""
-    texts = {name: [row.cells[name] for row in rows] for name in table.column_names}
-    data = {column.name: typed(column.type, texts[column.name]) for column in table.columns}
+    data = {column.name: typed(column.type, rows.cells[column.name]) for column in table.columns}
     if table.name == "claims":
-        data |= {f"{name}_written": typed("string", texts[name]) for name in ("value", "value_high")}
+        data |= {f"{name}_written": typed("string", rows.cells[name]) for name in ("value", "value_high")}
     return pandas.DataFrame(data)
 
 
-def typed(kind: str, texts: Sequence[str]) -> Any:
+def typed(kind: str, texts: Sequence[str | None]) -> Any:
     """Make a column of its type from checked text; a blank is "", NaN, NA or NaT."""
     if kind == "number":
         return numpy.array([float(text or "nan") for text in texts], dtype="float64")
@@ -27,4 +27,4 @@ def typed(kind: str, texts: Sequence[str]) -> Any:
         return pandas.array([int(text) if text else None for text in texts], dtype="Int64")
     if kind == "date":
         return numpy.array([text or "NaT" for text in texts], dtype="datetime64[us]")
-    return pandas.Series(list(texts), dtype="str")
+    return pandas.Series(pyarrow.array(texts, pyarrow.large_string()), dtype="str")

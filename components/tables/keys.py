@@ -1,88 +1,122 @@
 """Ids and what points to them: each used once, pointing somewhere, never in a circle."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
+from itertools import combinations
 
 from .contract import Table
 from .faults import Fault
-from .rows import Row
-
-Rows = Mapping[str, Sequence[Row]]
+from .rows import Rows
 
 
-def key_faults(tables: Sequence[Table], rows: Rows, broken: Set[str]) -> Iterator[Fault]:
+@dataclass(frozen=True)
+class Key:
+    """Hold the values of a key, which may span columns, one for each row; a blank one stands for none."""
+
+    name: str
+    values: list[str]
+    rows: Rows
+
+    @cached_property
+    def known(self) -> set[str]:
+        """Collect the values."""
+        return set(self.values) - {""}
+
+    def is_unique(self) -> bool:
+        """Tell whether no value is used twice."""
+        return len(self.known) == len(self.values) - self.values.count("")
+
+
+def key_of(rows: Rows, *columns: str) -> Key:
+    """Give the key that columns make; it is blank where one of them is blank or missing."""
+    first, *others = ([cell or "" for cell in rows.cells[column]] for column in columns)
+    for other in others:
+        first = [f"{start}+{end}" if start and end else "" for start, end in zip(first, other, strict=True)]
+    return Key("+".join(columns), first, rows)
+
+
+def key_faults(tables: Sequence[Table], rows: Mapping[str, Rows], broken: Set[str]) -> Iterator[Fault]:
     """List every id used twice and every key that points nowhere.
 
     `broken` names the tables that could not be read whole: a key into one of them is let pass.
     """
+
+    @cache
+    def key(table: str, *columns: str) -> Key:
+        return key_of(rows[table], *columns)
+
     for table in tables:
         for columns in table.uniques:
-            yield from doubles(entries(rows[table.name], *columns))
+            yield from doubles(key(table.name, *columns))
         for column, target, target_column in table.keys:
             if target not in broken:
-                known = ids(rows[target], target_column)
-                yield from dangling(rows[table.name], column, known, f"a {target_column} of the table {target}")
-    claims = entries(rows["claims"], "claim_id")
-    milestones = entries(rows["milestones"], "milestone_id")
-    derivations = entries(rows["derivations"], "derivation_id")
-    yield from doubles(claims + milestones + derivations)
+                expected = f"a {target_column} of the table {target}"
+                yield from dangling(key(table.name, column), [key(target, target_column)], expected)
+    claims, milestones = key("claims", "claim_id"), key("milestones", "milestone_id")
+    derivations, inputs = key("derivations", "derivation_id"), key("derivations", "inputs")
+    yield from doubles(claims, milestones, derivations)
     if not broken & {"claims", "milestones"}:
-        known = {value for _, _, value in claims + milestones}
         for column in ("earlier_id", "later_id"):
-            yield from dangling(rows["comparisons"], column, known, "a claim_id or a milestone_id")
+            expected = "a claim_id or a milestone_id"
+            yield from dangling(key("comparisons", column), [claims, milestones], expected)
     if not broken & {"claims", "derivations"}:
-        known = {value for _, _, value in claims + derivations}
-        yield from dangling(rows["derivations"], "inputs", known, "claim_ids or derivation_ids, joined by ;", ";")
-    yield from circles(rows["derivations"])
-    yield from chains(rows["claims"])
+        yield from dangling(inputs, [claims, derivations], "claim_ids or derivation_ids, joined by ;", ";")
+    yield from circles(derivations, inputs)
+    yield from chains(claims, key("claims", "repeats"))
 
 
-def entries(rows: Iterable[Row], *columns: str) -> list[tuple[Row, str, str]]:
-    """Pair each row with the name and the value of a key, which may span columns; leave out what is blank."""
-    keys = [(row, [row.cells.get(column, "") for column in columns]) for row in rows]
-    return [(row, "+".join(columns), "+".join(key)) for row, key in keys if all(key)]
-
-
-def ids(rows: Iterable[Row], column: str) -> set[str]:
-    """Collect the values of a column."""
-    return {value for _, _, value in entries(rows, column)}
-
-
-def doubles(keys: Iterable[tuple[Row, str, str]]) -> Iterator[Fault]:
+def doubles(*keys: Key) -> Iterator[Fault]:
     """Find the values used again, and say where they were used first."""
-    first: dict[str, Row] = {}
-    for row, column, value in keys:
-        place = first.setdefault(value, row)
-        if place is not row:
-            yield Fault(row.file, row.line, column, value, f"no second use (first at {place.file}:{place.line})")
+    apart = all(one.known.isdisjoint(other.known) for one, other in combinations(keys, 2))
+    if apart and all(key.is_unique() for key in keys):
+        return
+    first: dict[str, str] = {}
+    for key in keys:
+        for value, file, line in zip(key.values, key.rows.files, key.rows.lines, strict=True):
+            place = f"{file}:{line}"
+            if value and first.setdefault(value, place) != place:
+                yield Fault(file, line, key.name, value, f"no second use (first at {first[value]})")
 
 
-def dangling(
-    rows: Iterable[Row], column: str, known: Set[str], expected: str, separator: str | None = None
-) -> Iterator[Fault]:
-    """Find the keys that are not known; with a separator, each part of a cell is a key."""
-    for row, _, cell in entries(rows, column):
-        for value in cell.split(separator) if separator else [cell]:
-            if value not in known:
-                yield Fault(row.file, row.line, column, value, expected)
+def dangling(key: Key, targets: Sequence[Key], expected: str, separator: str = "") -> Iterator[Fault]:
+    """Find the keys that are no value of any target; with a separator, each part of a cell is a key."""
+    named = {part for cell in key.known for part in cell.split(separator)} if separator else key.known
+    unknown = named.difference(*(target.known for target in targets))
+    if unknown:
+        for cell, file, line in zip(key.values, key.rows.files, key.rows.lines, strict=True):
+            parts = cell.split(separator) if separator else [cell]
+            yield from (Fault(file, line, key.name, part, expected) for part in parts if cell and part in unknown)
 
 
-def circles(rows: Iterable[Row]) -> Iterator[Fault]:
+def circles(derivations: Key, inputs: Key) -> Iterator[Fault]:
     """Find the derivations that lead back to themselves."""
-    inputs = {row.cells.get("derivation_id", ""): row.cells.get("inputs", "").split(";") for row in rows}
-    for row, _, value in entries(rows, "derivation_id"):
-        reached: set[str] = set()
-        ahead = inputs[value]
-        while ahead:
-            reached.update(ahead)
-            ahead = [name for known in ahead for name in inputs.get(known, []) if name not in reached]
-        if value in reached:
-            cell = row.cells.get("inputs", "")
-            yield Fault(row.file, row.line, "inputs", cell, f"inputs that do not lead back to {value}")
+    rests_on = {value: cell.split(";") for value, cell in zip(derivations.values, inputs.values, strict=True)}
+    try:
+        TopologicalSorter(rests_on).prepare()
+    except CycleError:
+        files, lines = inputs.rows.files, inputs.rows.lines
+        for value, cell, file, line in zip(derivations.values, inputs.values, files, lines, strict=True):
+            if value and value in led_to(value, rests_on):
+                yield Fault(file, line, "inputs", cell, f"inputs that do not lead back to {value}")
 
 
-def chains(rows: Iterable[Row]) -> Iterator[Fault]:
+def led_to(value: str, rests_on: Mapping[str, Sequence[str]]) -> set[str]:
+    """Collect what a derivation rests on, however far back."""
+    reached: set[str] = set()
+    ahead = set(rests_on[value])
+    while ahead:
+        reached |= ahead
+        ahead = {name for known in ahead for name in rests_on.get(known, [])} - reached
+    return reached
+
+
+def chains(claims: Key, repeats: Key) -> Iterator[Fault]:
     """Find the claims that repeat themselves, or a claim that is a repeat itself."""
-    repeats = {value for row, _, value in entries(rows, "claim_id") if row.cells.get("repeats")}
-    for row, _, value in entries(rows, "repeats"):
-        if value in repeats:
-            yield Fault(row.file, row.line, "repeats", value, "another claim that is no repeat itself")
+    repeating = {value for value, repeated in zip(claims.values, repeats.values, strict=True) if repeated}
+    wrong = repeats.known & repeating
+    if wrong:
+        for value, file, line in zip(repeats.values, repeats.rows.files, repeats.rows.lines, strict=True):
+            if value in wrong:
+                yield Fault(file, line, "repeats", value, "another claim that is no repeat itself")

@@ -1,20 +1,22 @@
 """The one way in: read a data directory whole, or refuse it."""
 
-from dataclasses import dataclass, fields
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import pandas
 
+from .cache import Kept, cache_file, read_cache, write_cache
 from .cells import cell_faults
-from .contract import CONTRACT, contract
-from .descriptor import BASEMAP, NAME, description_faults, read_basemap, read_descriptor
+from .contract import CONTRACT, contract, contract_content
+from .descriptor import BASEMAP, NAME, description_faults, read_basemap, read_descriptor, read_json
 from .faults import Fault, TablesError
-from .files import data_directory, digest, read_file, table_files
+from .files import data_directory, digest, read_folder, table_files, take
 from .frames import frame
+from .guards import guard_faults
 from .keys import key_faults
-from .rows import Row, read_rows
+from .rows import Rows, read_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +26,8 @@ class Tables:
     Columns are those of `datapackage.json` in its order: text as str (a blank is ""), numbers as float64
     (NaN), integers as Int64 (NA), dates as datetime64 (NaT). `claims` has two more, `value_written` and
     `value_high_written`: the figure as the CSV writes it, because the written digits are its precision.
-    Rows keep the order of the files, claims files by name. `version` is 7 hex digits over all files.
+    Rows keep the order of the files, claims files by name. `files` holds the bytes that were read, by path in the
+    directory; `version` is 7 hex digits over all of them.
 
     Everybody shares these frames. pandas copies on write, so that nothing done to a filtered, sorted or
     copied frame comes back here; only an assignment into one of these frames themselves would: make none.
@@ -44,6 +47,7 @@ class Tables:
     basemap: dict[str, Any]
     schema: dict[str, Any]
     directory: Path
+    files: dict[str, bytes] = field(repr=False)
     version: str
 
 
@@ -53,37 +57,59 @@ TABLES = {field.name for field in fields(Tables) if field.type is pandas.DataFra
 def load(directory: Path | str | None = None) -> Tables:
     """Read and check the data of a directory (by default $ATLAS_DATA, else the project's `data/`).
 
-    Raises TablesError with every fault at once; nothing is filled, clipped or repaired.
+    Raises TablesError with every fault at once; nothing is filled, clipped or repaired. Large data that stood the
+    checks before come from the cache.
     """
     folder = data_directory(directory)
     if not folder.is_dir():
         raise TablesError([Fault(str(folder), None, "", "no such folder", f"a folder that holds {NAME}")])
-    tables = contract()
-    names = {table.name for table in tables}
-    if names != TABLES:
-        expected = f"the tables {', '.join(sorted(TABLES))}"
-        raise TablesError([Fault(str(CONTRACT), None, "", ", ".join(sorted(names)) or "no table", expected)])
-    contents: dict[str, bytes] = {}
-    schema, faults = read_file(folder, NAME, contents, read_descriptor, dict[str, Any])
-    faults = faults or description_faults(schema, {table.name: table.column_names for table in tables})
-    basemap, more = read_file(folder, BASEMAP, contents, read_basemap, dict[str, Any])
-    faults += more
+    names, contents = read_folder(folder)
+    cached = cache_file(names, contents, contract_content())
+    kept = read_cache(cached) if cached else None
+    if kept and kept.frames.keys() == TABLES:
+        files = {name: contents[name] for name in kept.files}
+        schema, basemap = (read_json(name, contents[name])[0] for name in (NAME, BASEMAP))
+        return Tables(
+            **kept.frames, basemap=basemap, schema=schema, directory=folder, files=files, version=kept.version
+        )
+    tables = check(folder, names, contents)
+    if cached and tables.files.keys() <= contents.keys():
+        frames = {name: getattr(tables, name) for name in TABLES}
+        write_cache(cached, Kept(frames, tuple(tables.files), tables.version))
+    return tables
 
-    rows: dict[str, list[Row]] = {}
+
+def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> Tables:
+    """Make tables of what the files of a folder hold, by name; raises TablesError with every fault at once."""
+    tables = contract()
+    if {table.name for table in tables} != TABLES:
+        found = ", ".join(sorted(table.name for table in tables)) or "no table"
+        raise TablesError([Fault(str(CONTRACT), None, "", found, f"the tables {', '.join(sorted(TABLES))}")])
+    files, faults = take(folder, (NAME, BASEMAP), contents)
+    schema: dict[str, Any] = {}
+    basemap: dict[str, Any] = {}
+    if NAME in files:
+        schema, more = read_descriptor(NAME, files[NAME])
+        faults += more or description_faults(schema, {table.name: table.column_names for table in tables})
+    if BASEMAP in files:
+        basemap, more = read_basemap(BASEMAP, files[BASEMAP])
+        faults += more
+
+    rows = {table.name: Rows([], [], {name: [] for name in table.column_names}) for table in tables}
     broken: set[str] = set()
     for table in tables:
-        rows[table.name] = []
-        parse = partial(read_rows, columns=table.column_names)
-        for file in table_files(folder, table, schema):
-            part, more = read_file(folder, file, contents, parse, list[Row])
-            rows[table.name] += part
-            faults += more
-            if more:
-                broken.add(table.name)
-        faults += cell_faults(table, rows[table.name])
+        paths = table_files(names, table, schema)
+        part, wrong = take(folder, paths, contents)
+        files |= part
+        for path, content in part.items():
+            wrong += read_rows(path, content, rows[table.name])
+        broken |= {table.name} if wrong else set()
+        faults += [*wrong, *cell_faults(table, rows[table.name])]
     faults += key_faults(tables, rows, broken)
+    frames = {} if faults else {table.name: frame(table, rows[table.name]) for table in tables}
+    faults = faults or guard_faults(
+        frames, lambda table, row: (rows[table].files[row], rows[table].lines[row]), basemap
+    )
     if faults:
         raise TablesError(faults)
-
-    frames = {table.name: frame(table, rows[table.name]) for table in tables}
-    return Tables(**frames, basemap=basemap, schema=schema, directory=folder, version=digest(contents))
+    return Tables(**frames, basemap=basemap, schema=schema, directory=folder, files=files, version=digest(files)[:7])

@@ -1,59 +1,85 @@
-"""The text of a CSV file as rows that know where they stand."""
+"""The text of CSV files as columns, and the place at which each row begins."""
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from .faults import Fault
 
-
-class Row(NamedTuple):
-    """Hold one row of a table: its file, the line on which it begins, and its cells as text by column."""
-
-    file: str
-    line: int
-    cells: dict[str, str]
+CHUNK = 300
+CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
+HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
-def read_rows(file: str, content: bytes, columns: Sequence[str]) -> tuple[list[Row], list[Fault]]:
-    """Read a CSV file to its rows and to every fault of its form: encoding, quotes, header, number of cells.
+class Rows(NamedTuple):
+    """Hold the rows of a table as columns of text: the `files` and `lines` on which they begin, and their `cells`.
 
-    A row holds the columns that the header names, so a missing column is one fault and not one in every row.
+    A cell is None where its file lacks the column.
     """
-    text, faults = decode(file, content)
+
+    files: list[str]
+    lines: list[int]
+    cells: dict[str, list[str | None]]
+
+
+def read_rows(file: str, content: bytes, rows: Rows) -> list[Fault]:
+    """Append the rows of a CSV file, and give every fault of its form: encoding, quotes, header, number of cells.
+
+    Cells arrive as they are written. A column that the header lacks is one fault and not one in every row.
+    """
+    faults = content_faults(file, content, list(rows.cells))
     if faults:
-        return [], faults
-    if not text.strip():
-        return [], [Fault(file, 1, "", "an empty file", f"the header {','.join(columns)}")]
-    rows: list[Row] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        return faults
+    found = records(file, content, faults)
+    _, header = next(found, (1, []))
+    if not faults:
+        faults += header_faults(file, header, list(rows.cells))
+    while chunk := list(islice(found, CHUNK)):
+        whole = [(line, cells) for line, cells in chunk if len(cells) == len(header)]
+        faults += [
+            Fault(file, line, "", cell_count(cells), f"{len(header)}, one in each column")
+            for line, cells in chunk
+            if len(cells) != len(header)
+        ]
+        rows.files.extend([file] * len(whole))
+        rows.lines.extend([line for line, _ in whole])
+        columns = dict(zip(header, zip(*(cells for _, cells in whole), strict=True), strict=False))
+        for name, cells in rows.cells.items():
+            cells.extend(columns.get(name, [None] * len(whole)))
+    return faults
+
+
+def content_faults(file: str, content: bytes, columns: Sequence[str]) -> list[Fault]:
+    """Refuse what is not UTF-8 (with or without a byte order mark), what is binary, and what is blank."""
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        return [Fault(file, line, "", "a binary file (NUL byte)", "CSV text in UTF-8")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return [Fault(file, line, "", f"byte 0x{error.object[error.start]:02x}", "CSV text in UTF-8")]
+    if not text or text.isspace():
+        return [Fault(file, 1, "", "an empty file", f"the header {','.join(columns)}")]
+    if hidden := HIDDEN.search(text) if content.translate(None, CONTROLS) != content or not text.isascii() else None:
+        line = text.count("\n", 0, hidden.start()) + 1
+        return [Fault(file, line, "", f"a hidden character, U+{ord(hidden[0]):04X}", "text that an editor shows")]
+    return []
+
+
+def records(file: str, content: bytes, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Give the cells of each row with the line on which it begins, the header first; add the fault that ends it."""
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline=""), strict=True)
     line = 1
     try:
-        header = next(reader)
-        faults = header_faults(file, header, columns)
-        line = reader.line_num + 1
         for cells in reader:
-            if len(cells) == len(header):
-                rows.append(Row(file, line, dict(zip(header, cells, strict=True))))
-            else:
-                faults.append(Fault(file, line, "", cell_count(cells), f"{len(header)}, one in each column"))
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         faults.append(Fault(file, line, "", f"a row that cannot be read: {error}", "every quote closed"))
-    return rows, faults
-
-
-def decode(file: str, content: bytes) -> tuple[str, list[Fault]]:
-    """Decode UTF-8 with or without a byte order mark; refuse any other encoding and binary content."""
-    if b"\0" in content:
-        line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        return "", [Fault(file, line, "", "a binary file (NUL byte)", "CSV text in UTF-8")]
-    try:
-        return content.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return "", [Fault(file, line, "", f"byte 0x{error.object[error.start]:02x}", "CSV text in UTF-8")]
 
 
 def header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> list[Fault]:

@@ -200,7 +200,7 @@ def test_the_base_map_is_small():
 
 
 def test_every_feature_carries_its_layer_source_and_licence(features):
-    assert {f["properties"]["layer"] for f in features} == {"land", "water", "border", "kazakhstan"}
+    assert {f["properties"]["layer"] for f in features} == {"land", "water", "border", "kazakhstan", "country"}
     for feature in features:
         licence = {"© OpenStreetMap": "ODbL 1.0", "Natural Earth": "public domain"}
         origin = next(key for key in licence if feature["properties"]["source"].startswith(key))

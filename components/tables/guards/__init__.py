@@ -1,0 +1,53 @@
+"""Refuse data that are well-formed but wrong: each guard looks at what rows say together."""
+
+from collections.abc import Callable, Mapping
+from itertools import chain
+from typing import Any
+
+import pandas
+
+from ..faults import Fault
+from .comparisons import comparison_refusals
+from .contradictions import contradiction_refusals
+from .derivations import derivation_refusals
+from .figures import figure_refusals
+from .periods import period_refusals
+from .places import place_refusals
+from .refusal import cell_text
+from .repeats import repeat_refusals
+from .routes import route_refusals
+from .sources import source_refusals
+from .subjects import subject_refusals
+from .wordings import wording_refusals
+from .years import year_refusals
+
+__all__ = ["guard_faults"]
+
+GUARDS = (
+    source_refusals,
+    subject_refusals,
+    figure_refusals,
+    wording_refusals,
+    period_refusals,
+    year_refusals,
+    repeat_refusals,
+    contradiction_refusals,
+    derivation_refusals,
+    comparison_refusals,
+    route_refusals,
+)
+
+
+def guard_faults(
+    frames: Mapping[str, pandas.DataFrame], where: Callable[[str, int], tuple[str, int]], basemap: Mapping[str, Any]
+) -> list[Fault]:
+    """List what contradicts itself in tables whose cells and keys are sound.
+
+    `frames` are the typed tables by name, `where` gives the file and line of a table's row by its position, and
+    `basemap` is the GeoJSON whose countries tell where a place can lie. An empty list means that nothing does.
+    """
+    found = [*chain.from_iterable(guard(frames) for guard in GUARDS), *place_refusals(frames, basemap)]
+    return [
+        Fault(*where(table, position), column, cell_text(frames[table], position, column), expected)
+        for table, position, column, expected in found
+    ]
