@@ -2,6 +2,13 @@
 
 from components.maps.deck import map_deck
 from components.maps.features import dashed, lines, sites
-from components.maps.symbols import data_address, svg
+from components.maps.picture import picture
+from components.maps.projection import mercator
+from components.maps.strokes import stroke
+from components.maps.symbols import data_address, filled_part, outline, svg
+from components.maps.wording import ATTRIBUTION, alternative
 
-__all__ = ["dashed", "data_address", "lines", "map_deck", "sites", "svg"]
+__all__ = [
+    "ATTRIBUTION", "alternative", "dashed", "data_address", "filled_part", "lines", "map_deck", "mercator", "outline",
+    "picture", "sites", "stroke", "svg",
+]  # fmt: skip

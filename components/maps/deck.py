@@ -8,12 +8,12 @@ import pydeck
 from components.maps.features import dashed
 from components.maps.ground import ground
 from components.maps.names import line_names, neighbour_offset, orientation, site_names
+from components.maps.strokes import stroke
 from components.maps.symbols import data_address, svg
-from components.style import Palette, month, rgb, stage_words
+from components.maps.wording import told
+from components.style import Palette, map_text, rgb
 
 VIEW = {"longitude": 74.0, "latitude": 46.4, "zoom": 3.6, "min_zoom": 2.6, "max_zoom": 11}
-_WIDTHS = {"operating": 3.4, "under_way": 3.4}
-_DASHED = ("planned", "pledged", "suggested", "talks", "interest")
 
 
 def map_deck(
@@ -54,15 +54,6 @@ def map_deck(
     )
 
 
-def told(row: pd.Series) -> str:
-    """Say in a tooltip what a site or line is: name, stage and date of its last mention, how surely it is placed."""
-    mode = {"unstated": "mode not stated", "": ""}.get(row["mode"], row["mode"])
-    said = f"{stage_words(row['stage'])}, as said in {month(row['said'])}"
-    placed = {"exact": "", "approximate": "placed approximately", "schematic": "placed schematically"}
-    course = "course added from outside the documents" if row.get("basis") == "outside" else ""
-    return "\n".join(filter(None, [row["subject"], mode, said, placed[row["accuracy"]], course]))
-
-
 def _line_layers(lines: pd.DataFrame, palette: Palette) -> list[pydeck.Layer]:
     layers = []
     for layer_id, kinds in (
@@ -72,13 +63,14 @@ def _line_layers(lines: pd.DataFrame, palette: Palette) -> list[pydeck.Layer]:
         pieces = [
             {
                 "subject_id": row["subject_id"],
-                "told": told(row),
+                "told": map_text(told(row)),
                 "path": piece,
-                "colour": rgb(palette.of_corridor(row["corridor_id"]), 255 if row["basis"] == "named" else 165),
-                "width": _WIDTHS.get(row["stage"], 2.6) * (1 if row["basis"] == "named" else 0.62),
+                "colour": rgb(look.colour, look.opacity),
+                "width": look.width,
             }
             for _, row in lines[kinds].iterrows()
-            for piece in (dashed(row["path"], 0.35, 0.22) if row["stage"] in _DASHED else [row["path"]])
+            for look in [stroke(row, palette)]
+            for piece in (dashed(row["path"], 0.35, 0.22) if look.dashed else [row["path"]])
         ]
         layers.append(
             pydeck.Layer(
@@ -94,7 +86,7 @@ def _site_layer(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
     points = [
         {
             "subject_id": row["subject_id"],
-            "told": told(row),
+            "told": map_text(told(row)),
             "position": [row["longitude"], row["latitude"]],
             "offset": neighbour_offset(row["neighbour"]),
             "icon": {

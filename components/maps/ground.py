@@ -1,18 +1,30 @@
 """The ground of the map: land, water and borders, drawn from the base map alone."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydeck
 
 from components.style import Palette, rgb
 
 
+class GroundColours(NamedTuple):
+    """Hold the colours of the ground: the neighbours' land, Kazakhstan, and water."""
+
+    land: str
+    home: str
+    water: str
+
+
+def ground_colours(palette: Palette) -> GroundColours:
+    """Give the colours of the ground that suit a palette."""
+    if palette.name == "dark":
+        return GroundColours("#1a2229", "#232e37", "#1d3340")
+    return GroundColours("#f3f2ee", "#fffdf8", "#dbe8ef")
+
+
 def ground(basemap: dict[str, Any], palette: Palette) -> list[pydeck.Layer]:
     """Draw land, water, neighbours' borders and Kazakhstan from the base map, as layers under everything else."""
-    dark = palette.name == "dark"
-    water = "#1d3340" if dark else "#dbe8ef"
-    land = "#1a2229" if dark else "#f3f2ee"
-    home = "#232e37" if dark else "#fffdf8"
+    land, home, water = ground_colours(palette)
     looks: dict[str, dict[str, Any]] = {
         "land": {"filled": True, "stroked": False, "get_fill_color": rgb(land)},
         "border": {"filled": False, "stroked": True, "get_line_color": rgb(palette.axis, 150)},

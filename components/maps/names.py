@@ -6,11 +6,11 @@ import pandas as pd
 import pydeck
 
 from components.maps.labels import name_box, place_names, site_boxes
-from components.style import Palette, rgb
+from components.style import Palette, map_text, rgb
 
-LIFT = 24
-_PIXELS_A_DEGREE = 25
-_ORIENTATION = (
+LIFT = 21
+PIXELS_A_DEGREE = 25
+ORIENTATION = (
     ("KAZAKHSTAN", 66.6, 48.9), ("CHINA", 92.5, 41.0), ("RUSSIA", 66.0, 55.6), ("UZBEKISTAN", 63.2, 41.9),
     ("TURKMENISTAN", 58.6, 39.6), ("MONGOLIA", 97.0, 47.0), ("Caspian Sea", 50.7, 41.7), ("Lake Balkhash", 74.6, 45.5),
 )  # fmt: skip
@@ -28,7 +28,7 @@ def site_names(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
             "position": [row["longitude"], row["latitude"]],
             "offset": [14 * (1 if row["label_side"] == "start" else -1), neighbour_offset(row["neighbour"])[1]],
             "anchor": row["label_side"],
-            "text": row["label"],
+            "text": map_text(row["label"]),
             "colour": rgb(palette.ink),
         }
         for _, row in sites.iterrows()
@@ -38,14 +38,14 @@ def site_names(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
 
 def line_names(sites: pd.DataFrame, lines: pd.DataFrame, palette: Palette) -> pydeck.Layer:
     """Write the names of lines, in the colours of their corridors, where the ground is free."""
-    taken = [name_box(x, y, name, "middle") for name, x, y in _ORIENTATION]
-    placed = place_names(lines, taken + site_boxes(sites, LIFT / _PIXELS_A_DEGREE))
+    taken = [name_box(x, y, name, "middle") for name, x, y in ORIENTATION]
+    placed = place_names(lines, taken + site_boxes(sites, LIFT / PIXELS_A_DEGREE))
     points = [
         {
             "position": [row.longitude, row.latitude],
             "offset": [0, 0],
             "anchor": "middle",
-            "text": row.label,
+            "text": map_text(row.label),
             "colour": rgb(palette.of_corridor(row.corridor_id)),
         }
         for row in placed.itertuples(index=False)
@@ -57,7 +57,7 @@ def orientation(palette: Palette) -> pydeck.Layer:
     """Write the names of countries and waters, for orientation."""
     points = [
         {"position": [x, y], "offset": [0, 0], "anchor": "middle", "text": name, "colour": rgb(palette.muted)}
-        for name, x, y in _ORIENTATION
+        for name, x, y in ORIENTATION
     ]
     return _text_layer("orientation", points, palette, size=11, ground=False)
 

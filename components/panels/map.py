@@ -32,6 +32,8 @@ _EMPTY = (
 
 def map_layers() -> list[str]:
     """Ask which layers the map shows and give the subject kinds of those; the choice lives in the URL."""
+    told = "asked for the layers {}, which the map does not have; they are left out"
+    controls.notice_unknown("layers", LAYERS.__contains__, told)
     chosen = st.pills(
         "Layers", list(LAYERS), selection_mode="multi", default=list(LAYERS), key="layers", bind="query-params"
     )
@@ -42,9 +44,8 @@ def map_object(shown: pd.DataFrame) -> str | None:
     """Ask by name for one of the objects of the map and give its subject id; the choice lives in the URL."""
     named = shown[["subject", "subject_id"]].sort_values("subject")
     subjects = dict(zip(named["subject"], named["subject_id"], strict=True))
-    for asked in st.query_params.get_all("object"):
-        if asked and asked not in subjects:
-            controls.notice(f"This link asked for “{asked}” on the map, which these layers do not show.")
+    told = "asked for {} on the map, which these layers do not show"
+    controls.notice_unknown("object", subjects.__contains__, told, single=True)
     chosen = st.selectbox(
         "Object",
         list(subjects),

@@ -1,18 +1,12 @@
 """All that the documents say of one subject: its stages, its figures, its corridor."""
 
 import pandas as pd
-import streamlit as st
 
 from components.panels.card import card_html
 from components.panels.markup import text
 from components.selection import milestones_in_context
 from components.style import CLAIM_TYPES, month, period, quantity, stage_words
 from components.tables import Tables
-
-
-def subject_file(tables: Tables, figures: pd.DataFrame, subject_id: str) -> None:
-    """Show a subject's milestones and figures, each opening its evidence, with a link to its corridor."""
-    st.html(subject_html(tables, figures, subject_id))
 
 
 def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:

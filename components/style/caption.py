@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 class Caption:
     """The words of one chart: title, subtitle (unit and period), source line, note, and the filters with data version.
 
-    `alternative` is the text alternative: it states what the chart shows.
+    `alternative` is the text alternative: it states what the chart shows. `selection` is the filters alone.
     """
 
     title: str
@@ -16,6 +16,7 @@ class Caption:
     filters: str
     note: str = ""
     alternative: str = ""
+    selection: str = ""
 
     def with_alternative(self, alternative: str) -> "Caption":
         """Give the same caption with a text alternative."""

@@ -1,6 +1,6 @@
 import json
 
-from tests.pages.conftest import html
+from tests.pages.conftest import html, marks
 
 FILE = "map.py"
 
@@ -60,3 +60,48 @@ def test_an_unknown_object_is_named(open_page) -> None:
     page = html(open_page(FILE, object="Silk bridge"))
     assert "asked for “Silk bridge” on the map" in page
     assert "data-subject" not in page
+
+
+def show(app, view: str):
+    return app.segmented_control(key="map-view").set_value(view).run()
+
+
+def test_the_frame_names_documents_with_paragraphs_as_every_chart_does(open_page) -> None:
+    page = html(open_page(FILE, corridor="Irtysh"))
+    assert (
+        'Data source: <a href="sources#2024-12-kazinform" target="_self">Kazinform (December 2024)</a> par. 6, 7'
+        in page
+    )
+    assert "Note: Places: GeoNames" in page
+
+
+def test_only_the_chosen_view_is_drawn(open_page) -> None:
+    app = open_page(FILE)
+    assert (len(app.get("deck_gl_json_chart")), len(app.get("plotly_chart")), len(app.dataframe)) == (1, 0, 0)
+    show(app, "Picture")
+    assert (len(app.get("deck_gl_json_chart")), len(app.get("plotly_chart")), len(app.dataframe)) == (0, 1, 0)
+    show(app, "Table")
+    assert (len(app.get("deck_gl_json_chart")), len(app.get("plotly_chart")), len(app.dataframe)) == (0, 0, 1)
+
+
+def test_the_picture_shows_the_layers_that_are_on(open_page) -> None:
+    app = show(open_page(FILE, layers="Rail lines"), "Picture")
+    assert marks(app) == {
+        "dostyk-moyynty-under-way-2025", "darbaza-maktaaral-pledged-2022-10", "almaty-bypass-pledged-2022-10",
+    }  # fmt: skip
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    footer = next(words["text"] for words in spec["layout"]["annotations"] if words.get("name") == "footer")
+    assert "only: rail line" in footer
+
+
+def test_the_table_has_stage_place_and_document(open_page) -> None:
+    table = show(open_page(FILE), "Table").dataframe[0].value.set_index("Object")
+    assert len(table) == 18
+    assert table.loc["Bakhty rail crossing", "Stage as last worded"] == "pledged"
+    assert table.loc["Bakhty rail crossing", "Document"].endswith("(October 2022) par. 2")
+
+
+def test_the_evidence_is_a_card_for_each_object(open_page) -> None:
+    page = html(show(open_page(FILE, corridor="Irtysh"), "Evidence"))
+    assert page.count("data-evidence=") == 3
+    assert "seeks to create Russia-Kazakhstan-China multimodal transit corridor" in page

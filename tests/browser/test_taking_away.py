@@ -1,0 +1,99 @@
+"""What is taken away with a click: the map as a picture, the data under a chart, the files of a briefing."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import settle
+from tests.browser.test_every_page import LABELS, TOO_WIDE, grave
+
+
+def show(page: Page, key: str, view: str) -> None:
+    page.locator(f".st-key-frame-{key}").get_by_text(view, exact=True).click()
+    settle(page)
+
+
+def downloaded(page: Page, name: str) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_the_map_becomes_a_picture_with_its_words(open_page: Callable[..., Page]) -> None:
+    page = open_page("/map")
+    assert not any("PlotlyChart" in url for url in page.atlas.requests)
+    show(page, "map", "Picture")
+    drawn = page.locator(".st-key-plot-map .js-plotly-plot")
+    expect(drawn).to_contain_text("Data source: President’s site (April 2013) par. 2, 4")
+    expect(drawn).to_contain_text("© OpenStreetMap contributors (ODbL)")
+    assert [*page.evaluate(LABELS), *page.evaluate(TOO_WIDE), *grave(page)] == []
+    with page.expect_download() as download:
+        page.locator(".st-key-plot-map .modebar-btn").first.click()
+    assert download.value.suggested_filename == "atlas-map.png"
+    picture = Image.open(download.value.path()).convert("RGB")
+    assert picture.width == 2000
+    seen = {colour: count for count, colour in picture.getcolors(1 << 24)}
+    assert seen[255, 253, 248] > 200_000, "Kazakhstan is not filled"
+    assert seen[219, 232, 239] > 20_000, "the Caspian is not drawn"
+    assert seen[181, 72, 15] > 800, "the Dostyk–Moyynty line is not drawn"
+    assert seen[106, 61, 154] > 400, "the crossings at Khorgos are not drawn"
+    assert page.atlas.troubles == []
+
+
+def test_selecting_a_site_in_the_picture_opens_its_evidence(open_page: Callable[..., Page]) -> None:
+    page = open_page("/map?corridor=Irtysh&layers=Water", height=1400)
+    show(page, "map", "Picture")
+    box = page.locator(".st-key-plot-map .scatterlayer .trace .points path").last.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card = page.locator("[data-evidence]")
+    expect(card).to_have_attribute("data-evidence", "tugyl-port-planned-2024")
+    expect(card).to_contain_text("paragraph 7")
+
+
+def test_the_picture_scrolls_on_a_phone_and_nothing_is_cut(open_page: Callable[..., Page]) -> None:
+    page = open_page("/map", width=390, height=844)
+    show(page, "map", "Picture")
+    assert page.locator(".st-key-plot-map").bounding_box()["width"] == 940
+    assert [*page.evaluate(LABELS), *page.evaluate(TOO_WIDE)] == []
+
+
+def test_the_data_under_a_chart_come_with_a_click(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trade?years=2021&years=2021")
+    show(page, "china", "Download")
+    assert grave(page) == []
+    name, displayed = downloaded(page, "Displayed data")
+    rows = list(csv.DictReader(io.StringIO(displayed.decode("utf-8-sig"))))
+    assert name == "atlas-china-displayed.csv"
+    assert {row["Id"] for row in rows} == {"trade-china-2021", "trade-china-task"}
+    assert all(row["Selection"].startswith("2021–2021; ") for row in rows)
+    name, full = downloaded(page, "Full data")
+    assert name == "atlas-china-full.csv"
+    assert len(full.decode("utf-8-sig").splitlines()) > len(rows) + 1
+    assert page.atlas.troubles == []
+
+
+def test_a_briefing_is_made_while_its_progress_is_told(open_page: Callable[..., Page]) -> None:
+    page = open_page("/briefing?sections=Map&corridor=Irtysh")
+    expect(page.get_by_text("Crossings, lines and sites")).to_be_visible()
+    page.get_by_role("button", name="Make the files").click()
+    expect(page.get_by_text("Making the files …")).to_be_visible()
+    expect(page.get_by_role("button", name="Slides (PPTX, ")).to_be_visible(timeout=120_000)
+    settle(page)
+    assert grave(page) == []
+    for label, name, part in (
+        ("Slides (PPTX, ", "atlas-briefing.pptx", "ppt/presentation.xml"),
+        ("Workbook (XLSX, ", "atlas-briefing.xlsx", "xl/workbook.xml"),
+        ("Archive (ZIP, ", "atlas-briefing.zip", "datapackage.json"),
+    ):
+        got, content = downloaded(page, label)
+        assert got == name
+        with ZipFile(io.BytesIO(content)) as parts:
+            assert part in parts.namelist()
+    page.get_by_role("link", name="Present Map").click()
+    page.wait_for_url("**/map?corridor=Irtysh&present=1")
+    assert page.atlas.troubles == []
