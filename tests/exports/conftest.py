@@ -1,7 +1,6 @@
 """A directory of evidence whose texts try to be more than text."""
 
 import csv
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +8,8 @@ import pandas as pd
 import pytest
 
 from components import derive, tables
+from tests.hostile import DATA, copy_data, read_rows, write_rows
 
-DATA = Path(__file__).parents[2] / "data"
 COMMAND = "=cmd()|' /C calc'!A0"
 LONG = "x" * 10_000
 TOO_LONG = "€" * 40_000
@@ -18,10 +17,10 @@ HOSTILE = {
     ("claims/trade.csv", "trade-xinjiang-2023"): {"doubt": COMMAND, "note": f"{LONG}😀"},
     ("claims/trade.csv", "trade-china-2021"): {"doubt": TOO_LONG, "note": "+1-1|x"},
     ("claims/cargo.csv", "rail-cargo-2012"): {"doubt": '-2+3+cmd|" /C calc"!A0', "perimeter": "@SUM(A1:A9)"},
-    ("claims/cargo.csv", "khorgos-distance"): {"doubt": "a\rb\r\nc\x07d", "note": "http://example.com/ _x0041_"},
+    ("claims/cargo.csv", "khorgos-distance"): {"doubt": "a\rb\r\ncd", "note": "http://example.com/ _x0041_"},
     ("subjects.csv", "trade-xinjiang"): {"name": "<script>alert(1)</script>"},
     ("corridors.csv", "khorgos"): {"name": '=HYPERLINK("http://example.com","Khorgos")'},
-    ("sources.csv", "2024-12-kazinform"): {"speaker": "\u202eחרוז, speaker", "note": "\t=1+1"},
+    ("sources.csv", "2024-12-kazinform"): {"speaker": "חרוז, speaker", "note": "\t=1+1"},
     ("milestones.csv", "altynkol-khorgos-operating-2013"): {"statement": "{=1+1}|`**bold**`", "note": "-"},
 }
 
@@ -29,16 +28,11 @@ HOSTILE = {
 @pytest.fixture(scope="session")
 def hostile_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    copy_data(folder)
     for (file, identifier), cells in HOSTILE.items():
-        with (folder / file).open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        found = [row for row in rows if identifier in row.values()]
-        next(row for row in found if next(iter(row.values())) == identifier).update(cells)
-        with (folder / file).open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, list(rows[0]), quoting=csv.QUOTE_ALL, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        rows = read_rows(folder / file)
+        next(row for row in rows if next(iter(row.values())) == identifier).update(cells)
+        write_rows(folder / file, rows)
     return folder
 
 

@@ -1,0 +1,32 @@
+"""The evidence of a selection as a deck of slides whose charts, tables and map can be edited."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from components.exports.deck.plan.titles import SlideTitle, slide_titles
+from components.selection import Selection
+from components.style import LIGHT, Palette
+from components.tables import Tables
+
+__all__ = ["SlideTitle", "pptx_bytes", "slide_titles"]
+
+
+def pptx_bytes(
+    tables: Tables,
+    figures: pd.DataFrame,
+    selection: Selection,
+    sections: Sequence[str],
+    *,
+    palette: Palette = LIGHT,
+    today: date | None = None,
+) -> bytes:
+    """Write the charts, tables and map of the sections as slides, with the evidence of each in its notes.
+
+    `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Equal inputs on one
+    day give equal bytes. Raises KeyError for an unknown section.
+    """
+    from components.exports.deck.drawing.presentation import deck_bytes  # imported where needed: it takes half a second
+
+    return deck_bytes(tables, figures, selection, sections, palette, today or date.today())

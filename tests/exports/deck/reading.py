@@ -1,0 +1,67 @@
+"""Read a deck as a reader opens it."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+
+
+def title(slide: Any) -> str:
+    return slide.shapes.title.text_frame.text
+
+
+def titled(deck: Any, start: str) -> Any:
+    return next(slide for slide in deck.slides if title(slide).startswith(start))
+
+
+def words(slide: Any, name: str) -> str:
+    return next(shape.text_frame.text for shape in slide.shapes if shape.name == name)
+
+
+def notes(slide: Any) -> str:
+    return slide.notes_slide.notes_text_frame.text
+
+
+def charts(slide: Any) -> list[Any]:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def tables(slide: Any) -> list[Any]:
+    return [shape.table for shape in slide.shapes if shape.has_table]
+
+
+def cells(table: Any) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def sheet(chart: Any) -> list[list[Any]]:
+    """The rows of the sheet that opens when a chart's data are edited."""
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    return [[cell.value for cell in row] for row in book.active.iter_rows()]
+
+
+def labels(chart: Any) -> list[str]:
+    """The labels at the bars, series by series."""
+    told = []
+    for series in chart.plots[0].series:
+        for place, value in enumerate(series.values):
+            label = series.points[place].data_label
+            if value is not None and label.has_text_frame:
+                told.append(" ".join(paragraph.text for paragraph in label.text_frame.paragraphs))
+    return told
+
+
+def flat(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        if shape.shape_type is not None and hasattr(shape, "shapes"):
+            yield from flat(shape.shapes)
+
+
+def texts(slide: Any) -> Iterator[str]:
+    for shape in flat(slide.shapes):
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        elif getattr(shape, "has_table", False) and shape.has_table:
+            yield from (text for row in cells(shape.table) for text in row)

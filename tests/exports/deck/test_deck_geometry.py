@@ -1,0 +1,119 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pptx.util import Emu
+
+from components.exports.deck.plan.fit import balanced, height, shortened, width, wrapped
+from tests.exports.deck.reading import flat, title, words
+
+pytestmark = pytest.mark.xdist_group("deck")
+SLIDE = 13.333, 7.5
+SLACK = 0.02
+
+
+@pytest.fixture(params=["deck", "overlong_deck"])
+def any_deck(request: pytest.FixtureRequest) -> Any:
+    return request.getfixturevalue(request.param)
+
+
+def box(shape: Any) -> tuple[float, float, float, float]:
+    return tuple(Emu(side).inches for side in (shape.left, shape.top, shape.width, shape.height))
+
+
+def lines_of(frame: Any, room: float) -> Iterator[tuple[int, float]]:
+    """The number of lines of each paragraph, and the size of its type in points."""
+    for paragraph in frame.paragraphs:
+        if paragraph.runs:
+            run = paragraph.runs[0]
+            size, bold = run.font.size.pt, bool(run.font.bold)
+            serif = run.font.name == "Georgia"
+            yield len(wrapped(paragraph.text, size, room, bold=bold, serif=serif)), size
+
+
+def test_nothing_stands_outside_its_slide(any_deck: Any) -> None:
+    for slide in any_deck.slides:
+        for shape in flat(slide.shapes):
+            left, top, wide, tall = box(shape)
+            assert left >= -SLACK, (title(slide), shape.name)
+            assert top >= -SLACK, (title(slide), shape.name)
+            assert left + wide <= SLIDE[0] + SLACK, (title(slide), shape.name)
+            assert top + tall <= SLIDE[1] + SLACK, (title(slide), shape.name)
+
+
+def test_nothing_of_the_body_touches_head_or_foot(any_deck: Any) -> None:
+    around = ("Section", "Subtitle", "Source and note", "Filters, data version, date", "Slide number", "Line", "Rule")
+    for slide in list(any_deck.slides)[1:]:
+        known = {shape.name: box(shape) for shape in slide.shapes}
+        above = known["Subtitle"][1] + known["Subtitle"][3]
+        below = known.get("Source and note", known["Filters, data version, date"])[1]
+        for shape in slide.shapes:
+            if shape.name not in around and shape != slide.shapes.title:
+                _, top, _, tall = box(shape)
+                assert top >= above - SLACK, (title(slide), shape.name)
+                assert top + tall <= below + SLACK, (title(slide), shape.name, top + tall, below)
+
+
+def test_words_fit_their_boxes(any_deck: Any) -> None:
+    for slide in any_deck.slides:
+        for shape in flat(slide.shapes):
+            if shape.has_text_frame and shape.text_frame.text and shape.text_frame.word_wrap:
+                _, _, wide, tall = box(shape)
+                needed = sum(height(count, size) for count, size in lines_of(shape.text_frame, wide))
+                assert needed <= tall + 0.08, (title(slide), shape.name, shape.text_frame.text[:80])
+
+
+def test_words_fit_the_rows_of_tables(any_deck: Any) -> None:
+    for slide in any_deck.slides:
+        for shape in slide.shapes:
+            if not (getattr(shape, "has_table", False) and shape.has_table):
+                continue
+            table = shape.table
+            for row in table.rows:
+                for number, cell in enumerate(row.cells):
+                    columns = range(number, number + cell.span_width if cell.is_merge_origin else number + 1)
+                    if cell.is_spanned:
+                        continue
+                    room = sum(Emu(table.columns[column].width).inches for column in columns)
+                    room -= Emu(cell.margin_left + cell.margin_right).inches
+                    needed = sum(height(count, size) for count, size in lines_of(cell.text_frame, room))
+                    needed += Emu(cell.margin_top + cell.margin_bottom).inches
+                    assert needed <= Emu(row.height).inches + 0.01, (title(slide), cell.text[:80])
+
+
+def test_version_and_date_stand_whole_behind_the_longest_filters(overlong_deck: Any) -> None:
+    slide = next(slide for slide in overlong_deck.slides if title(slide).startswith("Khorgos crossings"))
+    told = words(slide, "Filters, data version, date")
+    assert told.startswith("Khorgos crossings")
+    assert told.endswith("· 21 November 2025")
+    assert "…" in told
+
+
+def test_a_long_text_breaks_into_lines_that_fit() -> None:
+    text = "one two three " * 30 + "x" * 500
+    lines = wrapped(text, 12, 3.0)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line, 12) <= 3.0 for line in lines)
+
+
+def test_a_cut_is_marked_and_fits() -> None:
+    cut = shortened("word " * 200, 12, 3.0, 2)
+    assert cut.endswith(" …")
+    assert len(wrapped(cut, 12, 3.0)) == 2
+    assert shortened("word", 12, 3.0, 2) == "word"
+
+
+def test_an_em_of_arial_is_measured_about_right() -> None:
+    # The advance widths of Arial, in thousandths of an em: m 833, i 222, space 278, 0 556.
+    assert width("m" * 10, 72) == pytest.approx(8.33, rel=0.1)
+    assert width("0123456789", 72) == pytest.approx(5.56, rel=0.15)
+    assert width("漢" * 10, 72) >= 10
+
+
+def test_parts_are_of_about_one_size() -> None:
+    def broken(room: float) -> list[list[int]]:
+        size = int(room)
+        return [list(range(start, min(start + size, 11))) for start in range(0, 11, size)]
+
+    assert [len(part) for part in balanced(broken, 10.0)] == [6, 5]
+    assert balanced(broken, 12.0) == [list(range(11))]

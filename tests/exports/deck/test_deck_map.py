@@ -1,0 +1,93 @@
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pptx.util import Emu
+
+from components import maps
+from components.derive import latest_stages
+from components.exports.deck.drawing.map_plane import areas, courses
+from components.exports.deck.plan.frame import Box
+from components.selection import milestones_in_context
+from components.tables import Tables
+from tests.exports.deck.reading import flat, notes, titled, words
+
+pytestmark = pytest.mark.xdist_group("deck")
+Curated = Callable[[str], dict[str, dict[str, str]]]
+
+
+@pytest.fixture(scope="module")
+def slide(deck: Any) -> Any:
+    return titled(deck, "Crossings, lines and sites")
+
+
+@pytest.fixture(scope="module")
+def groups(slide: Any) -> dict[str, Any]:
+    return {shape.name.partition(": ")[2]: shape for shape in slide.shapes if ": " in shape.name}
+
+
+def mercator(latitude: float) -> float:
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+def test_the_map_is_made_of_native_shapes(slide: Any, groups: dict[str, Any]) -> None:
+    assert list(groups) == ["ground", "lines", "symbols", "names", "legend"]
+    assert {"land", "kazakhstan", "water", "border"} <= {shape.name for shape in groups["ground"].shapes}
+    assert not any(hasattr(shape, "image") for shape in flat(slide.shapes))
+
+
+def test_every_line_and_site_is_there_by_name(groups: dict[str, Any], evidence: Tables) -> None:
+    milestones = milestones_in_context(evidence).rename(columns={"milestone_id": "figure_id"})
+    stages = latest_stages(milestones)
+    names = {shape.text_frame.text for shape in groups["names"].shapes}
+    assert set(maps.sites(evidence, stages)["label"]) <= names
+    assert {shape.name for shape in groups["lines"].shapes} == set(maps.lines(evidence, stages)["subject"])
+
+
+def test_a_place_stands_where_web_mercator_puts_it(groups: dict[str, Any], curated: Curated) -> None:
+    place = curated("places")[curated("subjects")["bakhty"]["place_id"]]
+    frame = max(groups["ground"].shapes, key=lambda shape: shape.width * shape.height)
+    name = next(shape for shape in groups["names"].shapes if shape.text_frame.text == "Bakhty")
+    west, east, south, north = 45.5, 99.5, mercator(38.9), mercator(57.0)
+    across = (float(place["longitude"]) - west) / (east - west)
+    down = (north - mercator(float(place["latitude"]))) / (north - south)
+    beside = 13 / 968 * frame.width
+    assert Emu(name.left).inches == pytest.approx(Emu(frame.left + across * frame.width + beside).inches, abs=0.02)
+    middle = name.top + name.height / 2
+    assert Emu(middle).inches == pytest.approx(Emu(frame.top + down * frame.height).inches, abs=0.02)
+
+
+def test_what_has_not_begun_is_dashed(groups: dict[str, Any]) -> None:
+    dashes = {shape.name: shape.line.dash_style for shape in groups["lines"].shapes}
+    assert dashes["Dostyk–Moyynty line"] is None
+    assert dashes["Irtysh corridor"] is not None
+
+
+def test_the_legend_and_the_attribution_are_on_the_slide(slide: Any, groups: dict[str, Any]) -> None:
+    told = {shape.text_frame.text for shape in flat(groups["legend"].shapes) if shape.has_text_frame}
+    assert {"rail", "road", "water", "operating", "under way", "approximate", "not begun"} <= told
+    assert "© OpenStreetMap contributors (ODbL)" in words(slide, "Source and note")
+    assert "Natural Earth" in words(slide, "Source and note")
+
+
+def test_the_notes_hold_the_stages_that_are_drawn(slide: Any, curated: Curated) -> None:
+    row = next(row for row in curated("milestones").values() if row["subject_id"] == "dostyk-moyynty"
+               and row["source_id"] == "2025-09-council")  # fmt: skip
+    assert f"[{row['milestone_id']}]" in notes(slide)
+    assert f"“{row['as_stated']}”" in notes(slide)
+
+
+def test_an_area_is_cut_to_its_box_and_keeps_its_hole() -> None:
+    square = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]
+    hole = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0)]
+    (outer, inner), *others = areas([square, hole], Box(0, 0, 3, 5))
+    assert not others
+    assert max(x for x, _ in outer) == 3
+    assert {(round(x), round(y)) for x, y in inner} == {(1, 1), (2, 1), (2, 2), (1, 2)}
+
+
+def test_a_course_that_leaves_the_box_is_cut_in_two() -> None:
+    parts = courses([[(0.0, 1.0), (2.0, 1.0), (2.0, 9.0), (3.0, 9.0), (3.0, 1.0), (4.0, 1.0)]], Box(0, 0, 5, 5))
+    assert len(parts) == 2
+    assert all(0 <= y <= 5 for part in parts for _, y in part)

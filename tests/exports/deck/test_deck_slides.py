@@ -1,0 +1,263 @@
+import io
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+
+from components import exhibits
+from components.exports import deck as deck_file
+from components.exports.deck import pptx_bytes, slide_titles
+from components.exports.deck.plan.slides import _figure_slides
+from components.selection import Selection
+from components.style import DARK, LIGHT
+from components.tables import Tables
+from tests.exports.deck.conftest import DAY
+from tests.exports.deck.reading import cells, charts, flat, notes, sheet, tables, texts, title, titled, words
+
+pytestmark = pytest.mark.xdist_group("deck")
+Curated = Callable[[str], dict[str, dict[str, str]]]
+
+
+def opened(content: bytes) -> Any:
+    return Presentation(io.BytesIO(content))
+
+
+def middle(deck: Any) -> list[Any]:
+    """The slides between the opening and the closing."""
+    last = next(number for number, slide in enumerate(deck.slides) if title(slide).startswith("The documents"))
+    return list(deck.slides)[1:last]
+
+
+def test_the_deck_opens_with_what_it_is(deck: Any, evidence: Tables) -> None:
+    first = deck.slides[0]
+    told = "\n".join(texts(first))
+    assert title(first) == "Kazakhstan Trade & Transit Atlas"
+    assert "What 5 documents of 2013–2025 say" in told
+    assert "Overview, Trade, Cargo, Corridors, Map, Commitments, Investment" in told
+    assert evidence.version in told
+    assert "21 November 2025" in told
+
+
+def test_every_slide_names_its_sources_filters_version_and_date(deck: Any, evidence: Tables) -> None:
+    assert len(middle(deck)) > 40
+    for slide in middle(deck):
+        assert words(slide, "Source and note").startswith("Data source: ")
+        assert words(slide, "Filters, data version, date").endswith(f"data {evidence.version} · 21 November 2025")
+        assert words(slide, "Section")
+
+
+def test_the_sentence_of_a_figure_is_in_the_notes(deck: Any) -> None:
+    told = notes(titled(deck, "Trade with Xinjiang, full years"))
+    assert "[trade-xinjiang-2023] Trade with Xinjiang: US$ 20.3 bn in 2023 (Kazinform, December 2024, par. 2)." in told
+    assert "“to 20.3 billion US dollars”" in told
+    assert "Formula: $20.3\u202fbn ÷ (1 + 62\u202f%), from trade-xinjiang-2023 and growth-xinjiang-2023." in told
+    assert "Interval: 12.46–12.60." in told
+    assert "“rose 62%” [growth-xinjiang-2023]" in told
+    assert "Doubt: The statistical source" in told
+
+
+def test_the_notes_hold_the_wording_of_everything_in_a_chart(deck: Any, curated: Curated) -> None:
+    claims = curated("claims")
+    drawn = 0
+    for slide in middle(deck):
+        for chart in charts(slide):
+            head, *rows = sheet(chart)
+            for identifier in (row[head.index("Id")] for row in rows):
+                assert f"[{identifier}]" in notes(slide)
+                if identifier in claims:
+                    assert f"“{claims[identifier]['as_stated']}”" in notes(slide)
+                    assert claims[identifier]["doubt"] in notes(slide)
+                    drawn += 1
+    assert drawn > 20
+
+
+def test_stages_stand_in_a_native_table_with_their_wordings_in_the_notes(deck: Any, curated: Curated) -> None:
+    slide = titled(deck, "Routes and crossings: the stage")
+    head, *rows = cells(tables(slide)[0])
+    assert [cell.split("\n")[0] for cell in head] == ["", "Apr 2013", "Sep 2022", "Oct 2022", "Dec 2024", "Sep 2025"]
+    assert ["Trans-Caspian route", "", "", "planned", "operating", "under way"] in rows
+    assert ["Dostyk–Moyynty line", "", "", "pledged", "", "under way"] in rows
+    milestones = [row for row in curated("milestones").values() if row["subject_id"] == "trans-caspian"]
+    assert len(milestones) == 3
+    assert all(f"“{row['as_stated']}”" in notes(slide) for row in milestones)
+
+
+def test_figures_and_stages_are_counted_document_by_document(deck: Any, curated: Curated) -> None:
+    slide = titled(deck, "Routes and crossings: what each document states")
+    row = next(row for row in cells(tables(slide)[0]) if row[0] == "Trans-Caspian route")
+    stated = [row for row in curated("claims").values() if not row["repeats"]] + list(curated("milestones").values())
+    documents = ["2013-04-akorda", "2022-09-kazinform", "2022-10-gsv", "2024-12-kazinform", "2025-09-council"]
+    counts = []
+    for document in documents:
+        here = [one for one in stated if (one["subject_id"], one["source_id"]) == ("trans-caspian", document)]
+        figures = sum("claim_id" in one for one in here)
+        stages = len(here) - figures
+        parts = [
+            f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in ((figures, "figure"), (stages, "stage"))
+        ]
+        counts.append(", ".join(part for part in parts if not part.startswith("0")))
+    assert row[1:] == counts
+
+
+def test_tiles_stand_in_a_table_with_value_kind_and_document(deck: Any) -> None:
+    rows = cells(tables(titled(deck, "Overview: figures to begin with"))[0])
+    row = next(row for row in rows if row[0] == "≤\u202f$100\u202fbn")
+    assert row[1].startswith("Trade with China: trade turnover")
+    assert row[2] == "target\nno date stated"
+    assert row[3] == "Kazinform (December 2024) par. 3\n“to up to 100 billion US dollars”"
+
+
+def test_an_agenda_tells_the_days_said_and_due(deck: Any) -> None:
+    slide = titled(deck, "Western Europe–Western China highway")
+    head, first, *_ = cells(tables(slide)[0])
+    assert head == ["Subject", "What is said", "Said", "Due"]
+    assert [first[0], first[2], first[3]] == ["Western Europe–Western China highway", "Apr 2013", "2015"]
+    axis = next(shape for shape in slide.shapes if shape.name.endswith("time axis"))
+    marks = [shape for shape in axis.shapes if shape.name in ("Said", "Due")]
+    assert [mark.name for mark in marks].count("Due") == 1
+    assert [mark.name for mark in marks].count("Said") == 3
+    said, due = (next(mark for mark in marks if mark.name == name) for name in ("Said", "Due"))
+    assert said.left < due.left
+
+
+def test_the_titles_told_before_agree_with_the_deck(deck: Any, evidence: Tables, figures: pd.DataFrame) -> None:
+    told = slide_titles(evidence, figures, Selection(), ())
+    assert [(one.number, one.title) for one in told] == [
+        (number, title(slide)) for number, slide in enumerate(middle(deck), start=2)
+    ]
+    assert [one.section for one in told] == [words(slide, "Section").split(" · ")[0] for slide in middle(deck)]
+    xinjiang = next(one for one in told if one.title == "Trade with Xinjiang, full years")
+    assert (xinjiang.section, xinjiang.figures) == ("Trade", 2)
+    assert xinjiang.source == "Kazinform (December 2024) par. 2"
+    for one, slide in zip(told, middle(deck), strict=True):
+        assert one.figures == sum(line.startswith("[") for line in notes(slide).split("\n"))
+
+
+def test_sections_keep_their_order_and_an_unknown_one_is_refused(evidence: Tables, figures: pd.DataFrame) -> None:
+    told = slide_titles(evidence, figures, Selection(), ("investment", "trade"))
+    assert list(dict.fromkeys(one.section for one in told)) == ["Trade", "Investment"]
+    with pytest.raises(KeyError, match="weather"):
+        pptx_bytes(evidence, figures, Selection(), ("weather",), today=DAY)
+
+
+def test_a_corridor_is_named_and_keeps_others_out(evidence: Tables, figures: pd.DataFrame) -> None:
+    chosen = Selection(corridors=("khorgos",))
+    deck = opened(pptx_bytes(evidence, figures, chosen, ("cargo", "corridors"), today=DAY))
+    assert "Khorgos crossings" in "\n".join(texts(deck.slides[0]))
+    seen = [row[-1] for slide in deck.slides for chart in charts(slide) for row in sheet(chart)[1:]]
+    assert set(seen) == {"khorgos-expected-2015", "khorgos-capacity"}
+    closing = "\n".join(texts(deck.slides[-1]))
+    assert "Nothing fits the filters" in closing
+    assert "Container trains: stated and agreed" in closing
+    told = slide_titles(evidence, figures, chosen, ("cargo", "corridors"))
+    assert [one.title for one in told if one.number] == [title(slide) for slide in middle(deck)]
+    assert all(one.title in closing for one in told if one.number is None)
+
+
+def test_nothing_fits(evidence: Tables, figures: pd.DataFrame) -> None:
+    chosen = Selection(years=(1990, 1991), undated=False)
+    deck = opened(pptx_bytes(evidence, figures, chosen, ("trade",), today=DAY))
+    assert [title(slide) for slide in deck.slides] == [
+        "Kazakhstan Trade & Transit Atlas", "The documents", "How to cite, and licences",
+    ]  # fmt: skip
+    assert "Trade with Xinjiang, full years; Trade with Xinjiang, January–September" in "\n".join(texts(deck.slides[2]))
+    assert all(one.number is None for one in slide_titles(evidence, figures, chosen, ("trade",)))
+
+
+def test_the_closing_names_documents_citation_and_licences(deck: Any, curated: Curated) -> None:
+    told = "\n".join(text for slide in list(deck.slides)[-2:] for text in texts(slide))
+    for source in curated("sources").values():
+        assert source["title"] in told
+        assert source["source_id"] in told
+    assert "inferred" in told
+    assert "Kazakhstan Trade & Transit Atlas, evidence from 5 documents, data version" in told
+    assert "creativecommons.org/licenses/by/4.0" in told
+
+
+def test_the_file_says_what_it_is(deck: Any, evidence: Tables) -> None:
+    known = deck.core_properties
+    assert known.title == known.author == "Kazakhstan Trade & Transit Atlas"
+    assert known.subject.startswith("What 5 documents of 2013–2025 say: Overview, Trade")
+    assert evidence.version in known.comments
+    assert known.created == known.modified == datetime(2025, 11, 21)
+
+
+def test_charts_tables_and_map_have_a_text_alternative(deck: Any) -> None:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_chart or (getattr(shape, "has_table", False) and shape.has_table):
+                assert len(shape._element.xpath(".//p:cNvPr")[0].get("descr")) > 10
+    chart = next(shape for shape in titled(deck, "Trade with Xinjiang, full").shapes if shape.has_chart)
+    told = chart._element.xpath(".//p:cNvPr")[0].get("descr")
+    assert "Trade with Xinjiang: $20.3\u202fbn observed, 2023" in told
+
+
+def test_equal_inputs_on_one_day_give_equal_files(evidence: Tables, figures: pd.DataFrame) -> None:
+    made = [pptx_bytes(evidence, figures, Selection(), ("trade", "map"), today=DAY) for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_the_file_stays_small(content: bytes) -> None:
+    assert len(content) < 1_000_000
+
+
+def test_text_stays_text_whatever_it_is(overlong_deck: Any) -> None:
+    told = "\n".join(text for slide in overlong_deck.slides for text in (*texts(slide), notes_or_none(slide)))
+    assert "<script>alert(1)</script> & �cba�" in told
+    assert "漢字" in told
+    assert not any(sign in told for sign in "\x00\x07\x1b\u202e")
+
+
+def notes_or_none(slide: Any) -> str:
+    return notes(slide) if slide.has_notes_slide else ""
+
+
+def test_hostile_evidence_makes_a_deck_that_opens(hostile: tuple[Tables, pd.DataFrame]) -> None:
+    deck = opened(pptx_bytes(*hostile, Selection(), (), today=DAY))
+    told = "\n".join(text for slide in deck.slides for text in texts(slide))
+    assert "<script>alert(1)</script>" in told
+    assert '=HYPERLINK("http://example.com","Khorgos")' in told
+    assert "=cmd()|' /C calc'!A0" in "\n".join(notes_or_none(slide) for slide in deck.slides)
+    assert not any(shape.click_action.hyperlink.address for slide in deck.slides for shape in clickable(slide))
+
+
+def clickable(slide: Any) -> list[Any]:
+    return [shape for shape in flat(slide.shapes) if hasattr(shape, "click_action") and shape.shape_type != 6]
+
+
+def test_figures_of_another_day_are_those_of_its_documents(evidence: Tables, figures: pd.DataFrame) -> None:
+    early = Selection(as_of=pd.Timestamp(2013, 12, 31))
+    deck = opened(pptx_bytes(evidence, figures, early, ("cargo",), today=DAY))
+    seen = {row[-1] for slide in deck.slides for chart in charts(slide) for row in sheet(chart)[1:]}
+    assert {"cargo-kz-cn-base", "rail-cargo-2012", "khorgos-capacity"} <= seen
+    assert not any(key.startswith("trans-caspian") for key in seen)
+
+
+def test_planning_needs_no_drawing_library() -> None:
+    import subprocess
+    import sys
+
+    names = "'pptx', 'lxml', 'xlsxwriter', 'shapely', 'streamlit'"
+    code = f"import sys, {deck_file.__name__}; print([name for name in ({names}) if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == "[]"
+
+
+def test_a_palette_colours_paper_and_ink(evidence: Tables, figures: pd.DataFrame) -> None:
+    deck = opened(pptx_bytes(evidence, figures, Selection(), ("trade",), palette=DARK, today=DAY))
+    assert str(deck.slide_master.background.fill.fore_color.rgb) == DARK.paper.removeprefix("#").upper()
+    run = titled(deck, "Trade with Xinjiang").shapes.title.text_frame.paragraphs[0].runs[0]
+    assert str(run.font.color.rgb) == DARK.ink.removeprefix("#").upper()
+
+
+def test_beyond_a_number_figures_are_left_to_the_ledger_and_it_is_said(evidence: Tables, figures: pd.DataFrame) -> None:
+    many = pd.concat([figures.assign(subject=f"{figures['subject'].iloc[0]} {number}") for number in range(4)])
+    offers = many[many["claim_type"] == "offer"]
+    assert len(offers) == 8
+    section = exhibits.Section("Trade", "How much?", "All years", {}, {"Offers": pd.concat([offers] * 20)})
+    slides = _figure_slides(evidence, "Trade", section, LIGHT, DAY)
+    assert sum(len(slide.content.rows) for slide in slides) == 150
+    assert "These are the first 150 of 160 figures; the ledger has all." in slides[0].frame.credits.text
