@@ -29,5 +29,5 @@ if held.error is not None:
 controls.recall(page.url_path)
 page.run()
 tables, presenting = controls.tables(), controls.presenting()
-panels.presentation(controls.link(tables, present=not presenting), presenting=presenting)
+panels.presentation(controls.link(tables, present=not presenting), tables.version, presenting=presenting)
 controls.remember(tables)

@@ -7,7 +7,7 @@ from itertools import count
 import streamlit as st
 
 from components.controls.data import Evidence, evidence
-from components.controls.notices import notice
+from components.controls.notices import notice_unknown
 from components.exhibits import SECTIONS, applying
 from components.exports import deck
 from components.exports.deck import SlideTitle
@@ -19,9 +19,8 @@ _FIRST_AFTER_OPENING = 2
 def ask_sections() -> tuple[str, ...]:
     """Ask which of `exhibits.SECTIONS` a briefing has, all to begin with; the choice lives in the URL by title."""
     titles = {name.capitalize(): name for name in SECTIONS}
-    for asked in st.query_params.get_all("sections"):
-        if asked and asked not in titles:
-            notice(f"This link asked for the section “{asked}”, which is not one of a briefing; it is left out.")
+    told = "asked for the section {}, which is not one of a briefing; it is left out"
+    notice_unknown("sections", titles.__contains__, told)
     chosen = st.pills(
         "Sections", list(titles), selection_mode="multi", default=list(titles), key="sections", bind="query-params"
     )

@@ -1,0 +1,170 @@
+"""The briefing: what it will say, the files it makes, and what they are quoted and made again by."""
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from components import exhibits
+from components.controls.filters import KEYS
+from components.exports.asked import asked_sections
+from tests.pages.conftest import html
+
+FILE = "briefing.py"
+DATA = Path(__file__).parents[2] / "data"
+LISTED = re.compile(r"<tr><td>(\d+)</td><td>(.*?)<small>(.*?)</small></td><td>(\d+)</td></tr>")
+
+
+def listed(app: AppTest) -> list[tuple[int, str]]:
+    """Give number and title of each slide that the page lists between the opening and the closing."""
+    return [(int(number), title) for number, title, _, _ in LISTED.findall(html(app))]
+
+
+def left_out(app: AppTest) -> str:
+    found = re.search(r"Left out, because nothing fits the filters: (.*?)</p>", html(app))
+    return found[1] if found else ""
+
+
+def made(app: AppTest) -> dict[str, bytes]:
+    return {file.name: file.content for file in app.session_state["briefing-files"].files}
+
+
+def offered(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def test_every_slide_is_listed_with_its_documents_before_anything_is_made(open_page) -> None:
+    app = open_page(FILE)
+    slides = LISTED.findall(html(app))
+    assert [int(number) for number, *_ in slides] == list(range(2, len(slides) + 2))
+    # claims/trade.csv: 20.3 bn of 2023 with the growth that 2022 is derived from, paragraph 2 of the text of 2024.
+    (years,) = [slide for slide in slides if slide[1] == "Trade with Xinjiang, full years"]
+    assert years[2:] == ("Kazinform (December 2024) par. 2", "2")
+    assert all(documents for _, _, documents, _ in slides)
+    assert offered(app) == []
+    assert "briefing-files" not in app.session_state
+
+
+def test_choosing_sections_changes_the_list(open_page) -> None:
+    app = open_page(FILE, sections=["Trade", "Map"])
+    titles = [title for _, title in listed(app)]
+    assert "Trade with Xinjiang, full years" in titles
+    assert "Crossings, lines and sites" in titles
+    assert not any("Container trains" in title for title in titles)
+    app.button_group(key="sections").set_value(["Map"]).run()
+    assert [title for _, title in listed(app)] == ["Crossings, lines and sites"]
+
+
+def test_a_corridor_changes_the_list_and_what_is_left_out_is_named(open_page) -> None:
+    whole = open_page(FILE, sections="Cargo")
+    assert left_out(whole) == ""
+    app = open_page(FILE, sections="Cargo", corridor="Irtysh")
+    assert len(listed(app)) < len(listed(whole))
+    assert "Cargo: Altynkol–Khorgos: what was expected of it in 2013" in left_out(app)
+    assert "Cargo: Container trains: stated and agreed" in left_out(app)
+
+
+def test_each_section_says_which_filters_apply_to_it(open_page) -> None:
+    page = html(open_page(FILE))
+    for name, filters in {
+        "Overview": "none",
+        "Trade": "years, kind of figure, as known in, undated figures",
+        "Cargo": "corridor, years, kind of figure, as known in, undated figures",
+        "Map": "corridor, as known in",
+        "Investment": "kind of figure, as known in",
+    }.items():
+        assert f'<th scope="row">{name}</th><td>{filters}</td>' in page
+
+
+def test_a_filter_that_a_page_does_not_offer_has_no_effect(open_page) -> None:
+    assert listed(open_page(FILE, sections="Trade", corridor="Irtysh")) == listed(open_page(FILE, sections="Trade"))
+
+
+def test_present_mode_is_linked_with_the_filters_that_apply(open_page) -> None:
+    page = html(open_page(FILE, corridor="Khorgos", years=["2012", "2020"], undated="false"))
+    assert 'href="map?corridor=Khorgos&amp;present=1"' in page
+    assert 'href="trade?years=2012&amp;years=2020&amp;undated=false&amp;present=1"' in page
+    assert 'href="./?present=1"' in page
+
+
+def test_an_unknown_section_is_named(open_page) -> None:
+    app = open_page(FILE, sections=["Trade", "Weather"])
+    assert "asked for the section “Weather”, which is not one of a briefing" in html(app)
+    assert "Trade with Xinjiang, full years" in [title for _, title in listed(app)]
+
+
+def test_without_a_section_nothing_can_be_made(open_page) -> None:
+    app = open_page(FILE, sections="")
+    assert "No section is chosen" in html(app)
+    assert [button for button in app.button if button.key == "make-briefing"] == []
+
+
+def test_the_three_files_open_and_hold_what_was_listed(open_page) -> None:
+    app = open_page(FILE, sections="Trade", years=["2021", "2023"])
+    titles = listed(app)
+    app.button(key="make-briefing").click().run()
+    assert not app.exception
+    files = made(app)
+    assert list(files) == ["atlas-briefing.pptx", "atlas-briefing.xlsx", "atlas-briefing.zip"]
+    deck = Presentation(io.BytesIO(files["atlas-briefing.pptx"]))
+    words = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides]
+    for number, title in titles:
+        assert title in words[number - 1]
+    book = openpyxl.load_workbook(io.BytesIO(files["atlas-briefing.xlsx"]))
+    cells = {str(cell.value) for row in book["Data"].iter_rows() for cell in row}
+    assert "trade-xinjiang-2023" in cells
+    assert "trans-caspian-2024-9m" not in cells
+    with ZipFile(io.BytesIO(files["atlas-briefing.zip"])) as archive:
+        assert archive.testzip() is None
+        assert {"datapackage.json", "sources.csv", "claims/trade.csv"} <= set(archive.namelist())
+    labels = offered(app)
+    assert labels[0].startswith(f"Slides (PPTX, {len(deck.slides)} slides, ")
+    assert re.match(r"Workbook \(XLSX, \d+ of \d+ statements, \d+ kB\)", labels[1])
+
+
+def test_every_row_can_be_asked_for_in_the_archive(open_page) -> None:
+    app = open_page(FILE, sections="Map", archive="Archive: every row")
+    app.button(key="make-briefing").click().run()
+    with ZipFile(io.BytesIO(made(app)["atlas-briefing.zip"])) as archive:
+        kept = archive.read("claims/trade.csv")
+    assert kept == (DATA / "claims" / "trade.csv").read_bytes()
+    assert re.match(r"Archive \(ZIP, all \d+ statements, \d+ kB\)", offered(app)[2])
+    assert app.code[1].value == "python -m components.exports OUTDIR --sections map --full"
+
+
+def test_a_changed_filter_puts_the_files_out_of_date_until_it_is_set_back(open_page) -> None:
+    app = open_page(FILE, sections="Map")
+    app.button(key="make-briefing").click().run()
+    first = made(app)
+    app.multiselect(key=KEYS["corridors"]).set_value(["irtysh"]).run()
+    assert "The files were made of other sections, filters or data" in html(app)
+    assert offered(app) == []
+    assert app.button(key="make-briefing").label == "Make the files again"
+    app.multiselect(key=KEYS["corridors"]).set_value([]).run()
+    assert len(offered(app)) == 3
+    assert made(app) == first
+
+
+@pytest.mark.parametrize("name", list(exhibits.SECTIONS))
+def test_what_a_section_offers_is_a_filter_of_the_pages(name: str) -> None:
+    assert set(exhibits.filters_of(name)) <= set(KEYS)
+
+
+def test_citation_and_command_line_say_the_same_selection(open_page) -> None:
+    app = open_page(FILE, sections=["Trade", "Map"], corridor="Khorgos", as_of="Dec 2024", undated="false")
+    citation, command = app.code[0].value, app.code[1].value
+    today = f"{date.today().day} {date.today():%B %Y}"
+    assert re.match(rf"Kazakhstan Trade & Transit Atlas, .*, data version [0-9a-f]{{7}}, {today}\.", citation)
+    assert "Khorgos crossings; all years; as known in December 2024;" in citation
+    assert "Kazakhstan, China’s Xinjiang eye doubling trade, Kazinform, 5 December 2024 (inferred)" in citation
+    assert "September 2025" not in citation
+    assert command == (
+        "python -m components.exports OUTDIR --corridor Khorgos --as-of 2024-12-05 --hide-undated --sections trade map"
+    )
+    assert asked_sections(command.split("--sections ")[1].split()) == ("trade", "map")
