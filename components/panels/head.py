@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import controls
 from components.panels.markup import text
-from components.style import DARK, LIGHT
+from components.style import DARK, LIGHT, visible
 from components.tables import TablesError
 
 _PRESENT = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
@@ -39,18 +39,21 @@ def page_head(title: str, question: str, selection: str) -> None:
         st.html(f'<p class="atlas-notice" role="alert">{text(notice)}</p>')
 
 
-def presentation(query: str, *, presenting: bool) -> None:
+def presentation(query: str, version: str, *, presenting: bool) -> None:
     """Offer white paper and present mode in the sidebar, or in present mode hide all that is not for the audience.
 
-    `query` is the query of the link into the mode, or out of it.
+    `query` is the query of the link into the mode, or out of it; `version` is that of the data, named in both.
     """
     with st.sidebar:
         controls.ask_white()
+    named = f'<span class="atlas-version">Data version {text(version)}</span>'
     if not presenting:
-        st.sidebar.html(f'<p class="atlas-present"><a href="{text(query)}" target="_self">Present this page</a></p>')
+        st.sidebar.html(
+            f'<p class="atlas-present"><a href="{text(query)}" target="_self">Present this page</a></p><p>{named}</p>'
+        )
         return
     st.html(f"<style>{_PRESENT}</style>")
-    st.html(f'<p class="atlas-leave"><a href="{text(query)}" target="_self">Leave present mode</a></p>')
+    st.html(f'<p class="atlas-leave">{named} · <a href="{text(query)}" target="_self">Leave present mode</a></p>')
 
 
 def section(title: str, lead: str = "") -> None:
@@ -63,7 +66,7 @@ def faults(error: TablesError) -> None:
     """Show the page for data that cannot be read: every fault with its file, line, column, value and expectation."""
     rows = "".join(
         f"<tr><td>{text(fault.file)}</td><td>{text(fault.line or '')}</td><td>{text(fault.column)}</td>"
-        f"<td>{text(fault.value)}</td><td>{text(fault.expected)}</td></tr>"
+        f"<td>{text(visible(fault.value))}</td><td>{text(fault.expected)}</td></tr>"
         for fault in error.faults
     )
     st.html(

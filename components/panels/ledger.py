@@ -12,7 +12,9 @@ from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
 from components.panels.markup import text
+from components.panels.printed import MOST_ROWS, printed_table
 from components.selection import Selection, found
+from components.style import quoted, short_month
 from components.tables import Tables
 
 _STYLE = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
@@ -26,8 +28,8 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
     link asks for, which is shown even if the filters hide it.
     """
     st.html(f"<style>{_STYLE}</style>")
-    identifiers = list(kept["figure_id"])
-    chosen = _table(ledger_table(tables, kept), identifiers, linked)
+    identifiers, table = list(kept["figure_id"]), ledger_table(tables, kept)
+    chosen = _table(table, identifiers, linked)
     if not chosen and linked and linked not in identifiers:
         chosen = linked
         st.html('<p class="atlas-notice">The table leaves this row out, by its search or filters; it stays open.</p>')
@@ -48,6 +50,7 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
         key="ledger-csv",
         on_click="ignore",
     )
+    printed_table(_on_paper(table.head(MOST_ROWS)), len(table))
 
 
 def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:
@@ -63,9 +66,9 @@ def empty_words(tables: Tables, rows: pd.DataFrame, words: str, shown: str, sele
     """Word why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
     having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
     if having.empty:
-        return f"No figure or milestone has the words “{words}”. Read are {_READ_IN}. Try fewer or shorter words."
+        return f"No figure or milestone has the words {quoted(words)}. Read are {_READ_IN}. Try fewer or shorter words."
     listed = having[having["row_kind"].isin(SHOWN[shown])]
-    having_words = f" with the words “{words}”" if words else ""
+    having_words = f" with the words {quoted(words)}" if words else ""
     if listed.empty:
         return f"No {shown.lower()}{having_words}; the list “All” has {len(having)}."
     told = f"{len(listed)} {'row' if len(listed) == 1 else 'rows'}{having_words}, but none within the filters."
@@ -110,6 +113,20 @@ def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
         },
     )
     return next((identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)), "")
+
+
+def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns that a sheet has room for, as texts; the paragraph stands with its document."""
+    paragraphs = ["" if pd.isna(number) else f", par.\u00a0{number}" for number in table["Paragraph"]]
+    said = ["" if pd.isna(day) else short_month(day) for day in table["Said"]]
+    return pd.DataFrame(
+        {
+            **table[["Subject", "Figure or stage", "Measure", "Kind"]],
+            **{"Refers to": table["Refers to"], "Said": said},
+            "Document": table["Document"] + paragraphs,
+            **table[["Wording", "Doubt or assumption"]],
+        }
+    )
 
 
 def _citations(tables: Tables, row: dict[str, Any]) -> None:

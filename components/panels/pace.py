@@ -22,7 +22,7 @@ def pace_panel(tables: Tables, question: controls.PaceQuestion, selection: str) 
     for unknown in question.unknown:
         st.html(
             f'<p class="atlas-notice" role="alert">This link asked for {text(unknown)}, '
-            "which is not offered here; it is left out.</p>"
+            "which is not offered here; what is used instead stands below.</p>"
         )
     if question.level is None:
         st.html('<p class="atlas-empty">Choose a target or an expected level to see the pace it would need.</p>')

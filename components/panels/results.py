@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.panels.markup import text
+from components.style import quoted
 
 _STYLE = (Path(__file__).parent / "results.css").read_text(encoding="utf-8")
 _KINDS = {"claim": "figure", "milestone": "stage"}
@@ -18,7 +19,7 @@ def results(hits: pd.DataFrame, words: str) -> None:
     """Show what `selection.search` found for the words: the first twelve, and a link to all of them in the ledger."""
     everything = f'<a href="ledger?find={quote(words)}" target="_self">all of them in the ledger</a>'
     if hits.empty:
-        told = f"Nothing in these documents has the words “{text(words)}”. Try fewer or shorter words."
+        told = f"Nothing in these documents has the words {text(quoted(words))}. Try fewer or shorter words."
         st.html(f'<p class="atlas-empty" role="status">{told}</p>')
         return
     entries = "".join(_entry(hit) for hit in hits.head(_SHOWN).to_dict("records"))

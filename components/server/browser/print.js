@@ -4,7 +4,7 @@
 // What A4 and Letter have in common, less their margins, in CSS pixels.
 const SHEET_WIDTH = 703;
 const SHEET_HEIGHT = 940;
-const HEADINGS = 265; // what stays with a chart: the page's, a section's and its own head, and its sources
+const HEADINGS = 240; // what stays with a chart: the page's, a section's and its own head, and its sources
 const TEXT_SIZE = 12.5;
 const ADDRESS_LINE = 100;
 const ADDRESS_LINES = 3;
@@ -26,6 +26,7 @@ const sideBySide = row => getComputedStyle(row).flexDirection === "row";
 
 function keepColumns(row) {
   row.style.setProperty("--atlas-print-columns", sideBySide(row) ? "flex" : "block");
+  row.style.setProperty("--atlas-print-gap", getComputedStyle(row).columnGap);
   row.style.setProperty("--atlas-print-break", sideBySide(row) ? "avoid" : "auto");
   for (const column of row.children) column.style.setProperty("--atlas-print-column", `${column.offsetWidth}px`);
 }

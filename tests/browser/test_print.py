@@ -1,0 +1,237 @@
+"""What comes out of the printer: every page on paper, with its figures, its sources and where it comes from."""
+
+import csv
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import harness
+from tests.browser.test_every_page import PAGES
+
+PRESENTED = "/trade?present=1"
+# A4 less margins of 12 mm at its sides, of 13 mm above and 16 mm below, in CSS pixels of 1/96 inch.
+WIDTH, HEIGHT = (210 - 24) / 25.4 * 96, (297 - 29) / 25.4 * 96
+WIDGETS = (
+    "Keep undated figures",
+    "Charts on white",
+    "Present this page",
+    "Leave present mode",
+    "As known in",
+    "Find in every",
+    "Choose an object",
+    "rows with citations (CSV)",
+    "Choose a row for its evidence",
+)
+SAID = """() => {
+    const words = selector => [...document.querySelectorAll(`[data-testid="stMain"] ${selector}`)]
+        .map(element => element.innerText.trim());
+    const frames = [...document.querySelectorAll('[class*="st-key-frame-"]')]
+        .filter(frame => frame.querySelector('.atlas-foot'))
+        .map(frame => [frame.querySelector('h3').innerText, frame.querySelector('.atlas-foot').innerText]);
+    return {head: [...words('h1'), ...words('.atlas-selection')], headings: words('h2'), frames};
+}"""
+ON_PAPER = """() => {
+    const seen = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
+    const box = element => {
+        const {left, right, width, height} = element.getBoundingClientRect();
+        return {name: element.className.match?.(/st-key-[^ ]+/)?.[0] ?? '', left, right, width, height};
+    };
+    return {
+        widgets: seen('button, input, textarea, select, [role="slider"], [role="radio"], [role="checkbox"], '
+            + '[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPageLink"], .modebar')
+            .map(element => element.outerHTML.slice(0, 90)),
+        drawings: seen('[class*="st-key-plot-"], [data-testid="stDeckGlJsonChart"], .atlas-printed table').map(box),
+        charts: seen('[class*="st-key-plot-"] .main-svg').map(chart => {
+            const plot = chart.closest('[class*="st-key-plot-"]');
+            return {...box(plot), over: chart.getBoundingClientRect().right - plot.getBoundingClientRect().right};
+        }),
+        torn: seen('[class*="st-key-frame-"]:not(:has(.atlas-card)), .atlas-tile, .atlas-card, .atlas-pair, tr')
+            .filter(element => getComputedStyle(element).breakInside !== 'avoid')
+            .map(element => element.outerHTML.slice(0, 90)),
+    };
+}"""
+# The contrast of every text with white paper, after the rule of WCAG 2; texts inside drawings stand apart.
+PALE = """() => {
+    const luminance = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+        .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+    return [...document.querySelectorAll('[data-testid="stMain"] *')]
+        .filter(element => element.checkVisibility() && !element.closest('svg, canvas'))
+        .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+        .map(element => [1.05 / (luminance(getComputedStyle(element).color) + 0.05), element.innerText.slice(0, 40)])
+        .filter(([contrast]) => contrast < 4.5);
+}"""
+
+
+@dataclass
+class Print:
+    """A page that has been printed: what it says on the screen, and the text of each sheet without spaces."""
+
+    address: str
+    said: dict[str, list[str]]
+    sheets: list[str]
+    pictures: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.sheets)
+
+
+def closed_up(words: str) -> str:
+    """Write words without spaces and ligatures, which differ between a screen and the text of a PDF."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def today() -> str:
+    return f"{date.today().day} {date.today():%B %Y}"
+
+
+def printed(page: Page, paper: str = "A4") -> Print:
+    said = page.evaluate(SAID)
+    sheets = pypdf.PdfReader(BytesIO(page.pdf(format=paper, print_background=True))).pages
+    texts = [closed_up(sheet.extract_text()) for sheet in sheets]
+    return Print(page.url, said, texts, [len(image.data) for sheet in sheets for image in sheet.images])
+
+
+def on_paper(page: Page) -> None:
+    """Lay the page out as it is printed, so that its boxes can be measured."""
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')) }")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": round(WIDTH), "height": round(HEIGHT)})
+    page.wait_for_timeout(300)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(path, marks=pytest.mark.xdist_group(path), id=path) for path in (*PAGES, PRESENTED)],
+)
+def opened(request: pytest.FixtureRequest, browser: Browser, server: harness.Server) -> Iterator[tuple[Page, Print]]:
+    """Give each page together with its print on A4; tests that change the page's layout stand last."""
+    page = harness.new_page(browser, server.url)
+    page.goto(request.param, wait_until="load")
+    harness.settle(page)
+    yield page, printed(page)
+    page.context.close()
+
+
+def test_every_sheet_says_where_and_when_it_comes_from(opened: tuple[Page, Print]) -> None:
+    _, paper = opened
+    count = len(paper.sheets)
+    for number, sheet in enumerate(paper.sheets, 1):
+        assert closed_up(paper.address) in sheet
+        assert closed_up(f"{today()}, page {number} of {count}") in sheet
+
+
+def test_no_sheet_is_empty(opened: tuple[Page, Print]) -> None:
+    _, paper = opened
+    foot = closed_up(f"{paper.address}{today()}, page 1 of {len(paper.sheets)}")
+    assert [number for number, sheet in enumerate(paper.sheets, 1) if len(sheet) < len(foot) + 40] == []
+
+
+def test_the_selection_stands_in_words_on_the_first_sheet(opened: tuple[Page, Print]) -> None:
+    _, paper = opened
+    assert len(paper.said["head"]) == 2
+    for words in paper.said["head"]:
+        assert closed_up(words) in paper.sheets[0]
+
+
+def test_a_chart_stands_on_one_sheet_with_its_title_and_sources(opened: tuple[Page, Print]) -> None:
+    _, paper = opened
+    whole = [
+        title
+        for title, foot in paper.said["frames"]
+        if any(closed_up(title) in sheet and closed_up(foot) in sheet for sheet in paper.sheets)
+    ]
+    assert whole == [title for title, _ in paper.said["frames"]]
+    assert all(foot.startswith("Data source: ") for _, foot in paper.said["frames"])
+
+
+def test_a_section_is_not_left_without_what_follows(opened: tuple[Page, Print]) -> None:
+    _, paper = opened
+    foot = closed_up(paper.address)
+    for heading in paper.said["headings"]:
+        assert closed_up(heading) in paper.text
+    last = [sheet.split(foot)[0][-40:] for sheet in paper.sheets]
+    assert [end for end in last for heading in paper.said["headings"] if end.endswith(closed_up(heading))] == []
+
+
+def test_no_widget_is_printed(opened: tuple[Page, Print]) -> None:
+    page, paper = opened
+    assert [words for words in WIDGETS if closed_up(words) in paper.text] == []
+    page.emulate_media(media="print")
+    assert page.evaluate(ON_PAPER)["widgets"] == []
+    page.emulate_media(media="screen")
+
+
+def test_no_drawing_is_cut(opened: tuple[Page, Print]) -> None:
+    page, _ = opened
+    on_paper(page)
+    found = page.evaluate(ON_PAPER)
+    assert [box for box in found["drawings"] if box["right"] > WIDTH + 1 or box["left"] < -1] == []
+    assert [box for box in found["charts"] if box["height"] > HEIGHT or box["over"] > 1] == []
+    assert found["torn"] == []
+    assert page.atlas.troubles == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", ["/trade", "/map", "/sources", "/ledger?id=trade-china-2021"])
+def test_a_dark_page_is_printed_dark_on_white(path: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(path, dark=True)
+    on_paper(page)
+    assert page.evaluate(PALE) == []
+    colours = "() => ['stApp', 'stMain'].map(name => document.querySelector(`[data-testid=${name}]`))" + (
+        ".map(element => getComputedStyle(element).backgroundColor)"
+    )
+    assert page.evaluate(colours) == ["rgb(255, 255, 255)"] * 2
+    filters = """() => [...document.querySelectorAll(
+        '[data-testid="stPlotlyChart"], [data-testid="stDeckGlJsonChart"], .atlas-legend img, .atlas-key img')]
+        .map(drawing => getComputedStyle(drawing).filter.split('(')[0])"""
+    assert set(page.evaluate(filters)) <= {"invert"}
+
+
+def test_a_chart_drawn_on_white_is_printed_as_it_is(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trade?white=true", dark=True)
+    on_paper(page)
+    filters = "charts => charts.map(chart => getComputedStyle(chart).filter)"
+    drawn = page.locator('[data-testid="stPlotlyChart"]').evaluate_all(filters)
+    assert drawn == ["none"] * 3
+
+
+def test_the_map_is_not_printed_blank(open_page: Callable[..., Page]) -> None:
+    page = open_page("/map")
+    sheets = pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    pictures = [image.image for sheet in sheets for image in sheet.images]
+    drawn = max((picture for picture in pictures if picture), key=lambda picture: picture.width)
+    assert drawn.width > 600
+    assert len(drawn.convert("RGB").resize((200, 120)).getcolors(200 * 120)) > 50
+
+
+def test_the_ledger_prints_every_row_that_is_kept(open_page: Callable[..., Page]) -> None:
+    paper = printed(open_page("/ledger"))
+    data = harness.ROOT / "data"
+    for files in ((data / "claims").glob("*.csv"), [data / "milestones.csv"]):
+        wordings = [row["as_stated"] for file in files for row in csv.DictReader(file.open(encoding="utf-8"))]
+        assert len(wordings) > 50
+        assert [words for words in wordings if closed_up(words) not in paper.text] == []
+
+
+def test_letter_paper_takes_the_longest_chart_with_its_title_and_sources(open_page: Callable[..., Page]) -> None:
+    paper = printed(open_page("/commitments", width=1920), "Letter")
+    title, foot = paper.said["frames"][0]
+    assert closed_up(title) in paper.sheets[0]
+    assert closed_up(foot) in paper.sheets[0]
+
+
+def test_an_address_is_text_whatever_is_in_it(open_page: Callable[..., Page]) -> None:
+    hostile = '/trade?a=";}%22%5C%0A\\a </style>&b=*{display:none}@page{@bottom-left{content:"hacked&c=' + "z" * 400
+    page = open_page(hostile)
+    paper = printed(page)
+    assert closed_up(page.url)[:250] in paper.sheets[0]
+    assert closed_up(page.url)[:400] not in paper.sheets[0]
+    assert closed_up("All years; 6 undated figures kept") in paper.sheets[0]
+    assert closed_up(f"page {len(paper.sheets)} of {len(paper.sheets)}") in paper.sheets[-1]
