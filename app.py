@@ -14,11 +14,10 @@ from components.server import (
     Assets,
     EntryPage,
     PackedAssets,
-    SecurityHeaders,
     ServedEntryPage,
     browser_scripts,
-    content_security_policy,
     data_routes,
+    guards,
     script_addresses,
     script_routes,
 )
@@ -28,6 +27,7 @@ CHART, MAP, TABLE, BUTTONS = "PlotlyChart", "DeckGlJsonChart", "DataFrame", "But
 
 assets = Assets(Path(streamlit.__file__).parent / "static")
 scripts = browser_scripts()
+address = streamlit.get_option("server.address") or ""
 base = f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 entry_page = EntryPage(
     assets,
@@ -67,7 +67,7 @@ app = streamlit.App(
     on_script_error=explain,
     routes=[*data_routes(find_data_directory, base), *script_routes(scripts, base)],
     middleware=[
-        Middleware(SecurityHeaders, policy=content_security_policy(entry_page.script_hashes)),
+        *guards(os.environ, address, assets.directory, entry_page.script_hashes, base),
         Middleware(ServedEntryPage, page=entry_page, base=base),
         Middleware(PackedAssets, assets=assets, base=base),
     ],

@@ -29,6 +29,11 @@ def taken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def stamp(tables: Tables, day: date) -> str:
+    """Say in short of which data and day a picture or slide is, as in “data ea4a9b5 · 21 November 2025”."""
+    return f"data {tables.version} · {taken(day)}"
+
+
 def file_citation(tables: Tables, said: str, day: date) -> str:
     """Cite a file as a whole; `said` is the selection in words."""
     count = f"{len(tables.sources)} documents" if len(tables.sources) != 1 else "1 document"

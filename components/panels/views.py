@@ -54,7 +54,7 @@ def download_view(tables: Tables, exhibit: Exhibit, picture: str = "the chart’
         '<p class="atlas-foot">Displayed: what stands here, under the filters. Full: every statement about the same '
         "subjects, whatever the filters. Both name document, paragraph, data version and day. The whole evidence base "
         'is in the <a href="ledger" target="_self">ledger</a> and at <a href="data/claims.csv">/data/claims.csv</a>.'
-        f"<br>A picture (PNG or SVG) with title, sources and filters in it is taken by the buttons at {text(picture)}.</p>"
+        f"<br>A picture (PNG or SVG) that carries title, sources and filters is taken at {text(picture)}.</p>"
     )
     return []
 

@@ -19,6 +19,7 @@ PAGES = {
     "/investment": "Investment",
     "/ledger": "Ledger",
     "/sources": "Sources",
+    "/briefing": "Briefing",
 }
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # Rules that Streamlit itself breaks and a page cannot mend, each with the reason.
