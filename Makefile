@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 HOST ?= localhost
 WORKERS ?= 2
+MINUTES ?= 4
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +17,7 @@ REQUIREMENTS = import sys, tomllib; \
 	print(*project["dependencies"], *sum(extras, []), sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check benchmark clean chromium browser-tools office
+.PHONY: help setup run test check benchmark soak coverage clean chromium browser-tools nginx office
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,8 +27,9 @@ setup: $(VENV)/.run.stamp ## install what the dashboard needs into .venv
 run: $(VENV)/.run.stamp ## serve on http://localhost:8501 (PORT=, HOST= and ATLAS_DATA= change it)
 	$(BIN)/python -m streamlit run app.py --server.port "$(PORT)" --server.address "$(HOST)"
 
-test: $(VENV)/.test.stamp browser-tools office ## run every test
+test: $(VENV)/.test.stamp browser-tools nginx office ## run every test
 	@command -v soffice >/dev/null || export ATLAS_WITHOUT_OFFICE=1; \
+	command -v nginx >/dev/null || export ATLAS_WITHOUT_NGINX=1; \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/.test.stamp ## check format, style and types, then run the tests that need no browser
@@ -40,8 +42,16 @@ benchmark: $(VENV)/.benchmark.stamp browser-tools ## measure it beside Dash and 
 	$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick)
 	$(BIN)/python -m pytest tests/benchmarks -s
 
+soak: $(VENV)/.benchmark.stamp browser-tools nginx ## use it hard for MINUTES=4: edits, faults, kill -9, several servers
+	$(BIN)/python -m tests.soak --minutes "$(MINUTES)"
+	@command -v nginx >/dev/null || export ATLAS_WITHOUT_NGINX=1; \
+	$(BIN)/python -m pytest tests/soak tests/browser/test_faults.py tests/browser/test_scale_out.py
+
+coverage: $(VENV)/.test.stamp ## say which lines and branches of components/ the tests without a browser leave out
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser" -q --cov --cov-report term-missing:skip-covered
+
 clean: ## remove the environment, caches and built files
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info screenshots
+	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info screenshots
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -84,6 +94,17 @@ chromium: $(VENV)/.test.stamp
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else \
 		$(BIN)/python -m playwright install chromium; \
+	fi
+
+# nginx stands before several servers, as README.md describes.
+nginx:
+	@if command -v nginx >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing nginx ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			nginx-light >/dev/null; \
+	else \
+		echo "nginx is not installed: several servers behind it are not tested."; \
 	fi
 
 # LibreOffice opens the slides and the workbook that the dashboard writes.

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import controls, panels
 from components.selection import found
+from components.style import quoted
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.select(tables)
@@ -15,7 +16,7 @@ words, shown = controls.find_words()
 listed = rows.set_index("figure_id", drop=False).loc[found(tables, words)] if words else rows
 listed = listed[listed["row_kind"].isin(controls.SHOWN[shown])]
 kept = selection.keep(listed)
-having = f" with “{words}”" if words else ""
+having = f" with {quoted(words)}" if words else ""
 with head:
     panels.page_head(
         "Ledger",

@@ -12,6 +12,7 @@ rows = controls.evidence().rows
 stated = derive.stated(rows)
 pairs = derive.pairs(tables, rows)
 
+controls.note_find()
 words = st.text_input(
     "Find in every figure, stage and subject",
     key="find",

@@ -5,14 +5,15 @@ from components.controls.briefing import ask_sections, slide_titles
 from components.controls.choice import choice
 from components.controls.data import Evidence, evidence, figures, renew, tables
 from components.controls.filters import FILTERS, link, present_link, select
-from components.controls.finding import SHOWN, find_words, linked_row
+from components.controls.finding import SHOWN, find_words, linked_row, note_find
 from components.controls.memory import recall, remember
-from components.controls.notices import notice, notices
+from components.controls.notices import notice, notice_unknown, notices
 from components.controls.pace import PaceQuestion, ask_pace
 from components.controls.sections import section
 
 __all__ = [
     "FILTERS", "SHOWN", "Evidence", "PaceQuestion", "ask_pace", "ask_sections", "ask_white", "choice", "evidence",
-    "figures", "find_words", "link", "linked_row", "notice", "notices", "on_white", "page_palette", "palette",
-    "present_link", "presenting", "recall", "remember", "renew", "section", "select", "slide_titles", "tables",
+    "figures", "find_words", "link", "linked_row", "note_find", "notice", "notice_unknown", "notices", "on_white",
+    "page_palette", "palette", "present_link", "presenting", "recall", "remember", "renew", "section", "select",
+    "slide_titles", "tables",
 ]  # fmt: skip

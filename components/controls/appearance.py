@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.controls.notices import notice
+from components.controls.notices import notice_unknown
 from components.style import DARK, LIGHT, Palette
 
-WHITE = "white"
+WHITE, PRESENT = "white", "present"
 
 
 def palette() -> Palette:
@@ -33,13 +33,19 @@ def ask_white() -> None:
     )
 
 
-def note_white() -> None:
-    """Name in a notice what the link asks of the paper and does not exist."""
-    for asked in st.query_params.get_all(WHITE):
-        if asked.lower() not in ("true", "false"):
-            notice(f"This link asked for “{asked}” as charts on white, which can be true or false; off.")
+def note_appearance() -> None:
+    """Name in a notice what the link asks of the paper and of present mode and does not exist."""
+    told = "asked for {} as charts on white, which can be true or false; off"
+    notice_unknown(WHITE, is_true_or_false, told, single=True)
+    told = "asked for {} as present mode, which can be 1; off"
+    notice_unknown(PRESENT, "1".__eq__, told, single=True)
+
+
+def is_true_or_false(asked: str) -> bool:
+    """Tell whether a switch can be set to what a link asks for."""
+    return asked.lower() in ("true", "false")
 
 
 def presenting() -> bool:
     """Tell whether the link asks for present mode (`?present=1`)."""
-    return st.query_params.get("present") == "1"
+    return st.query_params.get(PRESENT) == "1"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.controls.notices import notice
+from components.controls.notices import notice_unknown
 
 
 def choice(label: str, options: Sequence[str], key: str) -> str:
@@ -12,11 +12,8 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
 
     A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
     """
-    for asked in st.query_params.get_all(key):
-        if asked not in options:
-            notice(
-                f"This link asked for “{asked}” in {label.lower()}, which is not in this data; showing {options[0]}."
-            )
+    told = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
+    notice_unknown(key, options.__contains__, told, single=True)
     chosen = st.segmented_control(
         label,
         options,

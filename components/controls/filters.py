@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from components.controls.appearance import WHITE, on_white
-from components.controls.notices import notice
+from components.controls.appearance import WHITE, is_true_or_false, on_white
+from components.controls.notices import named, notice, notice_unknown
 from components.selection import Selection, year_span
 from components.style import CLAIM_TYPES, short_month
 from components.tables import Tables
@@ -23,13 +23,15 @@ KEYS = {
 }
 
 
-def select(tables: Tables, filters: Sequence[str] = FILTERS) -> Selection:
+def select(tables: Tables, filters: Sequence[str] = FILTERS, *, unchosen: str = "all") -> Selection:
     """Ask for a selection with the filters that a page uses; each lives in the URL under its own short name.
 
-    A value in the URL that does not exist is named in a notice and ignored.
+    A value in the URL that does not exist is named in a notice and ignored; `unchosen` says what the page shows where
+    no corridor is chosen.
     """
     with st.sidebar:
         st.subheader("Filters", anchor=False)
+        _notice_corridors(tables, unchosen)
         chosen: dict[str, Any] = {name: _ASKED[name](tables) for name in filters}
     return Selection(**chosen)
 
@@ -61,7 +63,7 @@ def present_link(tables: Tables, page: str, filters: Sequence[str]) -> str:
 
 
 def _touched(tables: Tables) -> list[tuple[str, str]]:
-    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+    labels: dict[Any, str] = _labels(tables)
     untouched = defaults(tables)
     said: list[tuple[str, str]] = []
     for key in KEYS.values():
@@ -72,15 +74,18 @@ def _touched(tables: Tables) -> list[tuple[str, str]]:
     return said
 
 
-def _notice(name: str, asked: Sequence[str], known: Sequence[str], instead: str) -> None:
-    for value in asked:
-        if value and value not in known:
-            notice(f"This link asked for {name} “{value}”, which is not in this data; {instead}.")
+def _labels(tables: Tables) -> dict[str, str]:
+    return dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+
+
+def _notice_corridors(tables: Tables, unchosen: str) -> None:
+    known = [label for label in _labels(tables).values() if label in st.query_params.get_all(KEYS["corridors"])]
+    told = f"asked for corridor {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
+    notice_unknown(KEYS["corridors"], known.__contains__, told)
 
 
 def _corridors(tables: Tables) -> tuple[str, ...]:
-    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
-    _notice("corridor", st.query_params.get_all("corridor"), list(labels.values()), "showing all")
+    labels = _labels(tables)
     return tuple(
         st.multiselect(
             "Corridor",
@@ -96,14 +101,24 @@ def _corridors(tables: Tables) -> tuple[str, ...]:
 def _years(tables: Tables) -> tuple[int, int] | None:
     first, last = year_span(tables)
     known = [str(year) for year in range(first, last + 1)]
-    _notice("the year", st.query_params.get_all("years"), known, f"the data refer to {first}–{last}")
+    told = f"asked for the year {{}}, which is not in this data; the data refer to {first}–{last}"
+    notice_unknown(KEYS["years"], known.__contains__, told)
+    asked = [value for value in st.query_params.get_all(KEYS["years"]) if value]
+    if len(asked) not in (0, 2):
+        notice(f"This link asked for the years {named(asked)}, where a first and a last are possible; showing all.")
     chosen = st.slider("Years referred to", first, last, (first, last), key=KEYS["years"], bind="query-params")
-    return None if chosen == (first, last) else (int(chosen[0]), int(chosen[1]))
+    start, end = sorted(map(int, chosen))
+    if chosen[0] > chosen[1]:
+        notice(f"This link asked for the years {end}–{start}, which run backwards; showing {start}–{end}.")
+    return None if (start, end) == (first, last) else (start, end)
 
 
 def _claim_types(tables: Tables) -> tuple[str, ...]:
     kinds = [kind for kind in CLAIM_TYPES if kind in {*tables.claims["claim_type"], "derived"}]
-    _notice("the kind", st.query_params.get_all("type"), [CLAIM_TYPES[kind] for kind in kinds], "showing all")
+    names = [CLAIM_TYPES[kind] for kind in kinds]
+    known = [name for name in names if name in st.query_params.get_all(KEYS["claim_types"])]
+    told = f"asked for the kind {{}}, which is not in this data; showing {', '.join(known) or 'all'}"
+    notice_unknown(KEYS["claim_types"], known.__contains__, told)
     return tuple(
         st.multiselect(
             "Kind of figure",
@@ -119,7 +134,8 @@ def _claim_types(tables: Tables) -> tuple[str, ...]:
 def _as_of(tables: Tables) -> pd.Timestamp | None:
     dates = sorted(tables.sources["event_date"].unique())
     labels = [short_month(day) for day in dates]
-    _notice("the document", st.query_params.get_all("as-of"), labels, "showing all documents")
+    told = "asked for the document {}, which is not in this data; showing all documents"
+    notice_unknown(KEYS["as_of"], labels.__contains__, told, single=True)
     chosen = st.select_slider(
         "As known in",
         labels,
@@ -132,7 +148,8 @@ def _as_of(tables: Tables) -> pd.Timestamp | None:
 
 
 def _undated(tables: Tables) -> bool:
-    _notice("undated", st.query_params.get_all("undated"), ("true", "false"), "keeping them")
+    told = "asked for undated {}, which can be true or false; keeping them"
+    notice_unknown(KEYS["undated"], is_true_or_false, told, single=True)
     return st.toggle("Keep undated figures", value=True, key=KEYS["undated"], bind="query-params")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.controls.appearance import WHITE, note_white
+from components.controls.appearance import WHITE, note_appearance
 from components.controls.filters import defaults
 from components.tables import Tables
 
@@ -18,7 +18,7 @@ def recall(page: str) -> None:
 
     Call it before the page, named by `page`, is run.
     """
-    note_white()
+    note_appearance()
     before = st.session_state.get(_PAGE)
     st.session_state[_PAGE] = page
     st.session_state[_MOVED] = before is not None and before != page

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components import derive
-from components.style import CLAIM_TYPES, THIN, quantity, short_month
+from components.controls.notices import named
+from components.style import CLAIM_TYPES, THIN, quantity, quoted, short_month
 
 TYPED = "A value of my own"
 YEARS = (1990, 2100)
@@ -156,10 +157,20 @@ def _follow_base(known: pd.DataFrame) -> None:
 
 
 def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:
-    asked = [value for value in st.query_params.get_all(key) if value]
-    return tuple(f"{name} “{value}”" for value in asked if value not in labels)
+    asked = [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
+    odd = asked if len(asked) > 1 else [value for value in asked if value not in labels]
+    return (f"{name} {named(odd)}",) if odd else ()
 
 
 def _unknown_years() -> tuple[str, ...]:
     fit = [str(year) for year in range(YEARS[0], YEARS[1] + 1)]
-    return _unknown(_BASE_YEAR, "the base year", fit) + _unknown(_DUE_YEAR, "the due year", fit)
+    asked = st.query_params.get(_VALUE, "")
+    value = (f"the value {quoted(asked)}",) if asked and not _is_value(asked) else ()
+    return value + _unknown(_BASE_YEAR, "the base year", fit) + _unknown(_DUE_YEAR, "the due year", fit)
+
+
+def _is_value(asked: str) -> bool:
+    try:
+        return 0 <= float(asked) < float("inf")
+    except ValueError:
+        return False

@@ -18,9 +18,6 @@ WRITTEN = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 NOTHING = re.compile(r"(?!)")
-# What a text does not need and a reader does not see: controls, and marks that turn the direction of their neighbours.
-UNSEEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff"
-UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 WORDED = {
     "number": "a number (as in 20.3 or 11e3)",
     "integer": "a whole number (as in 3)",
@@ -127,8 +124,6 @@ def cell_refusal(field: Any) -> Callable[[str], str]:
     def refusal(text: str) -> str:
         if text and written and not written.fullmatch(text):
             return worded
-        if UNSEEN_SIGN.search(text):
-            return "text without control characters and direction marks"
         _, notes = read(text)
         return "; ".join(expected.get(name, note) for name, note in (notes or {}).items())
 
@@ -139,5 +134,5 @@ def plain(field: Any) -> re.Pattern[str]:
     """Give a pattern of texts that a field surely lets stand; one that nothing matches where that needs more."""
     checks = field.constraints.keys() - {"required", "unique"}
     if field.type == "string" and field.format == "default" and checks <= {"pattern"}:
-        return re.compile(rf"(?=[^{UNSEEN}]+\Z)(?:{field.constraints.get('pattern', '(?s:.+)')})")
+        return re.compile(field.constraints.get("pattern", "(?s:.+)"))
     return WRITTEN["number"] if field.type == "number" and not checks else NOTHING

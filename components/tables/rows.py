@@ -11,7 +11,7 @@ from .faults import Fault
 
 CHUNK = 300
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
-HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 class Rows(NamedTuple):

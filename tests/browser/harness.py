@@ -1,5 +1,6 @@
 """A real server and a real browser: how to start them, open a page and wait until it stands."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -7,16 +8,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, Playwright, Request
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -99,9 +103,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(environment: Mapping[str, str] | None = None, timeout: float = 60) -> Iterator[Server]:
-    """Run the dashboard on a free port until the block ends; fail with its log if it does not answer."""
-    port = free_port()
+def running_server(
+    environment: Mapping[str, str] | None = None, timeout: float = 60, port: int | None = None
+) -> Iterator[Server]:
+    """Run the dashboard on a port, or a free one, until the block ends; fail with its log if it does not answer."""
+    port = port or free_port()
     with tempfile.TemporaryDirectory(prefix="atlas-server-") as folder:
         log_path = Path(folder) / "server.log"
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
@@ -138,6 +144,12 @@ def _wait_for_health(server: Server, timeout: float) -> None:
         except (URLError, OSError):
             time.sleep(0.1)
     raise RuntimeError(f"The server did not answer within {timeout:.0f} s. Its log:\n{server.log}")
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, whether or not Playwright's own event loop runs in this thread."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()
 
 
 def launch(playwright: Playwright) -> Browser:

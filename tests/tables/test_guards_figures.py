@@ -163,3 +163,16 @@ def test_a_fact_stated_twice_in_one_document_is_one_fact_and_its_repeat(faults, 
     assert faults("claims", FACT, again, again | {"claim_id": "copy"}) == [
         Fault("claims.csv", 3, "claim_id", "copy", "no claim that is given already")
     ]
+
+
+SHARED = {"as_stated": "5 trains and 2 wagons"}
+
+
+def test_two_claims_do_not_take_one_number_of_a_wording_that_has_one_for_each(faults):
+    one = SHARED | {"claim_id": "one", "value": "5"}
+    other = SHARED | {"claim_id": "other", "value": "2", "perimeter": "Wagons"}
+    assert faults("claims", one, other) == []
+    expected = "a number of its own: one takes this one of “5 trains and 2 wagons”, and 2 is left"
+    assert faults("claims", one, other | {"value": "5"}) == [Fault("claims.csv", 2, "value", "5", expected)]
+    each = {"as_stated": "5 each in 2021"}
+    assert faults("claims", one | each, other | each | {"value": "5"}) == []

@@ -119,7 +119,8 @@ def test_an_id_that_names_a_month_names_that_of_its_dates(faults):
     ("row", "column", "expected"),
     [
         ({"later_id": "rail-cargo-2012"}, "later_id", "another statement than earlier_id"),
-        ({"earlier_id": "rail-cargo-2012", "later_id": "cargo-kz-cn-base"}, "later_id", "a pair that is not compared already"),
+        ({"earlier_id": "rail-cargo-2012", "later_id": "cargo-kz-cn-base"}, "later_id",
+         "a pair that is not compared already"),
         ({"earlier_id": "trans-caspian-aim", "later_id": "rail-cargo-2012"}, "earlier_id",
          "a statement of 2013-04-08 or before, the date of the later one"),
         ({"earlier_id": "trade-china-2021-headline", "later_id": "trade-china-2021"}, "kind",

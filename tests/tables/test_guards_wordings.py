@@ -239,7 +239,14 @@ def test_any_figure_passes_with_its_own_wording_and_no_other(faults, value, othe
 @given(values=st.lists(WRITTEN, min_size=2, max_size=6))
 def test_rows_alike_in_form_are_judged_each_by_its_own_figure(faults, values):
     rows = [
-        claim(value, "Mt", f"from {value} to {value}5 million tons", claim_id=f"added-{number}", perimeter=str(number))
+        claim(
+            value,
+            "Mt",
+            f"from {value} to {value}5 million tons",
+            claim_id=f"added-{number}",
+            perimeter=str(number),
+            paragraph=str(number),
+        )
         for number, value in enumerate(values)
     ]
     assert faults("claims", *rows) == []

@@ -18,6 +18,7 @@ from .repeats import repeat_refusals
 from .routes import route_refusals
 from .sources import source_refusals
 from .subjects import subject_refusals
+from .twins import twin_refusals
 from .wordings import wording_refusals
 from .years import year_refusals
 
@@ -32,6 +33,7 @@ GUARDS = (
     year_refusals,
     repeat_refusals,
     contradiction_refusals,
+    twin_refusals,
     derivation_refusals,
     comparison_refusals,
     route_refusals,

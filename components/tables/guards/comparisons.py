@@ -39,16 +39,14 @@ def comparison_refusals(frames: Frames) -> Iterator[Refusal]:
 def _statements(frames: Frames, named: set[str]) -> tuple[dict[str, str], dict[str, tuple[Fact, Bounds]]]:
     """Give the date of each statement that is named, and the fact and the bounds of each that is a claim."""
     dates: dict[str, str] = {}
+    rows = {}
     for table, key in (("milestones", "milestone_id"), ("claims", "claim_id")):
-        frame = frames[table]
-        (keys,) = cells(frame, key)
-        days = event_dates(frame, frames).astype("datetime64[D]")
-        dates |= {name: str(day) for name, day in zip(keys, days, strict=True) if name in named}
-    claims = frames["claims"]
-    names, *facts = cells(claims, "claim_id", *_FACT)
-    figures = cells(claims, "value_written", "value_high_written", "hedge")
+        rows[table] = frames[table][[name in named for name in cells(frames[table], key)[0]]]
+        days = event_dates(rows[table], frames).astype("datetime64[D]").astype("str")
+        dates |= zip(cells(rows[table], key)[0], days.tolist(), strict=True)
+    names, *facts = cells(rows["claims"], "claim_id", *_FACT)
+    figures = cells(rows["claims"], "value_written", "value_high_written", "hedge")
     return dates, {
         name: (tuple(str(column[row]) for column in facts), bounds(*(column[row] for column in figures)))
         for row, name in enumerate(names)
-        if name in named
     }

@@ -7,8 +7,8 @@ import numpy
 from .bounds import apart, bounds
 from .refusal import Frames, Refusal, cells
 
-_FACT = ("subject_id", "measure_id", "claim_type", "perimeter")
-_PLACE = ("source_id", "paragraph", "as_stated", "subject_id", "measure_id", "value_written")
+_FACT = ["subject_id", "measure_id", "claim_type", "perimeter", "period_start", "period_end"]
+_PLACE = ["source_id", "paragraph", "as_stated", "subject_id", "measure_id", "value_written"]
 _FIGURE = ("value_written", "value_high_written", "hedge")
 
 
@@ -19,29 +19,28 @@ def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
     Values that rounding or a hedge reconciles do not contradict each other; in one document the second repeats the
     first.
     """
-    claims, compared = frames["claims"], frames["comparisons"]
-    names, repeats, sources = cells(claims, "claim_id", "repeats", "source_id")
-    starts, ends = cells(claims, "period_start", "period_end")
+    claims = frames["claims"]
+    restating = (cells(claims, "repeats")[0] != "").nonzero()[0]
+    for place in claims.iloc[restating].duplicated(_PLACE).to_numpy(dtype=bool).nonzero()[0]:
+        yield Refusal("claims", int(restating[place]), "claim_id", "no claim that is given already")
+
+    own = (cells(claims, "repeats")[0] == "").nonzero()[0]
+    own = own[claims.iloc[own].duplicated(_FACT, keep=False).to_numpy(dtype=bool)]
+    stated = claims.iloc[own]
+    names, sources, starts, ends = cells(stated, "claim_id", "source_id", "period_start", "period_end")
     documents = numpy.where((starts == starts) | (ends == ends), "", sources)
-    columns = [*cells(claims, *_FACT), documents, starts.astype("int64"), ends.astype("int64")]
-    figures, places = cells(claims, *_FIGURE), cells(claims, *_PLACE)
-    earlier, later = cells(compared, "earlier_id", "later_id")
-    pairs = set(zip(earlier, later, strict=True))
+    *words, start, end = cells(stated, *_FACT)
+    facts = zip(*words, documents, start.astype("int64").tolist(), end.astype("int64").tolist(), strict=True)
+    figures = [*zip(*cells(stated, *_FIGURE), strict=True)]
+    pairs = set(zip(*cells(frames["comparisons"], "earlier_id", "later_id"), strict=True))
     first: dict[tuple[object, ...], int] = {}
-    restated: set[tuple[object, ...]] = set()
-    for own, fact in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
-        if repeats[own]:
-            place = tuple(column[own] for column in places)
-            if place in restated:
-                yield Refusal("claims", own, "claim_id", "no claim that is given already")
-            restated.add(place)
+    for row, fact in enumerate(facts):
+        if (other := first.setdefault(fact, row)) == row:
             continue
-        if (other := first.setdefault(fact, own)) == own:
-            continue
-        span, other_span = (bounds(*(column[row] for column in figures)) for row in (own, other))
-        if not apart(span, other_span) and sources[own] == sources[other]:
+        differ = apart(bounds(*figures[row]), bounds(*figures[other]))
+        if not differ and sources[row] == sources[other]:
             expected = f"{names[other]}, which states the same fact in the same document"
-            yield Refusal("claims", own, "repeats", expected)
-        elif apart(span, other_span) and not pairs & {(names[own], names[other]), (names[other], names[own])}:
+            yield Refusal("claims", int(own[row]), "repeats", expected)
+        elif differ and not pairs & {(names[row], names[other]), (names[other], names[row])}:
             expected = f"the value of {names[other]}, or a row of comparisons that sets the two side by side"
-            yield Refusal("claims", own, "value", expected)
+            yield Refusal("claims", int(own[row]), "value", expected)

@@ -48,28 +48,30 @@ def among(array: Array, values: tuple[str, ...]) -> Array:
     return found
 
 
-def found_in(frame: pandas.DataFrame, key: str, column: str, keys: Array) -> Array:
-    """Look up a column of the row that each key names; a blank or NaT for a blank key."""
-    names, values = cells(frame, key, column)
+def found_in(table: pandas.DataFrame, column: str, keys: pandas.Series) -> Array:
+    """Look up a column of the row that each key names by its first column; a blank or NaT for a blank key."""
+    names, values = cells(table, str(table.columns[0]), column)
     known = dict(zip(names, values, strict=True))
     blank = numpy.datetime64("NaT") if values.dtype.kind == "M" else ""
-    return numpy.array([known.get(name, blank) for name in keys], dtype=values.dtype)
+    codes, distinct = pandas.factorize(keys)
+    found: Array = numpy.array([known.get(name, blank) for name in distinct], dtype=values.dtype)[codes]
+    return found
 
 
 def event_dates(frame: pandas.DataFrame, frames: Frames) -> Array:
     """Give the date of the event that the document of each row reports."""
-    return found_in(frames["sources"], "source_id", "event_date", *cells(frame, "source_id"))
+    return found_in(frames["sources"], "event_date", frame["source_id"])
 
 
 def known_dates(frame: pandas.DataFrame, frames: Frames) -> Array:
     """Give the last date of which the document of each row can know: of its event or its publication."""
-    published = found_in(frames["sources"], "source_id", "published_date", *cells(frame, "source_id"))
+    published = found_in(frames["sources"], "published_date", frame["source_id"])
     return numpy.fmax(event_dates(frame, frames), published)
 
 
 def measured(frame: pandas.DataFrame, frames: Frames, column: str) -> Array:
     """Give a column of the measure of each row, such as `unit` or `quantity`."""
-    return found_in(frames["measures"], "measure_id", column, *cells(frame, "measure_id"))
+    return found_in(frames["measures"], column, frame["measure_id"])
 
 
 def _text(cell: Any) -> str:

@@ -13,7 +13,8 @@ _CROSSINGS = {"rail_crossing": "rail", "road_crossing": "road"}
 
 def subject_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse a rail line by road, transport without a mode, a far place alone, a crossing within one country."""
-    kind, mode, near, far = cells(frames["subjects"], "kind", "mode", "place_id", "far_place_id")
+    subjects = frames["subjects"]
+    kind, mode, near, far = cells(subjects, "kind", "mode", "place_id", "far_place_id")
     for name, modes in _MODES.items():
         wrong = (kind == name) & ~among(mode, modes)
         yield from refusals("subjects", wrong, "mode", f"{' or '.join(modes)}, as the kind is {name}")
@@ -23,11 +24,11 @@ def subject_refusals(frames: Frames) -> Iterator[Refusal]:
     yield from refusals("subjects", (far != "") & (near == ""), "place_id", "the near place, as there is a far one")
     yield from refusals("subjects", (far != "") & (near == far), "far_place_id", "another place than place_id")
     crossing, places = kind == "crossing", frames["places"]
-    here, there = (found_in(places, "place_id", "country", place) for place in (near, far))
+    here, there = (found_in(places, "country", subjects[name]) for name in ("place_id", "far_place_id"))
     expected = "a place in another country than place_id, as the kind is crossing"
     yield from refusals("subjects", crossing & (here != "") & (here == there), "far_place_id", expected)
-    for column, place in (("place_id", near), ("far_place_id", far)):
-        kinds = found_in(places, "place_id", "kind", place)
+    for column in ("place_id", "far_place_id"):
+        kinds = found_in(places, "kind", subjects[column])
         built_for = numpy.array([_CROSSINGS.get(name, "") for name in kinds], dtype=object)
         wrong = crossing & (built_for != "") & among(mode, ("rail", "road")) & (mode != built_for)
         yield from refusals("subjects", wrong, column, "a crossing of the mode {mode}", mode=mode)

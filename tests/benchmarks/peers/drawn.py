@@ -1,0 +1,35 @@
+"""The figures of the dashboard's pages, drawn without it."""
+
+from functools import cache
+
+import pandas
+import plotly.graph_objects as go
+
+from components import derive, tables
+from components.exhibits import SECTIONS
+from components.selection import Selection, year_span
+from components.style import LIGHT
+
+PAGES = tuple(SECTIONS)
+FILTER = "Years referred to"
+
+
+@cache
+def evidence() -> tuple[tables.Tables, pandas.DataFrame]:
+    """Give the tables, and each figure once, as the dashboard holds them while it runs."""
+    loaded = tables.load()
+    figures = derive.figures(loaded)
+    return loaded, figures[figures["repeats"] == ""]
+
+
+def span() -> tuple[int, int]:
+    """Give the first and the last year that the dashboard's filter offers."""
+    loaded, _ = evidence()
+    return year_span(loaded)
+
+
+def figures(page: str, years: tuple[int, int] | None = None) -> dict[str, go.Figure]:
+    """Draw every figure of a page by its key; one that has no row left is not drawn."""
+    loaded, rows = evidence()
+    shown = SECTIONS[page](loaded, rows, Selection(years=years)).exhibits.values()
+    return {exhibit.key: exhibit.figure(LIGHT) for exhibit in shown if not exhibit.shown.empty}

@@ -1,0 +1,215 @@
+"""Whom and what the server answers: hosts, origins, frames and routes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from components.server import guards
+from components.server.hosts import allowed_hosts, frame_ancestors
+
+HERE = ["localhost", "127.0.0.1", "[::1]"]
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Callable[..., TestClient]:
+    """Give a function that puts guards before a server that would answer everything."""
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    (tmp_path / "static" / "js" / "index.js").write_text("0")
+
+    def page(_: object) -> Response:
+        return Response("<html>", media_type="text/html")
+
+    def evidence(_: object) -> Response:
+        return Response("a\n1\n", media_type="text/csv", headers={"access-control-allow-origin": "*"})
+
+    async def stream(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_text("open")
+
+    def start(address: str = "localhost", base: str = "", **settings: str) -> TestClient:
+        methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"]
+        inner = [
+            Route("/data/{name:path}", evidence, methods=methods),
+            WebSocketRoute("/_stcore/stream", stream),
+            WebSocketRoute("/_stcore/agent/stream", stream),
+            Route("/{path:path}", page, methods=methods),
+        ]
+        served = Starlette(
+            routes=[Mount(base, routes=inner)] if base else inner,
+            middleware=guards(settings, address, tmp_path, ["'sha256-x'"], base),
+        )
+        return TestClient(served, base_url="http://localhost:8501")
+
+    return start
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST"])
+def test_it_answers_as_this_machine(client: Callable[..., TestClient], host: str) -> None:
+    assert client().get("/trade", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8501", "localhost.evil.example", "127.0.0.1.evil.example", "192.0.2.7", ""]
+)
+def test_it_answers_as_nobody_else(client: Callable[..., TestClient], host: str) -> None:
+    for path in ("/trade", "/data/claims.csv", "/_stcore/health"):
+        answer = client().get(path, headers={"host": host})
+        assert answer.status_code == 400
+        assert "html" not in answer.text
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_rebound_name_opens_no_stream(client: Callable[..., TestClient]) -> None:
+    rebound = {"host": "evil.example:8501", "origin": "http://evil.example:8501"}
+    with (
+        pytest.raises(WebSocketDenialResponse) as refusal,
+        client().websocket_connect("/_stcore/stream", headers=rebound),
+    ):
+        pass
+    assert refusal.value.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://localhost:9999", "http://localhost", "http://127.0.0.1:8501", ""]
+)
+def test_a_page_of_another_origin_opens_no_stream(client: Callable[..., TestClient], origin: str) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect) as refusal,
+        client().websocket_connect("/_stcore/stream", headers={"host": "localhost:8501", "origin": origin}),
+    ):
+        pass
+    assert refusal.value.code == 1008
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "http://localhost:8501"}, {"origin": "https://localhost:8501"}])
+def test_its_own_pages_and_programs_open_the_stream(client: Callable[..., TestClient], headers: dict[str, str]) -> None:
+    with client().websocket_connect("/_stcore/stream", headers={"host": "localhost:8501", **headers}) as stream:
+        assert stream.receive_text() == "open"
+
+
+def test_hosts_are_this_machine_the_address_and_those_named() -> None:
+    assert allowed_hosts("", "localhost") == HERE
+    assert allowed_hosts("", "0.0.0.0") == HERE
+    assert allowed_hosts("", "::") == HERE
+    assert allowed_hosts("", "192.0.2.7") == [*HERE, "192.0.2.7"]
+    assert allowed_hosts("", "2001:db8::7") == [*HERE, "[2001:db8::7]"]
+    assert allowed_hosts("Atlas.Example.org, *.intranet.example atlas", "atlas") == [
+        *HERE, "atlas", "atlas.example.org", "*.intranet.example",
+    ]  # fmt: skip
+
+
+def test_a_named_host_is_answered(client: Callable[..., TestClient]) -> None:
+    named = client(ATLAS_ALLOWED_HOSTS="atlas.example.org *.intranet.example")
+    for host, status in {
+        "atlas.example.org": 200, "a.intranet.example:80": 200, "intranet.example": 400, "example.org": 400,
+        "www.atlas.example.org": 400, "aintranet.example": 400, "localhost": 200,
+    }.items():  # fmt: skip
+        assert named.get("/", headers={"host": host}).status_code == status, host
+
+
+@pytest.mark.parametrize(
+    "named", ["http://a.example", "a.example:80", "*", "a.*.example", "a example/", "*a.example", "a..b", "[::1", "a;b"]
+)
+def test_what_is_no_host_is_refused_in_words(client: Callable[..., TestClient], named: str) -> None:
+    with pytest.raises(SystemExit, match=r"^ATLAS_ALLOWED_HOSTS names “.+”, which is no host\. .*for example: "):
+        client(ATLAS_ALLOWED_HOSTS=named)
+
+
+def test_listening_everywhere_says_as_whom_it_answers(
+    client: Callable[..., TestClient], caplog: pytest.LogCaptureFixture
+) -> None:
+    client(address="0.0.0.0")
+    assert "answering only as localhost, 127.0.0.1, [::1]: name the other hosts in ATLAS_ALLOWED_HOSTS" in caplog.text
+    caplog.clear()
+    client(address="0.0.0.0", ATLAS_ALLOWED_HOSTS="atlas.example.org")
+    client()
+    assert not caplog.text
+
+
+def policy(answer: Response) -> dict[str, str]:
+    return dict(rule.split(" ", 1) for rule in answer.headers["content-security-policy"].split("; "))
+
+
+def test_no_page_may_hold_it_in_a_frame_unless_named(client: Callable[..., TestClient]) -> None:
+    assert policy(client().get("/trade"))["frame-ancestors"] == "'none'"
+    named = client(ATLAS_FRAME_ANCESTORS="https://intranet.example, https://*.example.org:8443 self")
+    assert (
+        policy(named.get("/trade"))["frame-ancestors"] == "https://intranet.example https://*.example.org:8443 'self'"
+    )
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "intranet.example", "*", "https:", "https://", "https://*", "https://a.example/page", "javascript://a",
+        "https://a.example;script-src", "https://user@a.example", "https://a.example:x", "https://a.example:99999",
+        "https://a.example:", "'none'", "https://a.example?b", "data://a", "https://a'b", "https://[::1", "https://a.*.b",
+    ],
+)  # fmt: skip
+def test_what_is_no_origin_is_refused_in_words(client: Callable[..., TestClient], named: str) -> None:
+    with pytest.raises(SystemExit, match=r"^ATLAS_FRAME_ANCESTORS names “.+”, which is no origin\. .*for example: "):
+        client(ATLAS_FRAME_ANCESTORS=named)
+
+
+def test_origins_are_taken_as_a_browser_writes_them() -> None:
+    assert frame_ancestors("HTTPS://Intranet.Example/ https://intranet.example http://[::1]:80 http://192.0.2.7") == [
+        "https://intranet.example", "http://[::1]:80", "http://192.0.2.7",
+    ]  # fmt: skip
+
+
+def test_every_answer_carries_the_headers(client: Callable[..., TestClient]) -> None:
+    here = client()
+    answers = [
+        here.get("/trade"),
+        here.get("/data/claims.csv"),
+        here.get("/_stcore/metrics"),
+        here.post("/trade"),
+        here.get("/", headers={"host": "evil.example"}),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 404, 405, 400]
+    for answer in answers:
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "same-origin"
+        assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+        assert {"camera=()", "geolocation=()", "microphone=()"} <= set(answer.headers["permissions-policy"].split(", "))
+    held = [answer.headers["cross-origin-resource-policy"] for answer in answers]
+    assert held == ["same-origin", "cross-origin", "same-origin", "same-origin", "same-origin"]
+    assert "content-security-policy" not in answers[1].headers
+
+
+def test_the_policy_is_tight(client: Callable[..., TestClient]) -> None:
+    rules = policy(client().get("/trade"))
+    assert rules["script-src"] == "'self' 'wasm-unsafe-eval' 'sha256-x'"
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'self'"
+    assert rules["object-src"] == rules["frame-src"] == "'none'"
+    assert not any(word in source for source in rules.values() for word in ("*", "http", "'unsafe-eval'"))
+
+
+@pytest.mark.parametrize("base", ["", "/atlas-of-trade"])
+def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: str) -> None:
+    here = client(base=base)
+    closed = [
+        "/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json", "/_stcore/script-health-check",
+        "/_stcore/bidi-components/x", "/component/x/index.html", "/auth/login", "/oauth2callback", "/app/static/x",
+        "/static/js/absent.js", "/%5fstcore/metrics", "/_stcore/health/",
+    ]  # fmt: skip
+    for path in closed:
+        for method in ("GET", "POST", "PUT"):
+            assert here.request(method, base + path).status_code == 404, path
+    for path in ("/", "/trade", "/_stcore/health", "/_stcore/host-config", "/static/js/index.js", "/media/x.csv"):
+        assert here.get(base + path).status_code == 200, path
+        for method in ("POST", "PUT", "PATCH", "DELETE"):
+            assert here.request(method, base + path).status_code == 405, path
+    assert here.post(f"{base}/data/claims.csv").status_code == 200, "the data routes refuse for themselves"
+    with (
+        pytest.raises(WebSocketDenialResponse) as refusal,
+        here.websocket_connect(f"{base}/_stcore/agent/stream", headers={"host": "localhost"}),
+    ):
+        pass
+    assert refusal.value.status_code == 404

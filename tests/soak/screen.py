@@ -1,0 +1,71 @@
+"""What a session shows, held against the data version that it names."""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import isclose
+from typing import Any
+
+from tests.benchmarks.session import Session
+
+NAMED = re.compile(r"(?:Data version |· data )([0-9a-f]{7})\b")
+NOTICE, FAULTS = "the last good data are shown", "The data cannot be read"
+# On these pages each mark of a stated figure stands at its value.
+VALUED = ("trade", "cargo")
+PRIOR, GROWTH, LATER = "derived-trade-xinjiang-2022", "growth-xinjiang-2023", "trade-xinjiang-2023"
+
+
+@dataclass
+class Look:
+    """One look at a screen: the version it names, how many numbers were compared, and what is wrong."""
+
+    version: str = ""
+    numbers: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def texts(session: Session) -> str:
+    """Give all HTML of a page in one text."""
+    return "\n".join(element.html.body for element, _ in session.elements.values() if element.HasField("html"))
+
+
+def selection_words(session: Session) -> str:
+    """Give the sentence that says what a page is filtered by."""
+    found = re.search(r'class="atlas-selection"[^>]*>(.*?)</p>', texts(session))
+    return html.unescape(found[1]) if found else ""
+
+
+def look(session: Session, page: str, known: Mapping[str, Mapping[str, float]]) -> Look:
+    """Compare every mark of a page with the figures of the version that the page names, by version and claim id."""
+    charts = [element.plotly_chart.spec for element, _ in session.elements.values() if element.HasField("plotly_chart")]
+    named = {name for text in [texts(session), *charts] for name in NAMED.findall(_plain(text))}
+    if len(named) != 1:
+        return Look(faults=[f"/{page} names the data versions {sorted(named)}."])
+    seen = Look(named.pop())
+    if seen.version not in known:
+        seen.faults.append(f"/{page} names a data version that nobody wrote, {seen.version}.")
+        return seen
+    stated = known[seen.version]
+    for spec in charts if page in VALUED else []:
+        for identifier, ends in _marks(spec):
+            wanted = stated[LATER] / (1 + stated[GROWTH] / 100) if identifier == PRIOR else stated.get(identifier)
+            if wanted is None:
+                continue
+            seen.numbers += 1
+            if not any(isinstance(end, int | float) and isclose(end, wanted) for end in ends):
+                seen.faults.append(f"/{page} draws {identifier} at {ends}; version {seen.version} says {wanted}.")
+    return seen
+
+
+def _marks(spec: str) -> list[tuple[str, tuple[Any, Any]]]:
+    marks = []
+    for trace in json.loads(spec)["data"]:
+        for number, entry in enumerate(trace.get("customdata") or []):
+            marks.append((entry[0], (trace["x"][number], trace["y"][number])))
+    return marks
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\u00b7", "·").replace("\\u00a0", " ").replace("\xa0", " ")
