@@ -3,7 +3,21 @@ import math
 import pandas as pd
 import pytest
 
-from components.style import DARK, LIGHT, Palette, formula_text, interval, number, period, quantity, supported
+from components.style import (
+    DARK,
+    LIGHT,
+    Palette,
+    chart_text,
+    formula_text,
+    interval,
+    map_text,
+    number,
+    period,
+    quantity,
+    quoted,
+    supported,
+    visible,
+)
 
 T = pd.Timestamp
 THIN = "\u202f"
@@ -106,3 +120,19 @@ def test_a_corridor_has_one_colour_and_every_corridor_of_the_data_has_its_own(pa
     assert len(set(colours)) == len(evidence.corridors)
     assert palette.of_corridor("") == palette.no_corridor
     assert palette.of_corridor("unheard-of") == palette.of_corridor("unheard-of") != palette.no_corridor
+
+
+def test_a_text_in_a_chart_keeps_its_quotes_and_is_no_template() -> None:
+    # Plotly knows no &quot; and would print it.
+    assert chart_text("\"a\" <b> & 'c' %{x} {y}") == "\"a\" &lt;b&gt; &amp; 'c' %&#123;x} {y}"
+
+
+def test_a_text_on_the_map_is_not_computed() -> None:
+    assert map_text("@@=1+1\nrail") == "\u2060@@=1+1\nrail"
+    assert map_text("Khorgos") == "Khorgos"
+
+
+def test_what_is_asked_for_is_quoted_so_that_all_of_it_is_seen() -> None:
+    assert quoted("a\u202eb\x00") == "“a\\u202eb\\x00”"
+    assert quoted("x" * 101) == f"“{'x' * 100}…”"
+    assert visible("Хоргос 霍") == "Хоргос 霍"

@@ -1,13 +1,11 @@
 """Statements on the axis of time: when each was said, and when what it says is due."""
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
 from components.charts.statement_marks import LANE, Statement, add_label, add_statement, due
-from components.style import Caption, Palette
+from components.style import Caption, Palette, chart_text
 
 _NARROW = 318
 _LETTER = 6.7
@@ -114,6 +112,6 @@ def _add_heading(chart: go.Figure, subject: str, y: float) -> None:
         yanchor="bottom",
         align="left",
         showarrow=False,
-        text=f"<b>{escape(subject)}</b>",
+        text=f"<b>{chart_text(subject)}</b>",
         font={"size": 13},
     )

@@ -1,7 +1,6 @@
 """How much each document says of each subject: a blank cell is silence."""
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import plotly.graph_objects as go
 from components.charts.frame import framed
 from components.charts.grid import Drawn, by_kind, label, rule
 from components.derive import coverage
-from components.style import Caption, Palette, month, short_month
+from components.style import Caption, Palette, chart_text, month, short_month
 
 _HEAD = 40
 _KIND = 28
@@ -37,12 +36,14 @@ def coverage_matrix(
     y = float(height - _HEAD)
     for kind, subjects in kinds:
         rules.append(rule(y, palette, color=palette.axis))
-        words.append(label(escape(kind), y=y - _KIND + 4, size=13, name="kind", colour=palette.accent, xshift=_INSET))
+        words.append(
+            label(chart_text(kind), y=y - _KIND + 4, size=13, name="kind", colour=palette.accent, xshift=_INSET)
+        )
         y -= _KIND
         for name, rows in subjects:
             lines = _lines(name)
             row = _ROW[len(lines)]
-            named = "<br>".join(map(escape, lines))
+            named = "<br>".join(map(chart_text, lines))
             words.append(label(named, y=y - row / 2, size=13, name="subject", yanchor="middle", xshift=_INSET))
             traces += [
                 _circle(cell, palette, columns[cell["source_id"]], y - row / 2)
@@ -106,6 +107,6 @@ def _circle(cell: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
             "line": {"color": colour, "width": 1.6},
         },
         "customdata": [cell["ids"]],
-        "hovertemplate": f"<b>{escape(cell['subject'])}</b><br>{_count(cell)}<extra></extra>",
+        "hovertemplate": f"<b>{chart_text(cell['subject'])}</b><br>{_count(cell)}<extra></extra>",
         "cliponaxis": False,
     }

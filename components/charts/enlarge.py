@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 _GROWING = {"size", "width", "xshift", "yshift", "l", "r", "t", "b", "height", "frame_top", "frame_bottom", "ticklen"}
 _GROWING |= {"arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
 _IN_DATA_UNITS = {"bar", "box"}
-_FONT_SIZE = re.compile(r"font-size:\s*(\d+)px")
+_FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
 
 
 def enlarged(figure: go.Figure, factor: float) -> go.Figure:
@@ -30,7 +30,7 @@ def _grown(part: Any, factor: float, name: str = "") -> Any:
     if isinstance(part, list | tuple):
         return [_grown(value, factor, name if name == "text" else "") for value in part]
     if isinstance(part, str) and name == "text":
-        return _FONT_SIZE.sub(lambda match: f"font-size:{round(int(match[1]) * factor)}px", part)
+        return _FONT_SIZE.sub(lambda match: str(round(int(match[0]) * factor)), part)
     if name in _GROWING and isinstance(part, int | float) and not isinstance(part, bool):
         return part * factor
     return part

@@ -1,6 +1,5 @@
 """The pace that a level would need: from the base to the target, marked as needed and not as forecast."""
 
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,7 @@ import plotly.graph_objects as go
 from components.charts.frame import framed
 from components.charts.marks import hover
 from components.derive import Pace
-from components.style import Caption, Palette, quantity
+from components.style import Caption, Palette, chart_text, quantity
 
 _HEIGHT = 330
 
@@ -42,7 +41,7 @@ def fan(shown: pd.DataFrame, caption: Caption, palette: Palette, *, pace: Pace, 
         yshift=10,
         align="right" if rises else "left",
         showarrow=False,
-        text="<br>".join([f"<b>{escape(first)}</b>", *map(escape, others)]),
+        text="<br>".join([f"<b>{chart_text(first)}</b>", *map(chart_text, others)]),
         bgcolor=palette.paper,
         borderpad=1,
         font={"size": 14, "color": palette.needed},
@@ -120,7 +119,7 @@ def _label_ends(
     ):
         first, *others = words[name].split("\n")
         small = "".join(
-            f"<br><span style='font-size:12px;color:{palette.muted}'>{escape(line)}</span>" for line in others
+            f"<br><span style='font-size:12px;color:{palette.muted}'>{chart_text(line)}</span>" for line in others
         )
         beside = name == "target" and rises
         chart.add_annotation(
@@ -133,7 +132,7 @@ def _label_ends(
             yshift=-4 if beside else -12 if lower else 12,
             align=anchor,
             showarrow=False,
-            text=f"<b>{escape(figure)}</b> {escape(first)}{small}",
+            text=f"<b>{chart_text(figure)}</b> {chart_text(first)}{small}",
             bgcolor=palette.paper,
             borderpad=1,
             font={"size": 14},

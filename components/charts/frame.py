@@ -1,11 +1,10 @@
 """The frame of every figure: title, subtitle, source line, note, filters and data version, drawn inside it."""
 
 import textwrap
-from html import escape
 
 import plotly.graph_objects as go
 
-from components.style import SERIF, Caption, Palette, template
+from components.style import SERIF, Caption, Palette, chart_text, template
 
 PICTURE_WIDTH = 1000
 _TITLE_LINE = 30
@@ -44,7 +43,7 @@ def framed(
         height=plot_height + top + bottom,
         margin={"l": left, "r": right, "t": top, "b": bottom},
         title={
-            "text": "<br>".join(map(escape, title)),
+            "text": "<br>".join(map(chart_text, title)),
             "x": 0,
             "xref": "container",
             "xanchor": "left",
@@ -54,7 +53,7 @@ def framed(
             "pad": {"l": _EDGE, "t": _EDGE},
             "font": {"family": SERIF, "size": 22, "color": palette.ink, "weight": 600},
             "subtitle": {
-                "text": "<br>".join(map(escape, subtitle)),
+                "text": "<br>".join(map(chart_text, subtitle)),
                 "font": {"size": 15, "color": palette.muted},
             },
         },
@@ -66,7 +65,7 @@ def framed(
     )
     figure.add_annotation(
         name="footer",
-        text="<br>".join(map(escape, footer)),
+        text="<br>".join(map(chart_text, footer)),
         xref="paper",
         yref="paper",
         x=0,

@@ -3,12 +3,11 @@
 import math
 import textwrap
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from components.style import CLAIM_TYPES, Palette, interval, period, quantity, short_month, source_label
+from components.style import CLAIM_TYPES, Palette, chart_text, interval, period, quantity, short_month, source_label
 
 SYMBOLS = {
     "observed": "circle",
@@ -55,16 +54,16 @@ def words(figure: Figure, *, said: bool = False, unit: bool = False) -> str:
 def hover(figure: Figure) -> str:
     """Write what hovering a mark tells: subject, figure, period, kind, wording and document."""
     lines = [
-        f"<b>{escape(figure['subject'])}</b>",
-        f"{escape(figure['measure'])}: <b>{quantity(figure)}</b>",
+        f"<b>{chart_text(figure['subject'])}</b>",
+        f"{chart_text(figure['measure'])}: <b>{quantity(figure)}</b>",
         f"{CLAIM_TYPES[figure['claim_type']]}, {period(figure['period_start'], figure['period_end'])}",
     ]
     if figure["claim_type"] == "derived":
         lines.append(f"interval {interval(figure['value'], figure['low'], figure['high'])}")
-        lines += [escape(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
+        lines += [chart_text(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
     else:
-        lines.append(f"“{escape(figure['as_stated'])}”")
-        lines.append(escape(source_label(figure["publisher"], figure["event_date"])))
+        lines += [chart_text(line) for line in textwrap.wrap(f"“{figure['as_stated']}”", 60)]
+        lines.append(chart_text(source_label(figure["publisher"], figure["event_date"])))
     return "<br>".join(lines) + "<extra></extra>"
 
 

@@ -1,7 +1,6 @@
 """The stage of each subject in each document: an empty cell is silence."""
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import plotly.graph_objects as go
 from components.charts.frame import framed
 from components.charts.grid import Drawn, by_kind, label, rule
 from components.derive import STAGES
-from components.style import Caption, Palette, month, rgb, short_month, source_label, stage_words
+from components.style import Caption, Palette, chart_text, month, rgb, short_month, source_label, stage_words
 
 FILLINGS = {"pledged": 0.3, "planned": 0.3, "under_way": 0.65, "operating": 1.0}
 _KIND = 46
@@ -41,7 +40,7 @@ def status_matrix(
         rules.append(rule(y - _KIND + 2, palette, color=palette.axis))
         y -= _KIND
         for name, rows in subjects:
-            words.append(label(f"<b>{escape(name)}</b>", y=y - _NAME, size=14, name="subject"))
+            words.append(label(f"<b>{chart_text(name)}</b>", y=y - _NAME, size=14, name="subject"))
             y -= _NAME
             for _, cell in rows.groupby("source_id", sort=False):
                 for lane, milestone in enumerate(_by_stage(cell)):
@@ -84,7 +83,7 @@ def _lanes(rows: pd.DataFrame) -> int:
 
 
 def _kind_words(kind: str, documents: pd.DataFrame, palette: Palette, y: float) -> list[Drawn]:
-    heading = label(escape(kind), y=y - 24, size=14, name="kind", colour=palette.accent)
+    heading = label(chart_text(kind), y=y - 24, size=14, name="kind", colour=palette.accent)
     months = [
         label(
             short_month(day),
@@ -123,9 +122,9 @@ def _stage_words(milestone: dict[str, Any], palette: Palette, x: int, y: float) 
 
 def _hover(milestone: dict[str, Any]) -> str:
     lines = [
-        f"<b>{escape(milestone['subject'])}</b>: {stage_words(milestone['stage'])}",
-        *(escape(line) for line in textwrap.wrap(milestone["statement"], 52)),
-        *(escape(line) for line in textwrap.wrap(f"“{milestone['as_stated']}”", 52)),
-        escape(source_label(milestone["publisher"], milestone["event_date"])),
+        f"<b>{chart_text(milestone['subject'])}</b>: {stage_words(milestone['stage'])}",
+        *(chart_text(line) for line in textwrap.wrap(milestone["statement"], 52)),
+        *(chart_text(line) for line in textwrap.wrap(f"“{milestone['as_stated']}”", 52)),
+        chart_text(source_label(milestone["publisher"], milestone["event_date"])),
     ]
     return "<br>".join(lines) + "<extra></extra>"

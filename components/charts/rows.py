@@ -1,7 +1,6 @@
 """Figures one under another on one value axis, each with its words above its mark."""
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.frame import framed
 from components.charts.marks import DOWNWARDS, UPWARDS, add_open_end, hover, marker, whisker, words
-from components.style import Caption, Palette, period, short_month
+from components.style import Caption, Palette, chart_text, period, short_month
 
 _ROW = {"period": 66, "perimeter": 90}
 
@@ -96,8 +95,8 @@ def _add_words(
         yshift=12,
         align="left",
         showarrow=False,
-        text=f"<b>{escape(figure['subject'])}</b><br>"
-        f"<span style='font-size:12px;color:{palette.muted}'>{'<br>'.join(map(escape, lines[:2]))}</span>",
+        text=f"<b>{chart_text(figure['subject'])}</b><br>"
+        f"<span style='font-size:12px;color:{palette.muted}'>{'<br>'.join(map(chart_text, lines[:2]))}</span>",
         font={"size": 13},
     )
     end = figure["value"] if pd.isna(figure["value_high"]) else figure["value_high"]

@@ -1,13 +1,12 @@
 """The marks of one statement on an agenda: the day said, the span to the day due, and its words."""
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.style import Palette, period, source_label, stage_words
+from components.style import Palette, chart_text, period, source_label, stage_words
 
 LANE = 25
 _FILLING = {
@@ -93,7 +92,7 @@ def add_label(chart: go.Figure, statement: Statement, palette: Palette, y: float
         yanchor="middle",
         align=place["xanchor"],
         showarrow=False,
-        text=escape(statement["label"]),
+        text=chart_text(statement["label"]),
         bgcolor=palette.paper,
         borderpad=1,
         font={"size": 13},
@@ -102,13 +101,13 @@ def add_label(chart: go.Figure, statement: Statement, palette: Palette, y: float
 
 
 def _hover(statement: Statement) -> str:
-    lines = [f"<b>{escape(statement['subject'])}</b>", escape(statement["label"])]
+    lines = [f"<b>{chart_text(statement['subject'])}</b>", chart_text(statement["label"])]
     if isinstance(statement.get("stage"), str) and statement["stage"]:
         lines.append(f"stage: {stage_words(statement['stage'])}")
     if due(statement) is not None:
         lines.append(f"due {period(statement['due_start'], statement['due_end'])}")
     if statement.get("as_stated"):
-        lines += [escape(part) for part in textwrap.wrap(f"“{statement['as_stated']}”", 60)]
+        lines += [chart_text(part) for part in textwrap.wrap(f"“{statement['as_stated']}”", 60)]
     if statement.get("publisher"):
-        lines.append(f"said in {escape(source_label(statement['publisher'], statement['event_date']))}")
+        lines.append(f"said in {chart_text(source_label(statement['publisher'], statement['event_date']))}")
     return "<br>".join(lines) + "<extra></extra>"

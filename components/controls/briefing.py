@@ -1,7 +1,6 @@
 """Which sections a briefing has, and what each of its slides will say."""
 
 from datetime import date
-from functools import lru_cache
 from itertools import count
 
 import streamlit as st
@@ -36,8 +35,9 @@ def slide_titles(sections: tuple[str, ...], selection: Selection) -> list[SlideT
     return made + [title for title in told if title.number is None]
 
 
-@lru_cache(maxsize=128)
 def _titles(name: str, selection: Selection, known: Evidence, day: date) -> tuple[SlideTitle, ...]:
     if known.tables is None:
         return ()
-    return tuple(deck.slide_titles(known.tables, known.figures, selection, [name]))
+    read = known.tables
+    asked = ("slide titles", name, selection, day)
+    return known.once(asked, lambda: tuple(deck.slide_titles(read, known.figures, selection, [name])))

@@ -1,8 +1,10 @@
 """The one cached load of the evidence, fresh after an edit and steady through a faulty one."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +14,8 @@ from components.selection import milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
 _PINNED = "evidence"
+_MOST = 256
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +25,16 @@ class Evidence:
     tables: Tables | None = None
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
     error: TablesError | None = None
+    worked_out: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what was made of this evidence for the same question before, or make it; the oldest is forgotten."""
+        if asked not in self.worked_out:
+            while len(self.worked_out) >= _MOST:
+                self.worked_out.pop(next(iter(self.worked_out)), None)
+            self.worked_out[asked] = make()
+        made: Made = self.worked_out[asked]
+        return made
 
     @cached_property
     def rows(self) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """List what is promised, expected or offered, and pair what was said with what was said later."""
 
+from typing import Any
+
 import pandas as pd
 
 from components.tables import Tables
@@ -41,14 +43,9 @@ def _bases(tables: Tables, promised: pd.DataFrame) -> pd.Series:
         level, base = row.inputs.split(";")
         starts[level] = base
         same_measure[row.subject_id, row.measure_id] = base
-    return pd.Series(
-        [
-            starts.get(row.figure_id, same_measure.get((row.subject_id, row.measure_id), ""))
-            for row in promised.itertuples(index=False)
-        ],
-        index=promised.index,
-        dtype="str",
-    )
+    rows = zip(*(promised[name].tolist() for name in ("figure_id", "subject_id", "measure_id")), strict=True)
+    bases = [starts.get(figure, same_measure.get((subject, measure), "")) for figure, subject, measure in rows]
+    return pd.Series(bases, index=promised.index, dtype="str")
 
 
 def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd.DataFrame:
@@ -56,17 +53,25 @@ def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd
     milestones = stated[stated["row_kind"] == "milestone"]
     dated = milestones["due_start"].notna() | milestones["due_end"].notna()
     milestones = milestones[milestones["stage"].isin(_PROMISED_STAGES) | dated]
-    told = promised.groupby(["subject_id", "source_id"])["due_end"].agg(list).to_dict()
-    figures = stated[stated["row_kind"] == "figure"].groupby(["subject_id", "source_id"])["figure_id"].agg(";".join)
-    beside = figures.to_dict()
-    own = [
-        (row.subject_id, row.source_id) not in told
-        or (pd.notna(row.due_end) and row.due_end not in told[row.subject_id, row.source_id])
-        for row in milestones.itertuples(index=False)
+    told = _lists(promised, "due_end")
+    beside = _lists(stated[stated["row_kind"] == "figure"], "figure_id")
+    keys = list(zip(milestones["subject_id"].tolist(), milestones["source_id"].tolist(), strict=True))
+    apart = [
+        key not in told or (pd.notna(due) and due not in told[key])
+        for key, due in zip(keys, milestones["due_end"], strict=True)
     ]
-    kept = milestones[own]
-    keys = list(zip(kept["subject_id"], kept["source_id"], strict=True))
-    return kept.assign(base_id="", no_base=False, beside=[beside.get(key, "") for key in keys])
+    own = pd.Series(apart, index=milestones.index, dtype=bool)
+    named = [";".join(beside.get(key, [])) for key in keys]
+    return milestones.assign(base_id="", no_base=False, beside=named)[own]
+
+
+def _lists(rows: pd.DataFrame, column: str) -> dict[tuple[str, str], list[Any]]:
+    listed: dict[tuple[str, str], list[Any]] = {}
+    for subject, source, cell in zip(
+        rows["subject_id"].tolist(), rows["source_id"].tolist(), rows[column], strict=True
+    ):
+        listed.setdefault((subject, source), []).append(cell)
+    return listed
 
 
 def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:

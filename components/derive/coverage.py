@@ -24,9 +24,9 @@ def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     `statements` has the columns of `derive.ledger_rows`. Columns: `subject_id, source_id, subject, kind, corridor_id,
     figures, milestones, ids` (a list). Subjects come in the order of their kinds in `SUBJECT_GROUPS`, then by name.
     """
+    rows = stated(statements)
     cells = (
-        stated(statements)
-        .assign(is_figure=statements["row_kind"] == "figure", is_milestone=statements["row_kind"] == "milestone")
+        rows.assign(is_figure=rows["row_kind"] == "figure", is_milestone=rows["row_kind"] == "milestone")
         .groupby(["subject_id", "source_id"], sort=False)
         .agg(
             subject=("subject", "first"),
@@ -34,10 +34,14 @@ def coverage(statements: pd.DataFrame) -> pd.DataFrame:
             corridor_id=("corridor_id", "first"),
             figures=("is_figure", "sum"),
             milestones=("is_milestone", "sum"),
-            ids=("figure_id", list),
         )
         .reset_index()
     )
+    ids: dict[tuple[str, str], list[str]] = {}
+    columns = (rows[name].tolist() for name in ("subject_id", "source_id", "figure_id"))
+    for subject, source, figure in zip(*columns, strict=True):
+        ids.setdefault((subject, source), []).append(figure)
+    cells["ids"] = [ids[key] for key in zip(cells["subject_id"].tolist(), cells["source_id"].tolist(), strict=True)]
     order = [kind for kinds in SUBJECT_GROUPS.values() for kind in kinds]
     ranked = cells.assign(rank=[order.index(kind) if kind in order else len(order) for kind in cells["kind"]])
     return ranked.sort_values(["rank", "subject"], kind="stable", ignore_index=True).drop(columns="rank")

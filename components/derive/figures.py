@@ -2,6 +2,7 @@
 
 import math
 from functools import lru_cache
+from graphlib import TopologicalSorter
 
 import pandas as pd
 
@@ -19,30 +20,23 @@ _EXACT_UNITS = ("count", "ordinal")
 
 def claim_intervals(tables: Tables) -> dict[str, Interval]:
     """Give the interval of each claim by its id; targets and counts are exact, as the schema says."""
-    units = tables.measures.set_index("measure_id")["unit"]
-    return {
-        claim.claim_id: written(
-            claim.value_written,
-            claim.hedge,
-            exact=claim.claim_type == "target" or units[claim.measure_id] in _EXACT_UNITS,
-            high_text=claim.value_high_written,
-        )
-        for claim in tables.claims.itertuples()
-    }
+    claims = tables.claims
+    exact_measures = tables.measures[tables.measures["unit"].isin(_EXACT_UNITS)]["measure_id"]
+    exact = (claims["claim_type"] == "target") | claims["measure_id"].isin(exact_measures)
+    cells = (claims["value_written"], claims["hedge"], exact, claims["value_high_written"])
+    asked = list(zip(*(column.tolist() for column in cells), strict=True))
+    known = {key: written(key[0], key[1], exact=key[2], high_text=key[3]) for key in set(asked)}
+    return {identifier: known[key] for identifier, key in zip(claims["claim_id"].tolist(), asked, strict=True)}
 
 
-def _derived_intervals(tables: Tables) -> dict[str, Interval]:
-    known = claim_intervals(tables)
-    rows = tables.derivations.set_index("derivation_id")
-
-    def resolve(identifier: str) -> Interval:
-        if identifier not in known:
-            row = rows.loc[identifier]
-            first, second = (resolve(part) for part in row["inputs"].split(";"))
-            known[identifier] = FORMULAS[row["formula"]](first, second)
-        return known[identifier]
-
-    return {identifier: resolve(identifier) for identifier in rows.index}
+def _intervals(tables: Tables) -> dict[str, Interval]:
+    known, inputs = claim_intervals(tables), _inputs(tables)
+    formulas = dict(zip(tables.derivations["derivation_id"], tables.derivations["formula"], strict=True))
+    for identifier in TopologicalSorter(inputs).static_order():
+        if identifier in formulas:
+            first, second = (known[part] for part in inputs[identifier])
+            known[identifier] = FORMULAS[formulas[identifier]](first, second)
+    return known
 
 
 def derived(tables: Tables) -> pd.DataFrame:
@@ -51,11 +45,15 @@ def derived(tables: Tables) -> pd.DataFrame:
     Columns: `derivation_id, subject_id, measure_id, period_start, period_end, value, low, high, formula, grade,
     assumption`; `low` and `high` in the unit of the measure (percent in percent), open ends as inf.
     """
-    intervals = _derived_intervals(tables)
+    return _derived(tables, _intervals(tables))
+
+
+def _derived(tables: Tables, intervals: dict[str, Interval]) -> pd.DataFrame:
+    computed = [intervals[key] for key in tables.derivations["derivation_id"].tolist()]
     frame = tables.derivations.assign(
-        value=[intervals[key].value for key in tables.derivations["derivation_id"]],
-        low=[intervals[key].low for key in tables.derivations["derivation_id"]],
-        high=[intervals[key].high for key in tables.derivations["derivation_id"]],
+        value=[interval.value for interval in computed],
+        low=[interval.low for interval in computed],
+        high=[interval.high for interval in computed],
     )
     return frame[DERIVED_COLUMNS]
 
@@ -63,15 +61,23 @@ def derived(tables: Tables) -> pd.DataFrame:
 def input_claims(tables: Tables, identifier: str) -> list[str]:
     """Trace a claim or derivation to the claims it rests on, in their order, each once."""
     inputs = _inputs(tables)
-    if identifier not in inputs:
-        return [identifier]
-    traced = [claim for part in inputs[identifier].split(";") for claim in input_claims(tables, part)]
-    return list(dict.fromkeys(traced))
+    claims: dict[str, None] = {}
+    traced: set[str] = set()
+    ahead = [identifier]
+    while ahead:
+        last = ahead.pop()
+        if last not in inputs:
+            claims.setdefault(last)
+        elif last not in traced:
+            traced.add(last)
+            ahead.extend(reversed(inputs[last]))
+    return list(claims)
 
 
 @lru_cache(maxsize=2)
-def _inputs(tables: Tables) -> dict[str, str]:
-    return dict(zip(tables.derivations["derivation_id"], tables.derivations["inputs"], strict=True))
+def _inputs(tables: Tables) -> dict[str, list[str]]:
+    rows = zip(tables.derivations["derivation_id"], tables.derivations["inputs"], strict=True)
+    return {identifier: cell.split(";") for identifier, cell in rows}
 
 
 def figures(tables: Tables) -> pd.DataFrame:
@@ -80,24 +86,26 @@ def figures(tables: Tables) -> pd.DataFrame:
     `figure_id` is the claim or derivation id; derived rows have the claim type `derived`, the hedge `exact` (or
     `at_least` where they are open upwards), and the newest `event_date` among the claims they rest on.
     """
-    intervals = claim_intervals(tables)
+    intervals = _intervals(tables)
     claims = claims_in_context(tables).rename(columns={"claim_id": "figure_id"})
+    stated = [intervals[key] for key in claims["figure_id"].tolist()]
     claims = claims.assign(
-        low=[intervals[key].low for key in claims["figure_id"]],
-        high=[intervals[key].high for key in claims["figure_id"]],
+        low=[interval.low for interval in stated],
+        high=[interval.high for interval in stated],
         formula="",
         inputs="",
         grade="",
         assumption="",
     )
-    dates = claims.set_index("figure_id")["event_date"]
-    computed = derived(tables).rename(columns={"derivation_id": "figure_id"})
+    computed = _derived(tables, intervals).rename(columns={"derivation_id": "figure_id"})
+    rests_on = computed["figure_id"].map(lambda key: input_claims(tables, key)).explode()
+    dates = rests_on.map(claims.set_index("figure_id")["event_date"])
     computed = with_measure(with_subject(computed, tables), tables).assign(
         claim_type="derived",
         hedge=["at_least" if math.isinf(high) else "exact" for high in computed["high"]],
         inputs=tables.derivations["inputs"],
         reading=tables.derivations["reading"],
-        event_date=[max(dates[input_claims(tables, key)]) for key in computed["figure_id"]],
+        event_date=dates.groupby(level=0).max(),
     )
     joined = pd.concat([claims, computed], ignore_index=True)
     text = [name for name in joined.columns if name in {*claims.select_dtypes("string").columns, "reading"}]

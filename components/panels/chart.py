@@ -1,8 +1,8 @@
 """The chart frame: heading, chart, source line, note, and Chart · Table · Evidence · Download."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -14,6 +14,8 @@ from components.panels.frame import frame
 from components.panels.views import cards, download_view, evidence_view, table_view
 from components.style import Palette
 from components.tables import Tables
+
+_DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()
 
 
 @st.fragment
@@ -60,10 +62,12 @@ def chart_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
     return cards(tables, [key for point in points for key in _identifiers(point.get("customdata", []))])
 
 
-@lru_cache(maxsize=256)
 def _drawn(exhibit: Exhibit, palette: Palette, factor: float) -> go.Figure:
-    figure = exhibit.figure(palette)
-    return figure if factor == 1 else enlarged(figure, factor)
+    drawn = _DRAWN.setdefault(exhibit, {})
+    if (palette.name, factor) not in drawn:
+        figure = exhibit.figure(palette)
+        drawn[palette.name, factor] = figure if factor == 1 else enlarged(figure, factor)
+    return drawn[palette.name, factor]
 
 
 def _identifiers(data: Any) -> list[str]:

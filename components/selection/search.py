@@ -1,5 +1,6 @@
 """Find statements and subjects by words."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -43,36 +44,33 @@ def search(tables: Tables, query: str) -> pd.DataFrame:
     """
     if not any(map(str.isalnum, query)):
         return pd.DataFrame(columns=HITS, dtype="str")
-    known, has = set(found(tables, query)), matcher(query)
-    names = _subject_texts(tables)
-    listed = _subject_hits(tables), _claim_hits(tables), _milestone_hits(tables)
-    hits = [
-        hit
-        for kind in listed
-        for hit in sorted(kind, key=lambda hit: not has(Text(folded(hit["title"]))))
-        if (has(names[hit["identifier"]]) if hit["kind"] == "subject" else hit["identifier"] in known)
-    ]
+    known, has = found(tables, query), matcher(query)
+    listed = _subject_hits(tables, has), _claim_hits(tables, known), _milestone_hits(tables, known)
+    hits = [hit for kind in listed for hit in sorted(kind, key=lambda hit: not has(Text(folded(hit["title"]))))]
     return pd.DataFrame(hits, columns=HITS)
 
 
-def _subject_hits(tables: Tables) -> list[dict[str, str]]:
-    rows = tables.subjects.to_dict("records")
+def _subject_hits(tables: Tables, has: Callable[[Text], bool]) -> list[dict[str, str]]:
+    names = _subject_texts(tables)
+    rows = tables.subjects[[has(names[key]) for key in tables.subjects["subject_id"]]].to_dict("records")
     return [_hit("subject", row["subject_id"], row["name"], row["aliases"].replace(";", ", "), row) for row in rows]
 
 
-def _claim_hits(tables: Tables) -> list[dict[str, str]]:
-    claims = claims_in_context(tables).sort_values("repeats", key=lambda column: column != "", kind="stable")
+def _claim_hits(tables: Tables, known: list[str]) -> list[dict[str, str]]:
+    claims = claims_in_context(tables)
+    claims = claims[claims["claim_id"].isin(known)]
+    claims = claims.sort_values("repeats", key=lambda column: column != "", kind="stable")
     return [
         _hit("claim", row["claim_id"], _title(row["subject"], row["measure"]), f"“{row['as_stated']}”", row)
         for row in claims.to_dict("records")
     ]
 
 
-def _milestone_hits(tables: Tables) -> list[dict[str, str]]:
-    rows = milestones_in_context(tables).to_dict("records")
+def _milestone_hits(tables: Tables, known: list[str]) -> list[dict[str, str]]:
+    milestones = milestones_in_context(tables)
     return [
         _hit("milestone", row["milestone_id"], _title(row["subject"], row["stage"]), row["statement"], row)
-        for row in rows
+        for row in milestones[milestones["milestone_id"].isin(known)].to_dict("records")
     ]
 
 
@@ -120,7 +118,8 @@ def _statement_texts(tables: Tables) -> dict[str, Statement]:
         (milestones_in_context(tables), "milestone_id", ("stage", "statement", "as_stated", "doubt", "note")),
         (derivations, "derivation_id", ("measure", "assumption", "reading", "claim_type")),
     ):
-        for row in frame.to_dict("records"):
+        read = frame.filter(items=[key, *columns, "value", "value_high", "subject_id", "source_id"])
+        for row in read.to_dict("records"):
             cells = [row[column] for column in columns] + [_digits(row.get(name)) for name in ("value", "value_high")]
             subject, source_id = subjects[row["subject_id"]].own, row.get("source_id", "")
             words = Text(f"{_joined(*cells)} | {subject}", documents.get(source_id, ""))

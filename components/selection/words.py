@@ -21,8 +21,10 @@ class Text(NamedTuple):
 
 def folded(text: str) -> str:
     """Reduce a text to what counts in a search: no case, accents, quotes, dashes or thousands separators."""
-    letters = unicodedata.normalize("NFKD", _THOUSANDS.sub("", text).casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = _THOUSANDS.sub("", text).casefold()
+    if not bare.isascii():
+        letters = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_DASHES.sub(" ", bare.translate(_QUOTES)).split())
 
 

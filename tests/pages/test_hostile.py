@@ -1,0 +1,150 @@
+"""Every page over evidence whose texts try to be more than text: each stands there as text, and nowhere as markup."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import controls
+from tests.hostile import DATA, FOREIGN, read_rows, write_hostile_data
+from tests.pages.conftest import SHELL
+
+PAGES = ("overview", "trade", "cargo", "corridors", "map", "commitments", "investment", "ledger", "sources", "briefing")
+CANARY = re.compile(r"kanarya[a-z]{3}")
+CHART_MARKUP = re.compile(r"</?b>|<br>|<span style='font-size:\d+px;color:#[0-9a-f]{6}'>|</span>|<extra></extra>")
+# Words of a chart that Plotly neither draws nor reads.
+ASIDE = ("meta", "customdata", "name")
+# What stands in controls, tables to scroll and files alone, where nothing reads markup.
+NO_MARKUP = {
+    ("corridors", "label"), ("datapackage", "title"), ("measures", "definition"), ("places", "aliases"),
+    ("places", "coordinate_source"), ("places", "name"), ("subjects", "aliases"),
+}  # fmt: skip
+NOTED_SUBJECT, NOTED_MILESTONE = "trans-caspian", "we-wc-highway-planned-2013"
+
+
+class Markup(HTMLParser):
+    """Note the elements of HTML with the names of their attributes, its words, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: set[tuple[str, ...]] = set()
+        self.links: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add((tag, *sorted(name for name, _ in attrs)))
+        self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tuple[str, str]]]:
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    return folder, write_hostile_data(folder)
+
+
+@pytest.fixture(scope="module")
+def pages(hostile: tuple[Path, dict[str, tuple[str, str]]]) -> dict[str, tuple[AppTest, AppTest]]:
+    """Give each page over the curated and over the hostile evidence."""
+    opened: dict[str, list[AppTest]] = {name: [] for name in PAGES}
+    with pytest.MonkeyPatch.context() as patch:
+        for folder in ("", str(hostile[0])):
+            patch.setenv("ATLAS_DATA", folder)
+            controls.data._latest.clear()
+            for name in PAGES:
+                app = AppTest.from_file(SHELL, default_timeout=180)
+                if name == "map":
+                    subjects = read_rows(Path(folder or DATA) / "subjects.csv")
+                    app.query_params["object"] = next(
+                        row["name"] for row in subjects if row["subject_id"] == NOTED_SUBJECT
+                    )
+                elif name == "ledger":
+                    app.query_params["id"] = NOTED_MILESTONE
+                opened[name].append(app.switch_page(f"{name}.py").run())
+    controls.data._latest.clear()
+    return {name: (curated, spoiled) for name, (curated, spoiled) in opened.items()}
+
+
+def markup(app: AppTest) -> Markup:
+    read = Markup()
+    read.feed("\n".join(str(element.value) for element in app.get("html")))
+    return read
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from () if name in ASIDE else texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def charts(app: AppTest) -> list[str]:
+    return [text for chart in app.get("plotly_chart") for text in texts(json.loads(chart.proto.spec))]
+
+
+def maps(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.json) for chart in app.get("deck_gl_json_chart")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_stands_and_no_text_makes_an_element(name: str, pages) -> None:
+    curated, spoiled = pages[name]
+    assert not spoiled.exception, spoiled.exception
+    before, after = markup(curated), markup(spoiled)
+    assert after.elements <= before.elements
+    assert CANARY.search("".join(after.words))
+    known = {link for link in before.links if not link.startswith("data:image/svg+xml;base64,")}
+    new = {link for link in after.links if link not in known and not link.startswith("data:image/svg+xml;base64,")}
+    assert all(re.match(r"(\?|#|(ledger|sources|corridors|[a-z]*/?)[?#])", link) for link in new), new
+    assert not [link for link in new if unquote(link).startswith(("javascript:", FOREIGN))]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_charts_and_maps_hold_words_alone(name: str, pages) -> None:
+    _, spoiled = pages[name]
+    for text in charts(spoiled):
+        if CANARY.search(text) or "<" in text:
+            assert "<" not in CHART_MARKUP.sub("", text), text
+            assert "%{" not in text
+    for deck in maps(spoiled):
+        assert deck.get("tooltip", {}).keys() <= {"text", "style"}
+        rows = [row for layer in deck["layers"] for row in layer["data"] if isinstance(row, dict)]
+        assert rows
+        assert not [text for row in rows for text in texts(row) if text.startswith("@@")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_streamlit_reads_as_markdown_holds_no_text_of_the_tables_but_escaped(name: str, pages) -> None:
+    _, spoiled = pages[name]
+    bodies = [
+        element.value
+        for kind in ("markdown", "caption", "header", "subheader", "title")
+        for element in getattr(spoiled, kind)
+    ]
+    for body in bodies:
+        if CANARY.search(body):
+            assert re.fullmatch(r"(?:[^!-/:-@\[-`{-~]|\\[!-/:-@\[-`{-~])*", body), body
+    for control in spoiled.get("button_group"):
+        offered = [option.content for option in control.proto.options]
+        assert not [option for option in offered if CANARY.search(option)]
+
+
+def test_every_column_of_text_is_put_to_the_test(hostile, pages) -> None:
+    shown = set()
+    for _, spoiled in pages.values():
+        held = [*markup(spoiled).words, *charts(spoiled), *(text for deck in maps(spoiled) for text in texts(deck))]
+        held += [element.value for element in spoiled.subheader]
+        shown |= {hostile[1][canary] for text in held for canary in CANARY.findall(text) if canary in hostile[1]}
+    assert set(hostile[1].values()) - shown <= NO_MARKUP
