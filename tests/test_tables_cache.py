@@ -233,6 +233,16 @@ def test_a_directory_that_cannot_be_made_is_as_none(data, kept, checks, caplog):
     assert "the next start checks the data anew" in caplog.text
 
 
+def test_a_machine_without_a_home_keeps_nothing(data, kept, checks, monkeypatch):
+    def homeless(name, appauthor):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("ATLAS_CACHE")
+    monkeypatch.setattr(cache, "user_cache_path", homeless)
+    assert_same(load(data), load(data))
+    assert len(checks) == 2
+
+
 def test_a_folder_in_place_of_the_file_is_as_none(data, kept, checks):
     load(data)
     (file,) = kept.iterdir()

@@ -1,6 +1,6 @@
 """Checked tables, kept from one start to the next under a fingerprint of everything they follow from.
 
-Small data are not kept: to check them is as quick as to look for them, and leaves nothing on the disk. Whatever is
+Small data are not kept: their check is over before anyone waits for it, and nothing is left on the disk. Whatever is
 wrong with the cache, the data are read as if there were none.
 """
 
@@ -48,18 +48,24 @@ def cache_directory() -> Path | None:
 
 
 def cache_file(names: Sequence[str], contents: Mapping[str, bytes], contract: bytes) -> Path | None:
-    """Name the file that keeps the tables of these contents, or nothing for data too small to be kept.
-
-    The name holds the names and contents of all files, the contract, the code that checks them, and its libraries.
-    """
-    directory = cache_directory()
-    if directory is None or sum(map(len, contents.values())) < WORTH:
+    """Name the file that keeps the tables of these contents; none if they are too small or there is no place for it."""
+    if sum(map(len, contents.values())) < WORTH:
         return None
+    try:
+        directory = cache_directory()
+        return directory / f"{PREFIX}{cache_key(names, contents, contract)}.zip" if directory else None
+    except Exception as error:  # no home directory, or libraries without metadata
+        log.warning("There is no cache, so each start checks the data anew: %s", error)
+        return None
+
+
+def cache_key(names: Sequence[str], contents: Mapping[str, bytes], contract: bytes) -> str:
+    """Reduce what tables follow from to hex digits: all files, the contract, the code that checks, its libraries."""
     package = Path(__file__).parent
     code = {str(file.relative_to(package)): file.read_bytes() for file in package.rglob("*.py")}
     libraries = [sys.version, *(version(library) for library in LIBRARIES)]
     whole = repr([sorted(names), digest(contents), digest(code), digest({"contract": contract}), libraries])
-    return directory / f"{PREFIX}{hashlib.sha256(whole.encode()).hexdigest()}.zip"
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def read_cache(file: Path) -> Kept | None:

@@ -86,6 +86,7 @@ def compare_memory(servers: Servers, report: Report, count: int = 20) -> None:
 def compare_sessions(servers: Servers, report: Report) -> None:
     """Let many visitors change a filter at once."""
     url, counts = servers[ATLAS].url, (10, 50, 100) if report.repetitions > 1 else (10,)
+    asyncio.run(sessions.load(url, 2, every=2, seconds=4))
     alone = asyncio.run(sessions.load(url, 1, every=2, seconds=20))
     loads = [asyncio.run(sessions.load(url, count, every=10, seconds=30)) for count in counts]
     report.say("Many sessions, each changing a filter in every 10 s", sessions.told([alone, *loads]))

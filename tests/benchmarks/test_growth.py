@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas
@@ -82,12 +83,12 @@ STEPS: dict[str, Callable[[Tables], object]] = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_deriving_grows_with_the_claims(loaded: dict[int, Tables], step: str) -> None:
-    small, large = (seconds(lambda: STEPS[step](loaded[count])) for count in (SMALL, LARGE))
+    small, large = (seconds(partial(STEPS[step], loaded[count])) for count in (SMALL, LARGE))
     print(f"\n{step} {SMALL:,}: {small * 1000:.0f} ms, {LARGE:,}: {large * 1000:.0f} ms, {large / small:.1f} times")
     assert large / small <= 15
 
 
 def test_to_see_that_nothing_changed_costs_nothing_that_grows(folders: dict[int, Path]) -> None:
-    small, large = (seconds(lambda: fingerprint(folders[count]), 20) for count in (SMALL, LARGE))
+    small, large = (seconds(partial(fingerprint, folders[count]), 20) for count in (SMALL, LARGE))
     print(f"\nfingerprint {SMALL:,}: {small * 1000:.2f} ms, {LARGE:,}: {large * 1000:.2f} ms")
     assert large / small <= 3

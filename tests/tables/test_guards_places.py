@@ -3,6 +3,7 @@
 import pytest
 
 from components.tables import Fault
+from components.tables.guards import guard_faults
 from components.tables.guards.shapes import country_rings, inside, kilometres
 
 SQUARE = {"properties": {"country": "XX"}, "geometry": {"type": "Polygon", "coordinates": [
@@ -116,3 +117,15 @@ def test_a_subject_that_cannot_be_is_refused(faults, cells, column, expected):
 )
 def test_a_subject_that_can_be_passes(faults, cells):
     assert faults("subjects", cells) == []
+
+
+@pytest.mark.parametrize(
+    "table", ["claims", "milestones", "derivations", "comparisons", "omissions", "routes", "places"]
+)
+def test_a_table_without_rows_is_no_fault(frames, evidence, table):
+    also = {"claims": ["derivations", "comparisons"], "milestones": ["comparisons"], "places": ["routes", "subjects"]}
+    empty = {name: frames[name].iloc[:0] for name in [table, *also.get(table, [])]}
+    if table == "places":
+        empty |= {name: frames[name].iloc[:0] for name in ("claims", "milestones", "derivations", "comparisons")}
+    for basemap in (evidence.basemap, {"features": []}):
+        assert guard_faults(frames | empty, lambda name, position: (name, position), basemap) == []

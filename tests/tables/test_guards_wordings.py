@@ -211,6 +211,12 @@ def test_a_type_that_the_verbs_of_its_wording_allow_passes(faults, kind, wording
     assert faults("claims", claim("7", "count", wording, claim_type=kind)) == []
 
 
+def test_a_long_wording_is_read_at_its_beginning_and_quoted_in_short(faults):
+    (fault,) = faults("claims", claim("7", "count", "1-" * 50_000 + "7"))
+    assert fault.expected == f"the figure of the wording “{'1-' * 50}…”, in count"
+    assert faults("claims", claim("7", "count", "7 " + "x" * 100_000)) == []
+
+
 def test_no_less_is_no_fall(faults):
     assert faults("claims", claim("5", "growth", "no less than 5%", "at_least")) == []
     assert [fault.column for fault in faults("claims", claim("5", "growth", "5% less"))] == ["value"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .bounds import Bounds, apart, bounds
-from .refusal import Frames, Refusal, cells, event_dates
+from .refusal import Frames, Refusal, cells, event_dates, named_rows
 
 _FACT = ("measure_id", "subject_id", "perimeter", "claim_type", "period_start", "period_end")
 Fact = tuple[str, ...]
@@ -41,7 +41,7 @@ def _statements(frames: Frames, named: set[str]) -> tuple[dict[str, str], dict[s
     dates: dict[str, str] = {}
     rows = {}
     for table, key in (("milestones", "milestone_id"), ("claims", "claim_id")):
-        rows[table] = frames[table][[name in named for name in cells(frames[table], key)[0]]]
+        rows[table] = named_rows(frames[table], named)
         days = event_dates(rows[table], frames).astype("datetime64[D]").astype("str")
         dates |= zip(cells(rows[table], key)[0], days.tolist(), strict=True)
     names, *facts = cells(rows["claims"], "claim_id", *_FACT)

@@ -7,7 +7,7 @@ import pandas
 
 from .derived_inputs import FORMULAS, Figure, input_faults
 from .derived_results import result_faults
-from .refusal import Frames, Refusal, cells, measured
+from .refusal import Frames, Refusal, cells, measured, named_rows
 from .spans import UNDATED, spans
 
 __all__ = ["FORMULAS", "derivation_refusals"]
@@ -38,7 +38,7 @@ def _figures(frames: Frames) -> dict[str, Figure]:
     rows, claims = frames["derivations"], frames["claims"]
     names, inputs = cells(rows, "derivation_id", "inputs")
     taken = {part for cell in inputs for part in cell.split(";")}
-    claims = claims.loc[[name in taken for name in cells(claims, "claim_id")[0]]]
+    claims = named_rows(claims, taken)
     known = {figure.figure_id: figure for figure in _stated(claims, frames)}
 
     first = {name: cell.split(";")[0] for name, cell in zip(names, inputs, strict=True)}

@@ -1,11 +1,13 @@
 """What a guard refuses: one cell of one row, and what it should have been."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy
 import pandas
 from numpy.typing import NDArray
+
+from ..faults import SHOWN
 
 Frames: TypeAlias = Mapping[str, pandas.DataFrame]
 Array: TypeAlias = NDArray[Any]
@@ -40,6 +42,11 @@ def cell_text(frame: pandas.DataFrame, position: int, column: str) -> str:
     return "" if pandas.isna(cell) else _text(cell)
 
 
+def named_rows(frame: pandas.DataFrame, names: Container[str]) -> pandas.DataFrame:
+    """Keep the rows of a table whose id, its first column, is one of these."""
+    return frame.iloc[[row for row, name in enumerate(cells(frame, str(frame.columns[0]))[0]) if name in names]]
+
+
 def among(array: Array, values: tuple[str, ...]) -> Array:
     """Tell which cells are one of a few values."""
     found = numpy.zeros(len(array), dtype=bool)
@@ -72,6 +79,11 @@ def known_dates(frame: pandas.DataFrame, frames: Frames) -> Array:
 def measured(frame: pandas.DataFrame, frames: Frames, column: str) -> Array:
     """Give a column of the measure of each row, such as `unit` or `quantity`."""
     return found_in(frames["measures"], column, frame["measure_id"])
+
+
+def quoted(wording: str) -> str:
+    """Quote a wording in a message, the beginning of a long one."""
+    return f"“{wording}”" if len(wording) <= SHOWN else f"“{wording[:SHOWN]}…”"
 
 
 def _text(cell: Any) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..wordings import normalised, quantities, readings
-from .refusal import Frames, Refusal, cells, measured
+from .refusal import Frames, Refusal, cells, measured, quoted
 
 _WORDING = ["source_id", "paragraph", "as_stated", "measure_id"]
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -28,7 +28,7 @@ def twin_refusals(frames: Frames) -> Iterator[Refusal]:
         for place, row in enumerate(rows):
             if values[row] in taken[:place] and (left := _left(stated[row], units[row], {*taken, *highs[rows]})):
                 first = names[rows[taken.index(values[row])]]
-                expected = f"a number of its own: {first} takes this one of “{stated[row]}”, and {left:g} is left"
+                expected = f"a number of its own: {first} takes this one of {quoted(stated[row])}, and {left:g} is left"
                 yield Refusal("claims", int(sharing[row]), "value", expected)
 
 

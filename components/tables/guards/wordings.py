@@ -13,7 +13,7 @@ from ..wordings import (
     step,
 )
 from .qualified import Expected, qualified
-from .refusal import Frames, Refusal, cells, measured
+from .refusal import Frames, Refusal, cells, measured, quoted
 
 _RANGE = re.compile(r"[\d.,]+ ?- ?\d")
 _FIGURE, _HIGH = "\ue000", "\ue001"  # characters of no script, for figures that stand in a wording digit by digit
@@ -52,7 +52,7 @@ def _pattern(stated: str, written: str, high: str, *others: str) -> tuple[str, .
 def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: str) -> Expected | None:
     """Say which cell of a claim does not agree with its wording and what was expected; nothing where all do."""
     text = normalised(stated)
-    found, named = quantities(text), f"“{stated}”"
+    found, named = quantities(text), quoted(stated)
     if not found:
         return ("as_stated", f"a wording that holds the figure {written}") if in_latin_letters(text) else None
     matched, fault = _matched(found, written, unit, named)

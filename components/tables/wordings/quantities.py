@@ -32,6 +32,7 @@ _CURRENCY = re.compile(r"(US ?\$|U\.S\. ?\$|USD|\$)\s*$|([€¥£₸₽]|EUR|CNY
 _YEARLY = re.compile(r"\s*(?:(?:per|a|each|every) year|per annum|annually|yearly|/ ?year|в год)\b", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:-|to|and|or|,)(?: (?:up to|over|about|almost|nearly|around|at least))?\s*[$€]?\s*", re.I)
 _BASE = re.compile(r"\bfrom\s+(?:US ?|USD ?)?[$€]?\s*$", re.IGNORECASE)
+_LONGEST = 400
 _SHAPE = str.maketrans("123456789", "000000000")
 
 
@@ -74,8 +75,10 @@ def quantities(text: str) -> list[Quantity]:
     """List the quantities of a normalised wording; a number that may be read in two ways is listed twice.
 
     Numbers are read in digits, with either decimal sign, and in English words; scales and units in English, and the
-    commonest in Russian and Chinese. In “from 12 to 33 million tonnes” the first number shares scale and unit.
+    commonest in Russian and Chinese. In “from 12 to 33 million tonnes” the first number shares scale and unit. What
+    stands beyond the first 400 characters is not read: a wording is a phrase.
     """
+    text = text[:_LONGEST]
     return [
         Quantity(
             figure, step, slot.start, slot.scale * slot.size, slot.dimension, slot.scale != 1, slot.yearly, slot.base,
