@@ -27,16 +27,15 @@ setup: $(VENV)/.run.stamp ## install what the dashboard needs into .venv
 run: $(VENV)/.run.stamp ## serve on http://localhost:8501 (PORT=, HOST= and ATLAS_DATA= change it)
 	$(BIN)/python -m streamlit run app.py --server.port "$(PORT)" --server.address "$(HOST)"
 
-test: $(VENV)/.test.stamp browser-tools nginx office ## run every test
+test: $(VENV)/.test.stamp browser-tools office ## run every test but those of soak
 	@command -v soffice >/dev/null || export ATLAS_WITHOUT_OFFICE=1; \
-	command -v nginx >/dev/null || export ATLAS_WITHOUT_NGINX=1; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not soak"
 
 check: $(VENV)/.test.stamp ## check format, style and types, then run the tests that need no browser
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser and not soak"
 
 benchmark: $(VENV)/.benchmark.stamp browser-tools ## measure it beside Dash and bare Streamlit (QUICK=1 measures once)
 	$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick)
@@ -45,10 +44,10 @@ benchmark: $(VENV)/.benchmark.stamp browser-tools ## measure it beside Dash and 
 soak: $(VENV)/.benchmark.stamp browser-tools nginx ## use it hard for MINUTES=4: edits, faults, kill -9, several servers
 	$(BIN)/python -m tests.soak --minutes "$(MINUTES)"
 	@command -v nginx >/dev/null || export ATLAS_WITHOUT_NGINX=1; \
-	$(BIN)/python -m pytest tests/soak tests/browser/test_faults.py tests/browser/test_scale_out.py
+	$(BIN)/python -m pytest -m soak
 
 coverage: $(VENV)/.test.stamp ## say which lines and branches of components/ the tests without a browser leave out
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser" -q --cov --cov-report term-missing:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser and not soak" -q --cov --cov-report term-missing:skip-covered
 
 clean: ## remove the environment, caches and built files
 	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info screenshots

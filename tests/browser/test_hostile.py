@@ -11,6 +11,8 @@ from tests.browser import harness
 from tests.browser.test_every_page import PAGES, TOO_WIDE
 from tests.hostile import FOREIGN, LONG, read_rows, write_hostile_data
 
+pytestmark = pytest.mark.soak
+
 ASKED = (
     "<img src=x onerror=\"window.__canary='link'\">",
     f"![x]({FOREIGN}/x.png) [x](javascript:window.__canary='link') $\\href{{javascript:1}}{{x}}$",

@@ -8,6 +8,8 @@ import pytest
 from tests.benchmarks.session import Run, Session
 from tests.browser.harness import Server
 
+pytestmark = pytest.mark.soak
+
 YEARS, KINDS = "Years referred to", "Kind of figure"
 
 
