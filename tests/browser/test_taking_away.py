@@ -16,6 +16,8 @@ from tests.browser.test_every_page import LABELS, TOO_WIDE, grave
 def show(page: Page, key: str, view: str) -> None:
     page.locator(f".st-key-frame-{key}").get_by_text(view, exact=True).click()
     settle(page)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
 
 
 def downloaded(page: Page, name: str) -> tuple[str, bytes]:
