@@ -22,6 +22,19 @@ from playwright.sync_api import Browser, Page, Playwright, Request
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
+# Each page's path and heading.
+PAGES = {
+    "/": "Kazakhstan Trade & Transit Atlas",
+    "/trade": "Trade",
+    "/cargo": "Cargo",
+    "/corridors": "Corridors",
+    "/map": "Map",
+    "/commitments": "Commitments",
+    "/investment": "Investment",
+    "/ledger": "Ledger",
+    "/sources": "Sources",
+    "/briefing": "Briefing",
+}
 FLAGS = [
     "--no-sandbox",
     "--use-gl=angle",
@@ -31,6 +44,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Without a graphics card the page is put together faster by the processor itself; the map still has WebGL.
+    "--disable-gpu-compositing",
 ]
 HOW_TO_GET_CHROMIUM = (
     "Chromium could not be started. `make test` installs it; by hand: "
@@ -168,12 +183,16 @@ def new_page(
     dark: bool = False,
     **context: object,
 ) -> Page:
-    """Open an empty page in a context of its own; what happens in it is recorded as `page.atlas`."""
+    """Open an empty page in a context of its own; what happens in it is recorded as `page.atlas`.
+
+    The page's reader asks for no motion, unless `reduced_motion` says otherwise: pictures of motion only cost time.
+    """
+    wished = {"reduced_motion": "reduce", **context}
     opened = browser.new_context(
         base_url=server_url,
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
-        **context,  # type: ignore[arg-type]
+        **wished,  # type: ignore[arg-type]
     )
     page = opened.new_page()
     record = Record(server_url)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import settle
@@ -51,18 +50,3 @@ def test_the_link_into_present_mode_keeps_the_filters(open_page: Callable[..., P
     page = open_page("/cargo?corridor=Khorgos&undated=false")
     link = page.get_by_role("link", name="Present this page")
     assert link.get_attribute("href") == "?corridor=Khorgos&undated=false&present=1"
-
-
-def test_a_picture_of_a_chart_is_a_large_png_with_its_words(open_page: Callable[..., Page]) -> None:
-    page = open_page("/trade")
-    drawn = page.locator(".st-key-plot-xinjiang-years .js-plotly-plot")
-    expect(drawn).to_contain_text("Data source: Kazinform (December 2024) par. 2")
-    expect(drawn).to_contain_text("All years; 6 undated figures kept · data ")
-    with page.expect_download() as download:
-        page.locator(".st-key-plot-xinjiang-years .modebar-btn").first.click()
-    assert download.value.suggested_filename == "atlas-xinjiang-years.png"
-    picture = Image.open(download.value.path())
-    assert picture.width == 2000
-    # The title's ink stands in the upper left corner, above where the page cuts the drawing off.
-    corner = picture.convert("L").crop((0, 0, 1000, 120))
-    assert corner.getextrema()[0] < 80

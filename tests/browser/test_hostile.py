@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
-from tests.browser.test_every_page import PAGES, TOO_WIDE
+from tests.browser.inspection import TOO_WIDE
 from tests.hostile import FOREIGN, LONG, read_rows, write_hostile_data
 
 pytestmark = pytest.mark.soak
@@ -71,7 +71,7 @@ def troubles(page: Page) -> list[object]:
 
 
 @pytest.mark.xdist_group("hostile")
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", harness.PAGES)
 def test_no_text_of_the_tables_comes_alive(path: str, page: Page) -> None:
     page.goto(path, wait_until="load")
     harness.settle(page)

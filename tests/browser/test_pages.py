@@ -160,7 +160,7 @@ def test_text_from_a_table_never_runs_on_the_page(
         text = file.read_text("utf-8")
         file.write_text(text.replace("Trade with Xinjiang", wicked).replace("is not stated.", wicked), "utf-8")
     server = fresh_server({"ATLAS_DATA": str(copied_data)})
-    for path in ("/trade", "/sources", "/"):
+    for path in ("/trade", "/sources"):
         page = open_page(path, server=server)
         assert page.locator("img[src='x']").count() == 0, path
         assert page.locator("a[href*='evil.example']").count() == 0, path

@@ -2,19 +2,18 @@
 
 import csv
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, Page
+from PIL.Image import Image
+from playwright.sync_api import Page
 
 from tests.browser import harness
-from tests.browser.test_every_page import PAGES
 
-PRESENTED = "/trade?present=1"
 # A4 less margins of 12 mm at its sides, of 13 mm above and 16 mm below, in CSS pixels of 1/96 inch.
 WIDTH, HEIGHT = (210 - 24) / 25.4 * 96, (297 - 29) / 25.4 * 96
 WIDGETS = (
@@ -76,7 +75,7 @@ class Print:
     address: str
     said: dict[str, list[str]]
     sheets: list[str]
-    pictures: list[int] = field(default_factory=list)
+    pictures: list[Image]
 
     @property
     def text(self) -> str:
@@ -96,7 +95,7 @@ def printed(page: Page, paper: str = "A4") -> Print:
     said = page.evaluate(SAID)
     sheets = pypdf.PdfReader(BytesIO(page.pdf(format=paper, print_background=True))).pages
     texts = [closed_up(sheet.extract_text()) for sheet in sheets]
-    return Print(page.url, said, texts, [len(image.data) for sheet in sheets for image in sheet.images])
+    return Print(page.url, said, texts, [found.image for sheet in sheets for found in sheet.images if found.image])
 
 
 def on_paper(page: Page) -> None:
@@ -107,42 +106,31 @@ def on_paper(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(path, marks=pytest.mark.xdist_group(path), id=path) for path in (*PAGES, PRESENTED)],
-)
-def opened(request: pytest.FixtureRequest, browser: Browser, server: harness.Server) -> Iterator[tuple[Page, Print]]:
-    """Give each page together with its print on A4; tests that change the page's layout stand last."""
-    page = harness.new_page(browser, server.url)
-    page.goto(request.param, wait_until="load")
-    harness.settle(page)
-    yield page, printed(page)
-    page.context.close()
+@pytest.fixture(scope="session")
+def paper(opened: tuple[str, Page]) -> Print:
+    """Give each page's print on A4."""
+    return printed(opened[1])
 
 
-def test_every_sheet_says_where_and_when_it_comes_from(opened: tuple[Page, Print]) -> None:
-    _, paper = opened
+def test_every_sheet_says_where_and_when_it_comes_from(paper: Print) -> None:
     count = len(paper.sheets)
     for number, sheet in enumerate(paper.sheets, 1):
         assert closed_up(paper.address) in sheet
         assert closed_up(f"{today()}, page {number} of {count}") in sheet
 
 
-def test_no_sheet_is_empty(opened: tuple[Page, Print]) -> None:
-    _, paper = opened
+def test_no_sheet_is_empty(paper: Print) -> None:
     foot = closed_up(f"{paper.address}{today()}, page 1 of {len(paper.sheets)}")
     assert [number for number, sheet in enumerate(paper.sheets, 1) if len(sheet) < len(foot) + 40] == []
 
 
-def test_the_selection_stands_in_words_on_the_first_sheet(opened: tuple[Page, Print]) -> None:
-    _, paper = opened
+def test_the_selection_stands_in_words_on_the_first_sheet(paper: Print) -> None:
     assert len(paper.said["head"]) == 2
     for words in paper.said["head"]:
         assert closed_up(words) in paper.sheets[0]
 
 
-def test_a_chart_stands_on_one_sheet_with_its_title_and_sources(opened: tuple[Page, Print]) -> None:
-    _, paper = opened
+def test_a_chart_stands_on_one_sheet_with_its_title_and_sources(paper: Print) -> None:
     whole = [
         title
         for title, foot in paper.said["frames"]
@@ -152,8 +140,7 @@ def test_a_chart_stands_on_one_sheet_with_its_title_and_sources(opened: tuple[Pa
     assert all(foot.startswith("Data source: ") for _, foot in paper.said["frames"])
 
 
-def test_a_section_is_not_left_without_what_follows(opened: tuple[Page, Print]) -> None:
-    _, paper = opened
+def test_a_section_is_not_left_without_what_follows(paper: Print) -> None:
     foot = closed_up(paper.address)
     for heading in paper.said["headings"]:
         assert closed_up(heading) in paper.text
@@ -161,25 +148,61 @@ def test_a_section_is_not_left_without_what_follows(opened: tuple[Page, Print]) 
     assert [end for end in last for heading in paper.said["headings"] if end.endswith(closed_up(heading))] == []
 
 
-def test_no_widget_is_printed(opened: tuple[Page, Print]) -> None:
-    page, paper = opened
+def test_no_map_is_printed_blank(opened: tuple[str, Page], paper: Print) -> None:
+    _, page = opened
+    small = [picture.convert("RGB").resize((200, 120)) for picture in paper.pictures]
+    drawn = [picture for picture in small if len(picture.getcolors(200 * 120)) > 50]
+    assert len(drawn) == page.get_by_test_id("stDeckGlJsonChart").count()
+
+
+def test_no_widget_is_printed(opened: tuple[str, Page], paper: Print) -> None:
+    _, page = opened
     assert [words for words in WIDGETS if closed_up(words) in paper.text] == []
     page.emulate_media(media="print")
     assert page.evaluate(ON_PAPER)["widgets"] == []
     page.emulate_media(media="screen")
 
 
-def test_no_drawing_is_cut(opened: tuple[Page, Print]) -> None:
-    page, _ = opened
+def test_no_drawing_is_cut(opened: tuple[str, Page]) -> None:
+    _, page = opened
     on_paper(page)
     found = page.evaluate(ON_PAPER)
-    assert [box for box in found["drawings"] if box["right"] > WIDTH + 1 or box["left"] < -1] == []
-    assert [box for box in found["charts"] if box["height"] > HEIGHT or box["over"] > 1] == []
-    assert found["torn"] == []
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    assert uncut(found)
     assert page.atlas.troubles == []  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", ["/trade", "/map", "/sources", "/ledger?id=trade-china-2021"])
+def uncut(found: dict[str, list[dict[str, float]]]) -> bool:
+    assert [box for box in found["drawings"] if box["right"] > WIDTH + 1 or box["left"] < -1] == []
+    assert [box for box in found["charts"] if box["height"] > HEIGHT or box["over"] > 1] == []
+    assert found["torn"] == []
+    return True
+
+
+def test_what_is_presented_is_printed_as_it_is(open_page: Callable[..., Page]) -> None:
+    page = open_page("/trade?present=1")
+    paper = printed(page)
+    test_every_sheet_says_where_and_when_it_comes_from(paper)
+    test_no_sheet_is_empty(paper)
+    test_a_chart_stands_on_one_sheet_with_its_title_and_sources(paper)
+    assert len(paper.said["frames"]) == 3
+    on_paper(page)
+    found = page.evaluate(ON_PAPER)
+    assert found["widgets"] == []
+    assert uncut(found)
+
+
+def test_the_ledger_prints_every_row_that_is_kept(open_page: Callable[..., Page]) -> None:
+    paper = printed(open_page("/ledger"))
+    data = harness.ROOT / "data"
+    for files in ((data / "claims").glob("*.csv"), [data / "milestones.csv"]):
+        wordings = [row["as_stated"] for file in files for row in csv.DictReader(file.open(encoding="utf-8"))]
+        assert len(wordings) > 50
+        assert [words for words in wordings if closed_up(words) not in paper.text] == []
+
+
+@pytest.mark.parametrize("path", ["/map", "/ledger?id=trade-china-2021"])
 def test_a_dark_page_is_printed_dark_on_white(path: str, open_page: Callable[..., Page]) -> None:
     page = open_page(path, dark=True)
     on_paper(page)
@@ -200,24 +223,17 @@ def test_a_chart_drawn_on_white_is_printed_as_it_is(open_page: Callable[..., Pag
     filters = "charts => charts.map(chart => getComputedStyle(chart).filter)"
     drawn = page.locator('[data-testid="stPlotlyChart"]').evaluate_all(filters)
     assert drawn == ["none"] * 3
-
-
-def test_the_map_is_not_printed_blank(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map")
-    sheets = pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages
-    pictures = [image.image for sheet in sheets for image in sheet.images]
-    drawn = max((picture for picture in pictures if picture), key=lambda picture: picture.width)
-    assert drawn.width > 600
-    assert len(drawn.convert("RGB").resize((200, 120)).getcolors(200 * 120)) > 50
-
-
-def test_the_ledger_prints_every_row_that_is_kept(open_page: Callable[..., Page]) -> None:
-    paper = printed(open_page("/ledger"))
-    data = harness.ROOT / "data"
-    for files in ((data / "claims").glob("*.csv"), [data / "milestones.csv"]):
-        wordings = [row["as_stated"] for file in files for row in csv.DictReader(file.open(encoding="utf-8"))]
-        assert len(wordings) > 50
-        assert [words for words in wordings if closed_up(words) not in paper.text] == []
+    assert page.evaluate(PALE) == []
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.get_by_test_id("stSidebar").locator("label", has_text="Charts on white").click()
+    page.wait_for_url("**/trade")
+    harness.settle(page)
+    on_paper(page)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+            .every(chart => getComputedStyle(chart).filter.startsWith('invert'))"""
+    )
 
 
 def test_letter_paper_takes_the_longest_chart_with_its_title_and_sources(open_page: Callable[..., Page]) -> None:

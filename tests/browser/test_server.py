@@ -21,15 +21,14 @@ def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         return refusal.code, {name.lower(): text for name, text in refusal.headers.items()}, refusal.read()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_theme_follows_the_system(dark: bool, open_page: Callable[..., Page]) -> None:
-    page = open_page("/", dark=dark)
+def test_a_page_is_dark_from_the_start_where_the_system_is(open_page: Callable[..., Page]) -> None:
+    page = open_page("/ledger", dark=True)
     background = page.locator("[data-testid=stApp]").evaluate("app => getComputedStyle(app).backgroundColor")
-    assert background == ("rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)")
+    assert background == "rgb(18, 24, 29)"
 
 
 def test_the_browser_takes_scripts_compressed(open_page: Callable[..., Page]) -> None:
-    page = open_page("/")
+    page = open_page("/trade")
     scripts = page.evaluate(
         """() => performance.getEntriesByType('resource')
             .filter(entry => entry.name.endsWith('.js'))

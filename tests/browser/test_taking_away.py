@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import settle
-from tests.browser.test_every_page import LABELS, TOO_WIDE, grave
+from tests.browser.inspection import grave, wrong_layout
 
 
 def show(page: Page, key: str, view: str) -> None:
@@ -26,14 +26,14 @@ def downloaded(page: Page, name: str) -> tuple[str, bytes]:
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
-def test_the_map_becomes_a_picture_with_its_words(open_page: Callable[..., Page]) -> None:
+def test_the_map_becomes_a_picture_with_its_words_that_scrolls_on_a_phone(open_page: Callable[..., Page]) -> None:
     page = open_page("/map")
     assert not any("PlotlyChart" in url for url in page.atlas.requests)
     show(page, "map", "Picture")
     drawn = page.locator(".st-key-plot-map .js-plotly-plot")
     expect(drawn).to_contain_text("Data source: President’s site (April 2013) par. 2, 4")
     expect(drawn).to_contain_text("© OpenStreetMap contributors (ODbL)")
-    assert [*page.evaluate(LABELS), *page.evaluate(TOO_WIDE), *grave(page)] == []
+    assert [*wrong_layout(page), *grave(page)] == []
     with page.expect_download() as download:
         page.locator(".st-key-plot-map .modebar-btn").first.click()
     assert download.value.suggested_filename == "atlas-map.png"
@@ -44,6 +44,10 @@ def test_the_map_becomes_a_picture_with_its_words(open_page: Callable[..., Page]
     assert seen[219, 232, 239] > 20_000, "the Caspian is not drawn"
     assert seen[181, 72, 15] > 800, "the Dostyk–Moyynty line is not drawn"
     assert seen[106, 61, 154] > 400, "the crossings at Khorgos are not drawn"
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    expect(page.locator(".st-key-plot-map")).to_have_css("width", "940px")
+    assert wrong_layout(page) == []
     assert page.atlas.troubles == []
 
 
@@ -55,13 +59,6 @@ def test_selecting_a_site_in_the_picture_opens_its_evidence(open_page: Callable[
     card = page.locator("[data-evidence]")
     expect(card).to_have_attribute("data-evidence", "tugyl-port-planned-2024")
     expect(card).to_contain_text("paragraph 7")
-
-
-def test_the_picture_scrolls_on_a_phone_and_nothing_is_cut(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map", width=390, height=844)
-    show(page, "map", "Picture")
-    assert page.locator(".st-key-plot-map").bounding_box()["width"] == 940
-    assert [*page.evaluate(LABELS), *page.evaluate(TOO_WIDE)] == []
 
 
 def test_the_data_under_a_chart_come_with_a_click(open_page: Callable[..., Page]) -> None:
