@@ -91,3 +91,10 @@ def test_no_registry_is_named() -> None:
         if path.suffix in {".png", ".geojson"} or not path.is_file():
             continue
         assert not address.search(path.read_text(encoding="utf-8")), name
+
+
+@pytest.mark.xdist_group("architecture")
+def test_tests_of_a_group_stay_on_one_worker(request: pytest.FixtureRequest) -> None:
+    """Hold pytest and pytest-xdist to each other: with some versions groups are forgotten without a word."""
+    grouped = request.config.getoption("loadgroup", default=False)
+    assert request.node.nodeid.endswith("@architecture") == bool(grouped)

@@ -10,6 +10,8 @@ from components.charts.agenda import _lanes, _span
 from components.selection import milestones_in_context
 from components.style import DARK, LIGHT, Caption
 
+pytestmark = pytest.mark.xdist_group("agenda")
+
 CAPTION = Caption("Title", "subtitle", "source", "filters")
 
 

@@ -14,6 +14,8 @@ from components.exports.asked import UnknownValueError, asked_date, command_line
 from components.selection import Selection
 from components.tables import Tables
 
+pytestmark = pytest.mark.xdist_group("command-line")
+
 ROOT = Path(__file__).parents[2]
 FILES = ["atlas-briefing.pptx", "atlas-briefing.xlsx", "atlas-briefing.zip"]
 

@@ -16,6 +16,8 @@ from components.exports.workbook import xlsx_bytes
 from components.selection import Selection
 from tests.hostile import FOREIGN, write_hostile_data
 
+pytestmark = pytest.mark.xdist_group("hostile-files")
+
 Given = tuple[tables.Tables, pd.DataFrame]
 
 

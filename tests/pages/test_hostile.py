@@ -15,6 +15,8 @@ from components import controls
 from tests.hostile import DATA, FOREIGN, read_rows, write_hostile_data
 from tests.pages.conftest import SHELL
 
+pytestmark = pytest.mark.xdist_group("hostile-pages")
+
 PAGES = ("overview", "trade", "cargo", "corridors", "map", "commitments", "investment", "ledger", "sources", "briefing")
 CANARY = re.compile(r"kanarya[a-z]{3}")
 CHART_MARKUP = re.compile(r"</?b>|<br>|<span style='font-size:\d+px;color:#[0-9a-f]{6}'>|</span>|<extra></extra>")
