@@ -20,12 +20,14 @@ from components.server import (
     guards,
     script_addresses,
     script_routes,
+    small_fonts,
 )
 
 ROOT = Path(__file__).resolve().parent
 CHART, MAP, TABLE, BUTTONS = "PlotlyChart", "DeckGlJsonChart", "DataFrame", "ButtonGroup"
 
-assets = Assets(Path(streamlit.__file__).parent / "static")
+static = Path(streamlit.__file__).parent / "static"
+assets = Assets(static, small_fonts(static))
 scripts = browser_scripts()
 address = streamlit.get_option("server.address") or ""
 base = f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/")

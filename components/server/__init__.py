@@ -4,6 +4,7 @@ from components.server.assets import Assets, PackedAssets
 from components.server.browser_scripts import browser_scripts, script_addresses, script_routes
 from components.server.data_routes import data_routes
 from components.server.entry_page import EntryPage, ServedEntryPage
+from components.server.fonts import small_fonts
 from components.server.guards import guards
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "guards",
     "script_addresses",
     "script_routes",
+    "small_fonts",
 ]

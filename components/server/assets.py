@@ -1,7 +1,7 @@
-"""Streamlit's own scripts and styles, compressed once per process and kept in memory."""
+"""Streamlit's own scripts, styles and fonts, compressed once per process and kept in memory."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -11,19 +11,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.server.encoding import Encoded, choose_encoding, encode, respond
 
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
+PACKED_TYPES = {".woff2": "font/woff2"}
 IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
 class Assets:
     """The compressible files of one static folder, by the URL path that asks for them."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, instead: Mapping[str, Path] | None = None) -> None:
+        """List the files; `instead` names files of other folders that take the place of some."""
         self.directory = directory
         self._files = {
             "/" + path.relative_to(directory).as_posix(): path
             for path in (directory / "static").glob("**/*")
             if path.suffix in MEDIA_TYPES
-        }
+        } | dict(instead or {})
         self._encoded: dict[tuple[str, str], Encoded] = {}
 
     def __contains__(self, url_path: str) -> bool:
@@ -34,11 +36,13 @@ class Assets:
         return (url_path, encoding) in self._encoded
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:
-        """Give one file's encoded body, encoding it on the first request."""
+        """Give one file's encoded body, encoding it on the first request; what is packed already stays as it is."""
+        if self._files[url_path].suffix in PACKED_TYPES:
+            encoding = "identity"
         key = (url_path, encoding)
         if key not in self._encoded:
             body = encode(self._files[url_path].read_bytes(), encoding)
-            if encoding == "identity":
+            if encoding == "identity" and self._files[url_path].suffix in MEDIA_TYPES:
                 return body
             self._encoded[key] = body
         return self._encoded[key]
@@ -88,6 +92,6 @@ class PackedAssets:
             encoded = self.assets.encoded(path, encoding)
         else:
             encoded = await run_in_threadpool(self.assets.encoded, path, encoding)
-        media_type = MEDIA_TYPES[Path(path).suffix]
+        media_type = (MEDIA_TYPES | PACKED_TYPES)[Path(path).suffix]
         response = respond(encoded, headers, media_type, "public, immutable, max-age=31536000")
         await response(scope, receive, send)
