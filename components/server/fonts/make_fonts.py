@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from importlib.metadata import distribution
 from pathlib import Path
 
-import streamlit
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.otTables import Ligature
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
-STATIC = Path(streamlit.__file__).parent / "static" / "static"
+STATIC = Path(str(distribution("streamlit").locate_file("streamlit/static/static")))
 LETTERS = (
     *range(0x20, 0x180), 0x18F, 0x259, *range(0x2B0, 0x370), *range(0x400, 0x530),
     *range(0x2000, 0x2300), *range(0x2500, 0x2700), 0xFEFF, 0xFFFD,
