@@ -26,7 +26,7 @@ panels.register(tables, figures, promised, counted)
 panels.section("From the day said to the day due")
 panels.chart(tables, commitments.exhibits["agenda"])
 
-pairs = derive.about_corridors(selection.keep(derive.pairs(tables, rows)), selection.corridors)
+pairs = derive.about_corridors(selection.keep(controls.evidence().pairs), selection.corridors)
 panels.section("What moved", "A level, a date or a stage that a later document words differently.")
 panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])])
 

@@ -25,7 +25,7 @@ for column, corridor in zip(st.columns(len(shown), gap="medium"), shown, strict=
         panels.corridor_profile(tables, figures, kept, latest, corridor)
 
 panels.section("What was said when, and what was due", "Only one statement’s own day said and day due are joined.")
-panels.chart(tables, exhibits.corridors.agenda(tables, figures, chosen, said=said))
+panels.chart(tables, controls.corridor_agenda(chosen, said))
 
 more = "" if len(shown) > 1 else " Choose up to four corridors in the filter to compare them."
 panels.section("Side by side", f"Silence is neither zero nor failure.{more}")

@@ -9,11 +9,11 @@ from components.style import quoted
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.select(tables)
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-rows = controls.evidence().rows
-linked = controls.linked_row(set(rows["figure_id"]))
+rows, rows_by_id = controls.evidence().rows, controls.evidence().rows_by_id
+linked = controls.linked_row(rows_by_id.index)
 head = st.container()
 words, shown = controls.find_words()
-listed = rows.set_index("figure_id", drop=False).loc[found(tables, words)] if words else rows
+listed = rows_by_id.loc[found(tables, words)] if words else rows
 listed = listed[listed["row_kind"].isin(controls.SHOWN[shown])]
 kept = selection.keep(listed)
 having = f" with {quoted(words)}" if words else ""

@@ -10,7 +10,7 @@ head = st.container()
 overview = controls.section("overview", Selection())
 rows = controls.evidence().rows
 stated = derive.stated(rows)
-pairs = derive.pairs(tables, rows)
+pairs = controls.evidence().pairs
 
 controls.note_find()
 words = st.text_input(

@@ -1,6 +1,6 @@
 """Can I trust this?"""
 
-from components import controls, exhibits, panels
+from components import controls, panels
 
 tables = controls.tables()
 rows = controls.evidence().rows
@@ -15,7 +15,7 @@ panels.page_head(
 panels.source_overview(tables, rows)
 
 panels.section("The documents", "What each is, how its date is known, and what is doubtful in it.")
-panels.source_articles(tables, rows, exhibits.ledger_table(tables, rows))
+panels.source_articles(tables, rows)
 
 panels.section("Method", "How a sentence becomes a figure here, and what is never done with it.")
 panels.method()

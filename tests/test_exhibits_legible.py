@@ -1,6 +1,11 @@
 import pandas as pd
 
+from components import charts
+from components.exhibits import MOST_MARKS, SECTIONS
 from components.exhibits.legible import foremost_marks, foremost_subjects, latest_documents
+from components.exhibits.worded import worded
+from components.selection import Selection, milestones_in_context
+from components.tables import Tables
 
 
 def rows(count: int) -> pd.DataFrame:
@@ -18,7 +23,7 @@ def test_beyond_the_limit_the_largest_are_kept_in_their_order_and_it_is_said() -
     many = pd.DataFrame({"value": [3.0, 9.0, 1.0, 8.0, 2.0]})
     kept, note = foremost_marks(many, by="value", most=3)
     assert kept["value"].to_list() == [3.0, 9.0, 8.0]
-    assert note == "Drawn are the 3 largest of 5 figures; Download has all."
+    assert note == "Drawn are the 3 largest of 5 figures; the ledger has all."
 
 
 def test_a_missing_value_gives_way_to_a_known_one() -> None:
@@ -30,7 +35,7 @@ def test_the_subjects_most_spoken_of_are_kept_whole() -> None:
     many = pd.DataFrame({"subject_id": ["a", "b", "b", "c", "c", "c"]})
     kept, note = foremost_subjects(many, most=2)
     assert kept["subject_id"].to_list() == ["b", "b", "c", "c", "c"]
-    assert note == "Drawn are the 2 most named of 3 subjects; Download has all."
+    assert note == "Drawn are the 2 most named of 3 subjects; the ledger has all."
 
 
 def test_the_latest_documents_are_kept() -> None:
@@ -38,3 +43,23 @@ def test_the_latest_documents_are_kept() -> None:
     kept, note = latest_documents(pd.DataFrame({"event_date": days}), most=2)
     assert kept["event_date"].dt.year.to_list() == [2023, 2024]
     assert "2 latest of 3 documents" in note
+
+
+def test_an_agenda_draws_the_latest_statements_and_says_so(evidence: Tables, figures: pd.DataFrame) -> None:
+    stated = charts.statements(milestones_in_context(evidence), figures[figures["repeats"] == ""])
+    many = pd.concat([stated] * MOST_MARKS, ignore_index=True)
+    drawn = worded(
+        evidence, "agenda", many, charts.agenda, title="All", subtitle="by date", selection="All", told=charts.told
+    )
+    assert len(drawn.shown) == MOST_MARKS
+    # The newest document is that of September 2025; by the CSVs it gives more stages than one.
+    assert set(drawn.shown["event_date"].dt.year) == {2025}
+    known = f"{len(many):,}".replace(",", "\u202f")
+    assert drawn.caption.note == f"Drawn are the 40 latest of {known} statements; the ledger has all."
+
+
+def test_what_the_documents_say_today_is_drawn_whole(evidence: Tables, figures: pd.DataFrame) -> None:
+    for name, section in SECTIONS.items():
+        for exhibit in section(evidence, figures, Selection()).exhibits.values():
+            assert "the ledger has all" not in exhibit.caption.note, (name, exhibit.key)
+            assert "more document" not in exhibit.caption.source, (name, exhibit.key)

@@ -3,7 +3,7 @@
 from components.charts.agenda import agenda
 from components.charts.bars import bars
 from components.charts.bullet import bullet
-from components.charts.captions import alternative, caption, cited, source_line
+from components.charts.captions import MOST_NAMED, alternative, caption, cited, source_line
 from components.charts.coverage import coverage_matrix, told_coverage
 from components.charts.enlarge import enlarged
 from components.charts.fan import fan
@@ -15,6 +15,7 @@ from components.charts.timeline import AT_MIDDLE, timeline
 
 __all__ = [
     "AT_MIDDLE",
+    "MOST_NAMED",
     "PICTURE_WIDTH",
     "agenda",
     "alternative",

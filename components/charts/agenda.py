@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import framed
-from components.charts.statement_marks import LANE, Statement, add_label, add_statement, due
+from components.charts.grid import Drawn, label, rule
+from components.charts.statement_marks import LANE, Statement, due, marks, spans, words_beside
 from components.style import Caption, Palette, chart_text
 
 _NARROW = 318
@@ -31,22 +32,23 @@ def agenda(
         for _, rows in statements.groupby("subject_id", sort=False)
     ]
     height = sum(_HEADING + LANE * len(lanes) + _GAP for _, lanes in groups)
-    chart = go.Figure()
+    traces: list[Drawn] = []
+    shapes: list[Drawn] = []
+    words: list[Drawn] = []
     y = float(height)
     for subject, lanes in groups:
-        _add_heading(chart, subject, y)
         y -= _HEADING
+        words.append(label(f"<b>{chart_text(subject)}</b>", y=y, size=13, name=f"{subject} heading"))
         for lane in lanes:
             y -= LANE / 2
-            chart.add_shape(
-                type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, layer="below",
-                line={"color": palette.grid, "width": 1},
-            )  # fmt: skip
+            shapes.append(rule(y, palette))
             for statement, side in lane:
-                add_statement(chart, statement, palette, y)
-                add_label(chart, statement, palette, y, side)
+                traces += marks(statement, palette, y)
+                shapes += spans(statement, palette, y)
+                words.append(words_beside(statement, palette, y, side))
             y -= LANE / 2
         y -= _GAP
+    chart = go.Figure(traces, {"annotations": words, "shapes": shapes})
     chart.update_yaxes(range=[0, height], visible=False)
     step = max(1, -(-(end.year - start.year) // 6))
     chart.update_xaxes(
@@ -100,18 +102,3 @@ def _lanes(statements: list[Statement], start: pd.Timestamp, end: pd.Timestamp) 
             lanes.append([(statement, side)])
             taken.append([reach])
     return lanes
-
-
-def _add_heading(chart: go.Figure, subject: str, y: float) -> None:
-    chart.add_annotation(
-        name=f"{subject} heading",
-        xref="paper",
-        x=0,
-        y=y - _HEADING,
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        showarrow=False,
-        text=f"<b>{chart_text(subject)}</b>",
-        font={"size": 13},
-    )

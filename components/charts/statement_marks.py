@@ -4,8 +4,8 @@ import textwrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.charts.grid import Drawn
 from components.style import Palette, chart_text, period, source_label, stage_words
 
 LANE = 25
@@ -28,34 +28,38 @@ def due(statement: Statement) -> pd.Timestamp | None:
     return None if pd.isna(day) else day
 
 
-def add_statement(chart: go.Figure, statement: Statement, palette: Palette, y: float) -> None:
-    """Draw the mark of the day said and, where there is a due date, the dashed span to its diamond."""
+def spans(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
+    """Give the Plotly shapes of the dashed span from the day said to the day due; none where there is no due date."""
     colour = palette.of_corridor(statement["corridor_id"])
-    day_due = due(statement)
-    if day_due is not None:
-        chart.add_shape(
-            name="said to due", type="line", x0=statement["event_date"], x1=day_due, y0=y, y1=y,
-            line={"color": colour, "width": 1.8, "dash": "dash"},
-        )  # fmt: skip
-        if not pd.isna(statement["due_start"]) and statement["due_start"] > statement["event_date"]:
-            chart.add_shape(
-                name="due", type="line", x0=statement["due_start"], x1=day_due, y0=y, y1=y,
-                line={"color": colour, "width": 3},
-            )  # fmt: skip
-    for day, marker in (
-        (day_due, {"symbol": "diamond", "size": 14, "color": palette.paper, "line": {"color": colour, "width": 2}}),
-        (statement["event_date"], _said_marker(statement, colour, palette)),
-    ):
-        if day is not None:
-            chart.add_scatter(
-                x=[day],
-                y=[y],
-                mode="markers",
-                marker=marker,
-                customdata=[[statement["figure_id"]]],
-                hovertemplate=_hover(statement),
-                cliponaxis=False,
-            )
+    said, day_due = statement["event_date"], due(statement)
+    if day_due is None:
+        return []
+    dashed = {"color": colour, "width": 1.8, "dash": "dash"}
+    drawn: list[Drawn] = [{"name": "said to due", "x0": said, "line": dashed}]
+    if not pd.isna(statement["due_start"]) and statement["due_start"] > said:
+        drawn.append({"name": "due", "x0": statement["due_start"], "line": {"color": colour, "width": 3}})
+    return [{"type": "line", "x1": day_due, "y0": y, "y1": y} | span for span in drawn]
+
+
+def marks(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
+    """Give the Plotly traces of a statement: a diamond at the day due, if any, and the mark of the day said."""
+    colour = palette.of_corridor(statement["corridor_id"])
+    diamond = {"symbol": "diamond", "size": 14, "color": palette.paper, "line": {"color": colour, "width": 2}}
+    placed = (due(statement), diamond), (statement["event_date"], _said_marker(statement, colour, palette))
+    return [
+        {
+            "type": "scatter",
+            "x": [day],
+            "y": [y],
+            "mode": "markers",
+            "marker": marker,
+            "customdata": [[statement["figure_id"]]],
+            "hovertemplate": _hover(statement),
+            "cliponaxis": False,
+        }
+        for day, marker in placed
+        if day is not None
+    ]
 
 
 def _said_marker(statement: Statement, colour: str, palette: Palette) -> dict[str, Any]:
@@ -76,8 +80,8 @@ def _mixed(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def add_label(chart: go.Figure, statement: Statement, palette: Palette, y: float, side: str) -> None:
-    """Write a statement’s words beside its marks, or above them where `side` says so."""
+def words_beside(statement: Statement, palette: Palette, y: float, side: str) -> Drawn:
+    """Give the Plotly annotation of a statement’s words beside its marks, or above them where `side` says so."""
     day_due = due(statement)
     last = max(statement["event_date"], day_due) if day_due is not None else statement["event_date"]
     place: dict[str, Any] = {
@@ -87,17 +91,16 @@ def add_label(chart: go.Figure, statement: Statement, palette: Palette, y: float
         "above to": {"x": last, "y": y + LANE * 0.75, "xanchor": "right", "xshift": 6},
         "above": {"xref": "paper", "x": 0, "y": y + LANE * 0.75, "xanchor": "left"},
     }[side]
-    chart.add_annotation(
-        name=statement["figure_id"],
-        yanchor="middle",
-        align=place["xanchor"],
-        showarrow=False,
-        text=chart_text(statement["label"]),
-        bgcolor=palette.paper,
-        borderpad=1,
-        font={"size": 13},
-        **place,
-    )
+    return {
+        "name": statement["figure_id"],
+        "yanchor": "middle",
+        "align": place["xanchor"],
+        "showarrow": False,
+        "text": chart_text(statement["label"]),
+        "bgcolor": palette.paper,
+        "borderpad": 1,
+        "font": {"size": 13},
+    } | place
 
 
 def _hover(statement: Statement) -> str:

@@ -42,9 +42,19 @@ class Evidence:
         return pd.DataFrame() if self.tables is None else derive.ledger_rows(self.tables, self.figures)
 
     @cached_property
+    def rows_by_id(self) -> pd.DataFrame:
+        """Every row of `rows`, with its `figure_id` as the index too."""
+        return self.rows if self.tables is None else self.rows.set_index("figure_id", drop=False)
+
+    @cached_property
     def register(self) -> pd.DataFrame:
         """Every commitment, with the columns of `derive.register`."""
         return pd.DataFrame() if self.tables is None else derive.register(self.tables, self.rows)
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Every comparison of two statements, with the columns of `derive.pairs`."""
+        return pd.DataFrame() if self.tables is None else derive.pairs(self.tables, self.rows)
 
     @cached_property
     def milestones(self) -> pd.DataFrame:

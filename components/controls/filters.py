@@ -114,7 +114,8 @@ def _years(tables: Tables) -> tuple[int, int] | None:
 
 
 def _claim_types(tables: Tables) -> tuple[str, ...]:
-    kinds = [kind for kind in CLAIM_TYPES if kind in {*tables.claims["claim_type"], "derived"}]
+    present = {*tables.claims["claim_type"].unique(), "derived"}
+    kinds = [kind for kind in CLAIM_TYPES if kind in present]
     names = [CLAIM_TYPES[kind] for kind in kinds]
     known = [name for name in names if name in st.query_params.get_all(KEYS["claim_types"])]
     told = f"asked for the kind {{}}, which is not in this data; showing {', '.join(known) or 'all'}"
@@ -132,8 +133,8 @@ def _claim_types(tables: Tables) -> tuple[str, ...]:
 
 
 def _as_of(tables: Tables) -> pd.Timestamp | None:
-    dates = sorted(tables.sources["event_date"].unique())
-    labels = [short_month(day) for day in dates]
+    last_days = {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
+    labels = list(last_days)
     told = "asked for the document {}, which is not in this data; showing all documents"
     notice_unknown(KEYS["as_of"], labels.__contains__, told, single=True)
     chosen = st.select_slider(
@@ -144,7 +145,7 @@ def _as_of(tables: Tables) -> pd.Timestamp | None:
         bind="query-params",
         help="Leaves out what later documents say.",
     )
-    return None if chosen == labels[-1] else dates[labels.index(chosen)]
+    return None if chosen == labels[-1] else last_days[chosen]
 
 
 def _undated(tables: Tables) -> bool:

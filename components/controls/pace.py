@@ -41,9 +41,7 @@ def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
     its own sentence, and years that a document states; a level outside the corridors is never suggested.
     """
     levels = derive.levels(figures, corridors).set_index("figure_id", drop=False)
-    bases = {key: derive.bases(figures, row) for key, row in levels.iterrows()}
-    known = figures.set_index("figure_id", drop=False)
-    labels = {key: _label(row) for key, row in known.loc[[*levels.index]].iterrows()}
+    labels = _labels(levels)
     unknown = _unknown(_TARGET, "the target", list(labels.values()))
     first = _suggested(levels)
     left, right = st.columns(2, gap="medium")
@@ -57,12 +55,13 @@ def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
             bind="query-params",
             placeholder="Choose a level",
             on_change=_follow_target,
-            args=(levels, bases),
+            args=(figures, levels),
         )
     if chosen is None:
         return PaceQuestion(unknown=unknown)
-    level, choices = levels.loc[chosen], bases[chosen]
-    names = {key: _label(row) for key, row in known.loc[[*choices["figure_id"]]].iterrows()} | {TYPED: TYPED}
+    level = levels.loc[chosen]
+    choices = derive.bases(figures, level).set_index("figure_id", drop=False)
+    names = _labels(choices) | {TYPED: TYPED}
     unknown += _unknown(_BASE, "the base", list(names.values()))
     start = _own_base(choices)
     with right:
@@ -75,9 +74,9 @@ def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
             bind="query-params",
             placeholder="Choose a base",
             on_change=_follow_base,
-            args=(known,),
+            args=(choices,),
         )
-    base = None if based in (None, TYPED) else known.loc[str(based)]
+    base = None if based in (None, TYPED) else choices.loc[str(based), figures.columns]
     stated = None if base is None else derive.stated_year(base), derive.stated_year(level)
     unknown += _unknown_years()
     with left:
@@ -126,7 +125,11 @@ def _year(label: str, key: str, stated: int | None) -> int | None:
     return None if answer is None else int(answer)
 
 
-def _label(figure: pd.Series) -> str:
+def _labels(figures: pd.DataFrame) -> dict[str, str]:
+    return {row["figure_id"]: _label(row) for row in figures.to_dict("records")}
+
+
+def _label(figure: dict[str, Any]) -> str:
     kind = CLAIM_TYPES[figure["claim_type"]]
     level = f"{figure['subject']}: {quantity(figure)} {kind}".replace(THIN, " ")
     return f"{level}, {short_month(figure['event_date'])}"
@@ -141,19 +144,20 @@ def _own_base(bases: pd.DataFrame) -> str | None:
     return str(bases["figure_id"].iloc[0]) if len(bases) and bases["same_sentence"].iloc[0] else None
 
 
-def _follow_target(levels: pd.DataFrame, bases: dict[str, pd.DataFrame]) -> None:
+def _follow_target(figures: pd.DataFrame, levels: pd.DataFrame) -> None:
     chosen = st.session_state[_TARGET]
-    start = None if chosen is None else _own_base(bases[chosen])
+    choices = pd.DataFrame() if chosen is None else derive.bases(figures, levels.loc[chosen])
+    start = _own_base(choices)
     st.session_state[_BASE] = start
     st.session_state[_VALUE] = None
-    year = None if start is None else derive.stated_year(bases[chosen].iloc[0])
+    year = None if start is None else derive.stated_year(choices.iloc[0])
     st.session_state[_BASE_YEAR] = year
     st.session_state[_DUE_YEAR] = None if chosen is None else derive.stated_year(levels.loc[chosen])
 
 
-def _follow_base(known: pd.DataFrame) -> None:
+def _follow_base(choices: pd.DataFrame) -> None:
     based = st.session_state[_BASE]
-    st.session_state[_BASE_YEAR] = None if based in (None, TYPED) else derive.stated_year(known.loc[based])
+    st.session_state[_BASE_YEAR] = None if based in (None, TYPED) else derive.stated_year(choices.loc[based])
 
 
 def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:

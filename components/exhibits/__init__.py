@@ -5,9 +5,11 @@ from components.exhibits.agenda_table import agenda_table
 from components.exhibits.exhibit import Exhibit, Section, slug
 from components.exhibits.figures_table import figures_table
 from components.exhibits.ledger_table import ledger_table
+from components.exhibits.legible import MOST_MARKS, foremost_marks
 from components.exhibits.sections import SECTIONS, applying, filters_of
 
 __all__ = [
-    "SECTIONS", "Exhibit", "Section", "agenda_table", "applying", "cargo", "commitments", "corridors", "figures_table",
-    "filters_of", "investment", "ledger_table", "overview", "places", "slug", "trade",
+    "MOST_MARKS", "SECTIONS", "Exhibit", "Section", "agenda_table", "applying", "cargo", "commitments", "corridors",
+    "figures_table", "filters_of", "foremost_marks", "investment", "ledger_table", "overview", "places", "slug",
+    "trade",
 ]  # fmt: skip

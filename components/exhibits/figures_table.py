@@ -30,7 +30,7 @@ def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
             "Wording": [record["as_stated"] or record["reading"] for record in records],
             "What is counted": figures["perimeter"].to_list(),
             "Doubt or assumption": [record["doubt"] or record["assumption"] for record in records],
-            "Document": [source_line(tables, [record["figure_id"]]) for record in records],
+            "Document": [source_line(tables, [record["figure_id"]], most=None) for record in records],
             "Id": figures["figure_id"].to_list(),
         }
     )

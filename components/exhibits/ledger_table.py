@@ -62,7 +62,7 @@ def _refers_to(record: dict[str, Any]) -> str:
 
 def _document(tables: Tables, record: dict[str, Any]) -> str:
     if record["claim_type"] == "derived":
-        return f"derived from {source_line(tables, [record['figure_id']])}"
+        return f"derived from {source_line(tables, [record['figure_id']], most=None)}"
     return str(record["publisher"])
 
 

@@ -9,13 +9,15 @@ MOST_SUBJECTS = 60
 MOST_DOCUMENTS = 8
 
 
-def foremost_marks(rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS) -> tuple[pd.DataFrame, str]:
+def foremost_marks(
+    rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS, what: str = "figures"
+) -> tuple[pd.DataFrame, str]:
     """Keep the rows with the highest values in column `by`, in their order, and say in a note if any are left out."""
     if len(rows) <= most:
         return rows, ""
     chosen = rows[by].sort_values(ascending=False, kind="stable", na_position="last").index[:most]
     how = "latest" if by == "event_date" else "largest"
-    return rows[rows.index.isin(chosen)], _told(most, len(rows), how, "figures")
+    return rows[rows.index.isin(chosen)], _told(most, len(rows), how, what)
 
 
 def foremost_subjects(rows: pd.DataFrame, *, most: int = MOST_SUBJECTS) -> tuple[pd.DataFrame, str]:
@@ -36,4 +38,4 @@ def latest_documents(sources: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> tu
 
 
 def _told(shown: int, known: int, how: str, what: str) -> str:
-    return f"Drawn are the {shown} {how} of {number(str(known))} {what}; Download has all."
+    return f"Drawn are the {shown} {how} of {number(str(known))} {what}; the ledger has all."

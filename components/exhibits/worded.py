@@ -12,7 +12,13 @@ from components.exhibits.figures_table import figures_table
 from components.exhibits.legible import foremost_marks, foremost_subjects, latest_documents
 from components.tables import Tables
 
-_BY = {charts.bars: "event_date", charts.timeline: "event_date", charts.rows: "value", charts.bullet: "value"}
+_BY = {
+    charts.bars: "event_date",
+    charts.timeline: "event_date",
+    charts.agenda: "event_date",
+    charts.rows: "value",
+    charts.bullet: "value",
+}
 _BY_DOCUMENT = (charts.coverage_matrix, charts.status_matrix)
 
 
@@ -40,7 +46,7 @@ def worded(
         drawn["documents"], more = latest_documents(tables.sources)
         rows = rows[rows["source_id"].isin(drawn["documents"]["source_id"])] if more else rows
         notes.append(more)
-    shown, more = foremost_marks(rows, by=_BY[draw]) if draw in _BY else foremost_subjects(rows)
+    shown, more = _foremost(rows, draw)
     notes.append(more)
     caption = charts.caption(
         tables,
@@ -52,3 +58,9 @@ def worded(
         told=told(shown) if told else "",
     )
     return Exhibit(key, shown, caption, draw, drawn, table)
+
+
+def _foremost(rows: pd.DataFrame, draw: Callable[..., go.Figure]) -> tuple[pd.DataFrame, str]:
+    if draw not in _BY:
+        return foremost_subjects(rows)
+    return foremost_marks(rows, by=_BY[draw], what="statements" if draw == charts.agenda else "figures")

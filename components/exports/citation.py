@@ -99,7 +99,7 @@ def _documents(tables: Tables, row: dict[str, Any]) -> str:
     sources = _sources(tables)
     return "; ".join(
         f"{_named(sources[document.source_id])}, par. {', '.join(map(str, document.paragraphs))}"
-        for document in cited(tables, [row["figure_id"]]).itertuples(index=False)
+        for document in cited(tables, [row["figure_id"]])
     )
 
 

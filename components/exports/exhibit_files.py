@@ -22,7 +22,7 @@ def displayed_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: da
     return exhibit.table(tables, exhibit.shown).assign(
         **{
             "Id": identifiers,
-            "Documents and paragraphs": [source_line(tables, [key]) for key in identifiers],
+            "Documents and paragraphs": [source_line(tables, [key], most=None) for key in identifiers],
             "Citation": [inline_citation(tables, row) for row in known],
             "Selection": exhibit.caption.selection,
             "Data version": tables.version,

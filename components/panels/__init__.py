@@ -7,7 +7,8 @@ from components.panels.briefing_words import briefing_words
 from components.panels.card import card_html, evidence_card
 from components.panels.chart import chart
 from components.panels.columns import columns
-from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
+from components.panels.comparison import comparison_table
+from components.panels.corridors import corridor_profile, corridor_strip
 from components.panels.dictionary import data_dictionary, licences, omissions
 from components.panels.head import faults, page_head, presentation, section, stale_notice, stylesheet
 from components.panels.headlines import headlines

@@ -109,12 +109,13 @@ def _document_facts(statement: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _derivation_facts(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> list[tuple[str, str]]:
-    known = figures.set_index("figure_id", drop=False)
-    inputs = [known.loc[key].to_dict() for key in figure["inputs"].split(";")]
+    asked = figure["inputs"].split(";")
+    known = {row["figure_id"]: row for row in figures[figures["figure_id"].isin(asked)].to_dict("records")}
+    inputs = [known[key] for key in asked]
     sources = ", ".join(
-        f'<a href="sources#{text(row.source_id)}" target="_self">{text(row.label)}</a> par. '
-        f"{', '.join(map(str, row.paragraphs))}"
-        for row in cited(tables, [figure["figure_id"]]).itertuples(index=False)
+        f'<a href="sources#{text(document.source_id)}" target="_self">{text(document.label)}</a> par. '
+        f"{', '.join(map(str, document.paragraphs))}"
+        for document in cited(tables, [figure["figure_id"]])
     )
     grade = "follows from what is stated" if figure["grade"] == "follows" else "rests on an assumption"
     return [

@@ -1,4 +1,4 @@
-"""The profile of a corridor: heading, map strip, and the table that sets corridors side by side."""
+"""The profile of a corridor: heading, how its parts stand, figures, and map strip."""
 
 from pathlib import Path
 
@@ -6,24 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from components import controls, maps
-from components.derive import latest_stages
 from components.panels.markup import text
+from components.panels.rest import latest
 from components.panels.tiles import tiles
-from components.selection import Selection
-from components.style import CLAIM_TYPES, month, period, quantity, short_month, stage_words
+from components.style import short_month, stage_words
 from components.tables import Tables
 
 _STYLESHEET = (Path(__file__).parent / "corridors.css").read_text(encoding="utf-8")
 SILENCE = "no statement in these documents"
 _NO_TILE = ("distance",)
-_FIGURES = {
-    "Cargo observed": ("cargo", ("observed", "derived")),
-    "Cargo expected or planned": ("cargo", ("forecast", "plan", "offer")),
-    "Target": ("cargo", ("target", "pledge")),
-    "Capacity": ("capacity", ("capacity",)),
-    "Factor": ("multiple", None),
-    "Growth": ("growth", None),
-}
 
 
 def corridor_profile(
@@ -48,18 +39,23 @@ def corridor_profile(
             tiles(tables, figures, own[~doubtful])
         else:
             st.html(f'<p class="atlas-empty">Figures: {SILENCE}.</p>')
-        for row in own[doubtful].to_dict("records"):
+        not_shown, rest = latest(own[doubtful], "wordings")
+        for row in not_shown.to_dict("records"):
             st.html(
                 f'<p class="atlas-foot">Not shown as a figure: “{text(row["as_stated"])}”. {text(row["doubt"])}</p>'
             )
+        if rest:
+            st.html(rest)
 
 
 def _stands(stages: pd.DataFrame) -> str:
-    return "".join(
+    shown, rest = latest(stages.sort_values("event_date", ascending=False), "stages")
+    stands = "".join(
         f'<p class="atlas-stands"><b>{text(stage_words(row["stage"]))}</b> {text(row["subject"])}, '
         f"said {text(short_month(row['event_date']))}</p>"
-        for row in stages.sort_values("event_date", ascending=False).to_dict("records")
+        for row in shown.to_dict("records")
     )
+    return stands + rest
 
 
 def corridor_strip(key: str, tables: Tables, stages: pd.DataFrame, corridors: tuple[str, ...]) -> None:
@@ -82,79 +78,3 @@ def corridor_strip(key: str, tables: Tables, stages: pd.DataFrame, corridors: tu
         )
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
     st.html(f'<p class="atlas-foot">{text(unplaced)}{text(maps.ATTRIBUTION)}</p>')
-
-
-def comparison_table(
-    tables: Tables, figures: pd.DataFrame, milestones: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
-) -> None:
-    """Set corridors side by side: one column each, one row a kind of statement; silence is said in words.
-
-    `figures` has the columns of `derive.figures`, `milestones` those of `selection.milestones_in_context`, both before
-    the filters of `selection`, so that what is only filtered out is not taken for silence.
-    """
-    names = tables.corridors.set_index("corridor_id")["name"]
-    told = [_column(figures, milestones, key) for key in corridors]
-    kept = [_column(selection.keep(figures), selection.keep(milestones), key) for key in corridors]
-    body = "".join(
-        f'<tr><th scope="row">{text(heading)}</th>'
-        + "".join(
-            f"<td>{cells[heading] or _blank(every[heading])}</td>" for cells, every in zip(kept, told, strict=True)
-        )
-        + "</tr>"
-        for heading in kept[0]
-    )
-    head = "".join(f'<th scope="col">{text(names[key])}</th>' for key in corridors)
-    st.html(
-        '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">'
-        '<table class="atlas-table"><caption>What these documents state of each corridor</caption>'
-        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _column(figures: pd.DataFrame, milestones: pd.DataFrame, corridor_id: str) -> dict[str, str]:
-    own = figures[figures["corridor_id"] == corridor_id]
-    stages = milestones[milestones["corridor_id"] == corridor_id]
-    derived = own["claim_type"] == "derived"
-    days = pd.concat([own.loc[~derived, "event_date"], stages["event_date"]])
-    return {heading: _listed(_of_kind(own, *kind)) for heading, kind in _FIGURES.items()} | {
-        "First mention": "" if days.empty else text(month(days.min())),
-        "Last mention": "" if days.empty else text(month(days.max())),
-        "Stage at last mention": _last_stages(stages),
-        "Figures stated": str(int((~derived).sum())),
-        "Figures derived": str(int(derived.sum())),
-    }
-
-
-def _blank(every: str) -> str:
-    return f"<span>{'none that fits the filters' if every else SILENCE}</span>"
-
-
-def _of_kind(figures: pd.DataFrame, quantity_: str, kinds: tuple[str, ...] | None) -> pd.DataFrame:
-    fitting = figures[figures["quantity"] == quantity_]
-    return fitting if kinds is None else fitting[fitting["claim_type"].isin(kinds)]
-
-
-def _listed(figures: pd.DataFrame) -> str:
-    return "".join(
-        f"<div><b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
-        f"{text(period(row['period_start'], row['period_end']))}"
-        f"<br><span>{text(row['subject'])}; {_said(row)}</span></div>"
-        for row in figures.to_dict("records")
-    )
-
-
-def _said(row: dict[str, object]) -> str:
-    if row["claim_type"] == "derived":
-        return "our arithmetic"
-    return (
-        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["publisher"])}, '
-        f"{text(short_month(pd.Timestamp(str(row['event_date']))))}</a>"
-    )
-
-
-def _last_stages(milestones: pd.DataFrame) -> str:
-    return "".join(
-        f"<div><b>{text(stage_words(row['stage']))}</b>, {text(short_month(row['event_date']))}"
-        f"<br><span>{text(row['subject'])}</span></div>"
-        for row in latest_stages(milestones).sort_values("event_date", ascending=False).to_dict("records")
-    )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.exhibits.dictionary_table import allowed
 from components.panels.markup import text
+from components.panels.rest import MOST_ROWS, left_out
 from components.panels.wide_table import wide_table
 from components.tables import Tables
 
@@ -38,12 +39,13 @@ def omissions(tables: Tables) -> None:
     body = "".join(
         f'<tr><td><q>{text(row.as_stated)}</q></td><td><a href="#{text(row.source_id)}">'
         f"{text(publishers[row.source_id])}</a>, par. {row.paragraph}</td><td>{text(row.reason)}</td></tr>"
-        for row in tables.omissions.itertuples(index=False)
+        for row in tables.omissions.head(MOST_ROWS).itertuples(index=False)
     )
+    rest = left_out(MOST_ROWS, len(tables.omissions), "wordings", address="data/omissions.csv", where="omissions.csv")
     table = wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), body)
     st.html(
         f'<details class="atlas-fold"><summary>{len(tables.omissions)} wordings with a number, each with its reason'
-        f"</summary>{table}</details>"
+        f"</summary>{table}{rest}</details>"
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 import streamlit as st
 
-from components.charts import cited
+from components.charts import MOST_NAMED, cited
 from components.exhibits import Exhibit
 from components.panels.markup import text
 from components.style import Caption
@@ -40,7 +40,7 @@ def frame(tables: Tables, exhibit: Exhibit, views: Mapping[str, View], *, empty:
         )
         with body:
             selected = views[view or first](tables, exhibit)
-        for told in selected:
+        for told in filter(None, selected):
             st.html(told)
 
 
@@ -49,10 +49,13 @@ def _heading(caption: Caption) -> str:
 
 
 def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> str:
+    documents = cited(tables, shown["figure_id"])
     links = "; ".join(
-        f'<a href="sources#{text(row.source_id)}" target="_self">{text(row.label)}</a> '
-        f"par. {', '.join(map(str, row.paragraphs))}"
-        for row in cited(tables, list(shown["figure_id"])).itertuples(index=False)
+        f'<a href="sources#{text(document.source_id)}" target="_self">{text(document.label)}</a> '
+        f"par. {', '.join(map(str, document.paragraphs))}"
+        for document in documents[-MOST_NAMED:]
     )
+    if more := len(documents) - MOST_NAMED if len(documents) > MOST_NAMED else 0:
+        links += f'; and {more} more document{"" if more == 1 else "s"}, all in <a href="sources">Sources</a>'
     note = f"<br>Note: {text(caption.note)}" if caption.note else ""
     return f'<p class="atlas-foot">Data source: {links}{note}</p>'

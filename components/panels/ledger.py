@@ -11,8 +11,9 @@ from components.controls import SHOWN
 from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
+from components.panels.ledger_page import ledger_page
 from components.panels.markup import text
-from components.panels.printed import MOST_ROWS, printed_table
+from components.panels.printed import printed_table
 from components.selection import Selection, found
 from components.style import quoted, short_month
 from components.tables import Tables
@@ -22,15 +23,16 @@ _READ_IN = "subject and other names, measure, wording, what is counted, doubt, n
 
 
 def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
-    """Show the `kept` rows as a table; the chosen row has its card and citations below, and its id in the URL.
+    """Show the `kept` rows as a table, many of them in pages; the chosen row has its card, citations and id in the URL.
 
     `rows` are all rows of `derive.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
     link asks for, which is shown even if the filters hide it.
     """
     st.html(f"<style>{_STYLE}</style>")
-    identifiers, table = list(kept["figure_id"]), ledger_table(tables, kept)
-    chosen = _table(table, identifiers, linked)
-    if not chosen and linked and linked not in identifiers:
+    page = ledger_page(kept, linked)
+    table = ledger_table(tables, page)
+    chosen = _table(table, list(page["figure_id"]), linked)
+    if not chosen and linked and not (kept["figure_id"] == linked).any():
         chosen = linked
         st.html('<p class="atlas-notice">The table leaves this row out, by its search or filters; it stays open.</p>')
     if chosen:
@@ -44,13 +46,13 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
         _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
     st.download_button(
         f"These {len(kept)} rows with citations (CSV)",
-        csv_bytes(ledger_file(tables, kept)),
+        lambda: csv_bytes(ledger_file(tables, kept)),
         "atlas-ledger.csv",
         "text/csv",
         key="ledger-csv",
         on_click="ignore",
     )
-    printed_table(_on_paper(table.head(MOST_ROWS)), len(table))
+    printed_table(_on_paper(table), len(kept))
 
 
 def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:

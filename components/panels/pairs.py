@@ -6,13 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.exhibits import MOST_MARKS
 from components.panels.markup import text
+from components.panels.rest import pairs_left_out
 from components.panels.statements import (
     kind_words,
     ledger_link,
     measure_words,
     pair_heading,
     said_words,
+    sides,
     statement_words,
     when_words,
 )
@@ -30,15 +33,16 @@ def pairs(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     if paired.empty:
         st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
         return
-    known = {row["figure_id"]: row for row in statements.to_dict("records")}
+    shown = paired.head(MOST_MARKS)
+    known = sides(statements, shown)
     entries = "".join(
         f'<article class="atlas-pair"><header><h3>{text(pair_heading(known, pair))}</h3>'
         f"<span>{text(pair['kind'].replace('_', ' '))}</span></header>"
         f'<div class="atlas-pair-sides">{_side(known[pair["earlier_id"]])}{_side(known[pair["later_id"]])}'
         f"<p>{text(pair['reading'])}</p></div></article>"
-        for pair in paired.to_dict("records")
+        for pair in shown.to_dict("records")
     )
-    st.html(f"<style>{_STYLE}</style>{entries}")
+    st.html(f"<style>{_STYLE}</style>{entries}{pairs_left_out(len(shown), len(paired))}")
 
 
 def _side(statement: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.panels.card import card_html
 from components.panels.chips import NO_BASE, NO_DEADLINE, STYLE, chip
 from components.panels.markup import text
+from components.panels.rest import latest
 from components.panels.statements import kind_words, measure_words, said_words, statement_words
 from components.style import NO_DATE, period, quantity, stage_words
 from components.tables import Tables
@@ -26,16 +27,18 @@ def register(tables: Tables, figures: pd.DataFrame, listed: pd.DataFrame, captio
     if listed.empty:
         st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
         return
-    known = {row["figure_id"]: row for row in figures.to_dict("records")}
+    shown, rest = latest(listed, "statements")
+    named = {*shown["base_id"], *(key for keys in shown["beside"] for key in keys.split(";"))}
+    known = {row["figure_id"]: row for row in figures[figures["figure_id"].isin(named)].to_dict("records")}
     heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
     bodies = "".join(
         _document(rows.iloc[0].to_dict())
         + "".join(_body(tables, figures, known, row) for row in rows.to_dict("records"))
-        for _, rows in listed.groupby("source_id", sort=False)
+        for _, rows in shown.groupby("source_id", sort=False)
     )
     st.html(
         f'<style>{STYLE}{_STYLE}</style><table class="atlas-register" role="table"><caption>{text(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>{bodies}</table>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>{bodies}</table>{rest}'
     )
 
 

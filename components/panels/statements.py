@@ -43,6 +43,12 @@ def said_words(statement: dict[str, Any]) -> str:
     return f"{statement['publisher']}, {short_month(statement['event_date'])}"
 
 
+def sides(statements: pd.DataFrame, paired: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Find both statements of each pair of `derive.pairs` by id; `statements` has all rows of `derive.ledger_rows`."""
+    asked = statements["figure_id"].isin([*paired["earlier_id"], *paired["later_id"]])
+    return {row["figure_id"]: row for row in statements[asked].to_dict("records")}
+
+
 def pair_heading(known: dict[str, dict[str, Any]], pair: dict[str, Any]) -> str:
     """Name what a row of `derive.pairs` is about: the subject of both statements, or the two subjects."""
     subjects = [known[pair[side]]["subject"] for side in ("earlier_id", "later_id")]

@@ -1,9 +1,12 @@
 """All that the documents say of one subject: its stages, its figures, its corridor."""
 
+from urllib.parse import quote
+
 import pandas as pd
 
 from components.panels.card import card_html
 from components.panels.markup import text
+from components.panels.rest import latest
 from components.selection import milestones_in_context
 from components.style import CLAIM_TYPES, month, period, quantity, stage_words
 from components.tables import Tables
@@ -13,7 +16,10 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
     """Write a subject's file as HTML in which every cell of the tables is text."""
     subject = tables.subjects.set_index("subject_id").loc[subject_id]
     stages = milestones_in_context(tables)
-    stages = stages[stages["subject_id"] == subject_id].sort_values("event_date")
+    told_in = f"ledger?find={quote(subject['name'])}"
+    stages, more_stages = latest(
+        stages[stages["subject_id"] == subject_id].sort_values("event_date"), "stages", told_in
+    )
     told = "".join(
         _entry(
             tables,
@@ -23,7 +29,8 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
         )
         for row in stages.to_dict("records")
     )
-    own = figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")]
+    own, more = latest(figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")], "figures", told_in)
+    told += more_stages
     told += "".join(
         _entry(
             tables,
@@ -37,7 +44,7 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
     note = f"<p>{text(subject['note'])}</p>" if subject["note"] else ""
     return (
         f'<section class="atlas-subject" data-subject="{text(subject_id)}"><h2>{text(subject["name"])}</h2>'
-        f"{_corridor_link(tables, subject['corridor_id'])}{note}{told}</section>"
+        f"{_corridor_link(tables, subject['corridor_id'])}{note}{told}{more}</section>"
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.panels.card import card_html
 from components.panels.markup import text
+from components.panels.rest import latest
 from components.panels.statements import measure_words, said_words
 from components.style import CLAIM_TYPES, interval, period, quantity
 from components.tables import Tables
@@ -22,13 +23,14 @@ def tiles(
     """Show figures as tiles: value with hedge, subject, period, kind, who said it and when, and the evidence inside.
 
     `shown` has rows of `figures`, the frame of `derive.figures` in which a derivation finds its inputs; `badges`
-    gives HTML that stands under a tile's words.
+    gives HTML that stands under a tile's words. Of many figures the latest are shown, and the rest told in words.
     """
     if shown.empty:
         st.html('<p class="atlas-empty">Nothing here fits the filters.</p>')
         return
-    written = "".join(_tile(tables, figures, figure, badges(figure)) for figure in shown.to_dict("records"))
-    st.html(f'<div class="atlas-tiles">{written}</div>')
+    kept, rest = latest(shown, "figures")
+    written = "".join(_tile(tables, figures, figure, badges(figure)) for figure in kept.to_dict("records"))
+    st.html(f'<div class="atlas-tiles">{written}</div>{rest}')
 
 
 def _tile(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any], badges: str) -> str:

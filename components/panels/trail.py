@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.exhibits import MOST_MARKS
 from components.panels.markup import text
-from components.panels.statements import kind_words, ledger_link, pair_heading, statement_words, when_words
+from components.panels.rest import pairs_left_out
+from components.panels.statements import kind_words, ledger_link, pair_heading, sides, statement_words, when_words
 from components.style import NO_DATE, short_month
 
 _STYLE = (Path(__file__).parent / "trail.css").read_text(encoding="utf-8")
@@ -22,16 +24,18 @@ def trail(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     if paired.empty:
         st.html(f'<p class="atlas-empty">{text(EMPTY)}</p>')
         return
-    known = {row["figure_id"]: row for row in statements.to_dict("records")}
+    shown = paired.head(MOST_MARKS)
+    known = sides(statements, shown)
     entries = "".join(
         f'<li><div class="atlas-trail-head"><b>{text(pair_heading(known, pair))}</b>'
         f"<span>{text(pair['kind'].replace('_', ' '))}</span></div>"
         f'<div class="atlas-trail-steps"><span>{_step(known[pair["earlier_id"]])}</span>'
         f'<span><i aria-label="later">→</i> {_step(known[pair["later_id"]])}</span></div>'
         f"<p>{text(pair['reading'])}</p></li>"
-        for pair in paired.to_dict("records")
+        for pair in shown.to_dict("records")
     )
-    st.html(f'<style>{_STYLE}</style><ol class="atlas-trail">{entries}</ol>')
+    rest = pairs_left_out(len(shown), len(paired))
+    st.html(f'<style>{_STYLE}</style><ol class="atlas-trail">{entries}</ol>{rest}')
 
 
 def _step(statement: dict[str, Any]) -> str:

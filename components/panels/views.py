@@ -12,7 +12,10 @@ from components.exhibits import Exhibit
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
 from components.panels.card import card_html
 from components.panels.markup import text
+from components.panels.rest import MOST_ROWS, left_out
 from components.tables import Tables
+
+MOST_CARDS = 100
 
 
 def cards(tables: Tables, identifiers: Iterable[str]) -> list[str]:
@@ -21,22 +24,27 @@ def cards(tables: Tables, identifiers: Iterable[str]) -> list[str]:
 
 
 def table_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    """Show what the exhibit shows as a table; a row opens its evidence card."""
+    """Show what the exhibit shows as a table, its first rows if it has many; a row opens its evidence card."""
+    shown = exhibit.shown.head(MOST_ROWS)
     event: Any = st.dataframe(
-        exhibit.table(tables, exhibit.shown),
+        exhibit.table(tables, shown),
         hide_index=True,
         key=f"{exhibit.key}-table",
         on_select="rerun",
         selection_mode="single-row",
         alt=f"What {exhibit.caption.title} shows, as a table",
     )
-    identifiers = list(exhibit.shown["figure_id"])
+    if rest := left_out(len(shown), len(exhibit.shown), "rows"):
+        st.html(rest)
+    identifiers = list(shown["figure_id"])
     return cards(tables, [identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)])
 
 
 def evidence_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    """Give the evidence card of everything that the exhibit shows."""
-    return cards(tables, exhibit.shown["figure_id"])
+    """Give the evidence card of everything that the exhibit shows, or the first of many, and say so."""
+    shown = exhibit.shown["figure_id"].drop_duplicates()
+    first = shown.head(MOST_CARDS)
+    return [*cards(tables, first), left_out(len(first), len(shown), "cards")]
 
 
 def download_view(tables: Tables, exhibit: Exhibit, picture: str = "the chart’s upper right") -> Iterable[str]:

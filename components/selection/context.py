@@ -1,5 +1,7 @@
 """Join a statement with its subject, corridor, measure and document."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from components.tables import Tables
@@ -28,10 +30,12 @@ def claims_in_context(tables: Tables) -> pd.DataFrame:
     return with_source(with_measure(with_subject(tables.claims, tables), tables), tables)
 
 
+@lru_cache(maxsize=2)
 def milestones_in_context(tables: Tables) -> pd.DataFrame:
     """Give all milestones with their subject and document, and `period_start, period_end`.
 
-    The period is when the thing happened, or where the document gives no such date, when it is due.
+    The period is when the thing happened, or where the document gives no such date, when it is due. Everybody shares
+    the frame, as those of the tables.
     """
     joined = with_source(with_subject(tables.milestones, tables), tables)
     happened = joined["happened_start"].notna() | joined["happened_end"].notna()

@@ -28,19 +28,27 @@ def found(tables: Tables, query: str) -> list[str]:
     words, and the document's title, publisher and speaker. Those whose subject has the words come first, those found
     by their document alone last. The id of a row finds that row, the id of a document all that it states.
     """
+    return list(_found(tables, query))
+
+
+@lru_cache(maxsize=8)
+def _found(tables: Tables, query: str) -> tuple[str, ...]:
     texts, has, asked = _statement_texts(tables), matcher(query), query.strip()
     if asked in texts:
-        return [asked]
+        return (asked,)
     if asked in set(tables.sources["source_id"]):
-        return [identifier for identifier, text in texts.items() if text.source_id == asked]
+        return tuple(identifier for identifier, text in texts.items() if text.source_id == asked)
     hits = [identifier for identifier, text in texts.items() if has(text.words)]
-    return sorted(hits, key=lambda key: (not has(Text(texts[key].subject)), not has(Text(texts[key].words.own))))
+    hits.sort(key=lambda key: (not has(Text(texts[key].subject)), not has(Text(texts[key].words.own))))
+    return tuple(hits)
 
 
+@lru_cache(maxsize=8)
 def search(tables: Tables, query: str) -> pd.DataFrame:
     """List what has every word of a query: `kind` (subject, claim, milestone), `identifier, title, detail, subject_id`.
 
     In each kind those whose title has the words come first, and headline repeats last. A blank query finds nothing.
+    Everybody shares the frame, as those of the tables.
     """
     if not any(map(str.isalnum, query)):
         return pd.DataFrame(columns=HITS, dtype="str")

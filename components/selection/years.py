@@ -1,10 +1,13 @@
 """The years that the evidence speaks of."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from components.tables import Tables
 
 
+@lru_cache(maxsize=2)
 def year_span(tables: Tables) -> tuple[int, int]:
     """Give the first and last year that any figure or milestone refers to."""
     frames = (

@@ -27,13 +27,13 @@ def test_the_ledger_has_all_its_rows_for_the_printer(open_page: Callable[..., Ap
     assert "Printed are" not in table
 
 
-def test_paper_takes_the_first_rows_of_many_and_says_so(
+def test_paper_takes_the_rows_of_the_screen_and_says_so(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("components.panels.ledger"), "MOST_ROWS", 10)
+    monkeypatch.setattr(importlib.import_module("components.panels.ledger_page"), "MOST_ROWS", 10)
     table = printed(open_page("ledger.py"))
     assert table.count("<tr>") == 1 + 10
-    assert f"Printed are the first 10 of {rows_of_the_data()} rows; the file to download has all." in table
+    assert f"Printed are the 10 rows on the screen, of {rows_of_the_data()}; the file to download has all." in table
 
 
 def test_a_cell_on_paper_is_text() -> None:

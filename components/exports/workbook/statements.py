@@ -62,7 +62,7 @@ def derived_columns(tables: Tables, derived: pd.DataFrame, every: pd.DataFrame) 
     shown = [decimals(supported(row["value"], row["low"], row["high"]).replace(THIN, "")) for row in rows]
     bounds = [places + (row["low"] != row["high"]) for row, places in zip(rows, shown, strict=True)]
     values = [number(row["value"], places) for row, places in zip(rows, shown, strict=True)]
-    documents = [source_line(tables, [row["figure_id"]]) for row in rows]
+    documents = [source_line(tables, [row["figure_id"]], most=None) for row in rows]
     return [
         column("derivation_id", [row["figure_id"] for row in rows], 26),
         *subject_columns(tables, rows),

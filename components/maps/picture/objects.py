@@ -24,7 +24,7 @@ def line_traces(lines: pd.DataFrame, figure_ids: dict[str, str], palette: Palett
         traces.append(
             {
                 **_course(line["path"]),
-                "name": line["subject"],
+                "name": chart_text(line["subject"]),
                 "mode": "lines+markers",
                 "line": {
                     "color": css(look.colour, look.opacity),
