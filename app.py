@@ -20,6 +20,7 @@ from components.server import (
     guards,
     script_addresses,
     script_routes,
+    send_at_once,
     small_fonts,
 )
 
@@ -46,8 +47,9 @@ def find_data_directory() -> Path:
 
 
 @asynccontextmanager
-async def compress_ahead(_: streamlit.App) -> AsyncIterator[None]:
-    """Compress, in the background, what the first visitor will ask for."""
+async def make_ready(_: streamlit.App) -> AsyncIterator[None]:
+    """Let sockets send at once and compress, in the background, what the first visitor will ask for."""
+    send_at_once()
     paths = [
         *entry_page.named_assets,
         *(path for page in ("/", "/map") for path in entry_page.preloaded(page)),
@@ -65,7 +67,7 @@ def explain(error: Exception) -> bool:
 
 app = streamlit.App(
     ROOT / "pages" / "shell.py",
-    lifespan=compress_ahead,
+    lifespan=make_ready,
     on_script_error=explain,
     routes=[*data_routes(find_data_directory, base), *script_routes(scripts, base)],
     middleware=[

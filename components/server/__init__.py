@@ -6,6 +6,7 @@ from components.server.data_routes import data_routes
 from components.server.entry_page import EntryPage, ServedEntryPage
 from components.server.fonts import small_fonts
 from components.server.guards import guards
+from components.server.sockets import send_at_once
 
 __all__ = [
     "Assets",
@@ -17,5 +18,6 @@ __all__ = [
     "guards",
     "script_addresses",
     "script_routes",
+    "send_at_once",
     "small_fonts",
 ]
