@@ -15,7 +15,7 @@ from components.panels.ledger_page import ledger_page
 from components.panels.markup import text
 from components.panels.printed import printed_table
 from components.selection import Selection, found
-from components.style import quoted, short_month
+from components.style import number, quoted, short_month
 from components.tables import Tables
 
 _STYLE = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
         evidence_card(tables, figures, chosen)
         _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
     st.download_button(
-        f"These {len(kept)} rows with citations (CSV)",
+        f"These {number(str(len(kept)))} rows with citations (CSV)",
         lambda: csv_bytes(ledger_file(tables, kept)),
         "atlas-ledger.csv",
         "text/csv",
