@@ -4,9 +4,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from components import audit, tables
+from components.audit.__main__ import main as command
 from components.audit.documents import paragraphs
 
 ROOT = Path(__file__).parents[1]
@@ -30,14 +32,15 @@ def small(evidence, tmp_path: Path):
     digest = hashlib.sha256(document.read_bytes()).hexdigest()
     source = evidence.sources.iloc[:1].assign(document_file="small.txt", sha256=digest, body_first_line=3)
     key = source["source_id"].iloc[0]
-    claim = evidence.claims.iloc[:1].assign(
-        source_id=key, paragraph=1, as_stated="rose 7% to 5 billion dollars", value=5.0
-    )
+    claims = evidence.claims.iloc[:2].assign(
+        claim_id=["grown", "traded"], source_id=key, paragraph=1, as_stated="rose 7% to 5 billion dollars",
+        measure_id=["trade_growth", "trade_turnover"], value=[7.0, 5.0], value_written=["7", "5"],
+    )  # fmt: skip
     milestone = evidence.milestones.iloc[:1].assign(
         source_id=key, paragraph=2, as_stated="Three crossings will open by 2031"
     )
     return replace(
-        evidence, sources=source, claims=claim, milestones=milestone, omissions=evidence.omissions.iloc[:0]
+        evidence, sources=source, claims=claims, milestones=milestone, omissions=evidence.omissions.iloc[:0]
     ), tmp_path
 
 
@@ -51,7 +54,7 @@ def test_agreement_finds_nothing(small) -> None:
 
 def test_a_wording_that_does_not_stand_is_found(small) -> None:
     loaded, directory = small
-    wrong = replace(loaded, claims=loaded.claims.assign(as_stated="rose 7% to 6 billion dollars", value=6.0))
+    wrong = replace(loaded, claims=loaded.claims.assign(as_stated="rose 7% to 6 billion dollars"))
     assert "does not stand in this paragraph" in problems(wrong, directory)
     elsewhere = replace(loaded, claims=loaded.claims.assign(paragraph=2))
     assert "does not stand in this paragraph" in problems(elsewhere, directory)
@@ -62,6 +65,36 @@ def test_a_number_that_no_row_covers_is_found(small) -> None:
     bare = problems(replace(loaded, milestones=loaded.milestones.iloc[:0]), directory)
     assert "no row covers “Three”" in bare
     assert "no row covers “2031”" in bare
+
+
+@pytest.mark.parametrize(("row", "number"), [(0, "7"), (1, "5")])
+def test_one_of_two_claims_with_one_wording_is_missed(small, row: int, number: str) -> None:
+    loaded, directory = small
+    (found,) = audit.findings(replace(loaded, claims=loaded.claims.drop(row)), directory)
+    assert found.paragraph == 1
+    assert found.problem.startswith(f"no row has “{number}” as its figure or year, in “…Trade rose 7% to 5 billion")
+
+
+def test_a_year_is_held_by_the_dates_of_a_row_and_any_number_by_an_omission(small, evidence) -> None:
+    loaded, directory = small
+    (directory / "small.txt").write_text("Headline\n\nIn 2030 it rose 7% to 5 billion dollars.\n", encoding="utf-8")
+    claims = loaded.claims.assign(as_stated="In 2030 it rose 7% to 5 billion dollars")
+    bare = replace(loaded, claims=claims, milestones=loaded.milestones.iloc[:0])
+    assert "no row has “2030” as its figure or year" in problems(bare, directory)
+    dated = replace(bare, claims=claims.assign(period_end=pd.Timestamp(2030, 12, 31)))
+    assert "no row has" not in problems(dated, directory)
+    key = claims["source_id"].iloc[0]
+    omission = evidence.omissions.iloc[:1].assign(source_id=key, paragraph=1, as_stated="In 2030")
+    assert "no row has" not in problems(replace(bare, omissions=omission), directory)
+
+
+def test_of_a_milestone_only_a_number_with_a_unit_needs_a_claim(small) -> None:
+    loaded, directory = small
+    (directory / "small.txt").write_text("Headline\n\nThree lines of 70 km are planned.\n", encoding="utf-8")
+    milestones = loaded.milestones.assign(paragraph=1, as_stated="Three lines of 70 km are planned")
+    found = problems(replace(loaded, claims=loaded.claims.iloc[:0], milestones=milestones), directory)
+    assert "no row has “70” as its figure or year" in found
+    assert "Three”" not in found
 
 
 def test_a_changed_or_missing_document_is_found(small) -> None:
@@ -86,6 +119,24 @@ def test_the_evidence_stands_in_the_documents() -> None:
     assert "every number is covered" in run.stdout
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_command_prints_what_is_wrong_and_exits_with_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], broken: bool
+) -> None:
+    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    if broken:
+        (data / "omissions.csv").unlink()
+    monkeypatch.setenv("ATLAS_DATA", str(data))
+    monkeypatch.setattr(sys, "argv", ["audit", str(tmp_path)])
+    assert command() == 1
+    printed = capsys.readouterr().out.splitlines()
+    if broken:
+        assert printed == ["omissions.csv: No such file or directory — expected a file that can be read"]
+    else:
+        assert len(printed) == 5
+        assert all("cannot be read: " in line for line in printed)
+
+
 @pytest.mark.skipif(documents() is None, reason="the documents are not part of the project")
 def test_a_removed_claim_is_missed(evidence, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
@@ -93,3 +144,11 @@ def test_a_removed_claim_is_missed(evidence, tmp_path: Path) -> None:
     path.write_text("".join(line for line in path.open(encoding="utf-8") if "marketable-gas-output" not in line))
     found = problems(tables.load(tmp_path / "data"), documents())
     assert "no row covers “30”" in found
+
+
+@pytest.mark.skipif(documents() is None, reason="the documents are not part of the project")
+def test_a_claim_that_shares_its_wording_is_missed(evidence) -> None:
+    shared = evidence.claims[evidence.claims.duplicated(["source_id", "paragraph", "as_stated"], keep=False)]
+    assert len(shared) >= 16
+    for place in shared.index:
+        assert "no row has" in problems(replace(evidence, claims=evidence.claims.drop(place)), documents()), place

@@ -1,80 +1,15 @@
 import math
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from components import derive
-from components.derive.formulas import difference, floor_from_share, multiple, prior_from_growth, scaled_by, share_of
-from components.derive.intervals import Interval, exactly, written
+from components import derive, tables
+from components.style import formula_text, quantity
 
-
-@pytest.mark.parametrize(
-    ("text", "hedge", "low", "high"),
-    [
-        ("20.3", "exact", 20.25, 20.35),
-        ("25", "exact", 24.5, 25.5),
-        ("11e3", "exact", 10_500, 11_500),
-        ("17.67", "exact", 17.665, 17.675),
-        ("16", "over", 16, math.inf),
-        ("15", "at_least", 15, math.inf),
-        ("10", "up_to", 0, 10),
-        ("50", "almost", 0, 50),
-        ("4.50", "exact", 4.495, 4.505),
-    ],
-)
-def test_written_digits_are_the_precision(text: str, hedge: str, low: float, high: float) -> None:
-    read = written(text, hedge)
-    assert (read.low, read.high) == pytest.approx((low, high))
-
-
-def test_a_range_is_its_own_interval_and_targets_are_exact() -> None:
-    assert written("2", "initial", high_text="2.5") == Interval(2.0, 2.0, 2.5)
-    assert written("2000", exact=True) == Interval(2000.0, 2000.0, 2000.0)
-
-
-def test_growth_is_taken_back_corner_by_corner() -> None:
-    before = prior_from_growth(written("20.3"), written("62"))
-    assert before.value == pytest.approx(20.3 / 1.62)
-    assert before.low == pytest.approx(20.25 / 1.625)
-    assert before.high == pytest.approx(20.35 / 1.615)
-
-
-def test_difference_takes_the_far_corners() -> None:
-    left = difference(Interval(20.3, 20.25, 20.35), Interval(14.4, 14.3, 14.5))
-    assert (left.value, left.low, left.high) == pytest.approx((5.9, 5.75, 6.05))
-
-
-def test_multiple_share_and_scale() -> None:
-    ratio = multiple(written("33"), written("12"))
-    assert (ratio.value, ratio.low, ratio.high) == pytest.approx((2.75, 32.5 / 12.5, 33.5 / 11.5))
-    share = share_of(written("4.5"), written("25"))
-    assert (share.value, share.low, share.high) == pytest.approx((18, 4.45 / 25.5 * 100, 4.55 / 24.5 * 100))
-    doubled = scaled_by(written("20.3"), exactly(2))
-    assert (doubled.value, doubled.low, doubled.high) == pytest.approx((40.6, 40.5, 40.7))
-
-
-def test_a_share_below_a_half_gives_a_floor_and_no_ceiling() -> None:
-    floor = floor_from_share(written("20.3"), written("50", "almost"))
-    assert floor.low == pytest.approx(40.5)
-    assert floor.high == math.inf
-
-
-positive = st.floats(0.01, 1e6)
-
-
-@st.composite
-def intervals(draw: st.DrawFn) -> Interval:
-    low, value, high = sorted(draw(st.tuples(positive, positive, positive)))
-    return Interval(value, low, high)
-
-
-@given(intervals(), intervals())
-def test_every_result_lies_in_its_own_interval(left: Interval, right: Interval) -> None:
-    for result in (left + right, left - right, left * right, left / right):
-        slack = 1e-9 * (1 + abs(result.value))
-        assert result.low - slack <= result.value <= result.high + slack
+DATA = Path(__file__).parents[1] / "data"
 
 
 def test_the_derivations_of_the_documents(evidence) -> None:
@@ -94,6 +29,37 @@ def test_the_derivations_of_the_documents(evidence) -> None:
     for key, values in expected.items():
         found = derived.loc[key, ["value", "low", "high"]].astype(float).round(2)
         assert tuple(found) == values, key
+
+
+@pytest.fixture(scope="module")
+def with_pace(tmp_path_factory: pytest.TempPathFactory) -> tables.Tables:
+    """Load the evidence with a base of 2023 for the 2,000 trains of 2029, and the growth that leads there."""
+    folder = shutil.copytree(DATA, tmp_path_factory.mktemp("pace") / "data")
+    rows = {
+        "measures.csv": "train_pace,Required growth of trains,percent,pace,Growth a year from a base to a target.",
+        "claims/cargo.csv": (
+            "trains-2023,container-trains,train_count,600,,exact,observed,2023-01-01,2023-12-31,,,Container trains; "
+            "route not stated,2024-12-kazinform,9,from 600,,,"
+        ),
+        "derivations.csv": (
+            "trains-pace,required_growth,trains-2023;container-trains-2029,container-trains,train_pace,,2029-12-31,"
+            "follows,,What 600 to 2000 asks for each year."
+        ),
+    }
+    for name, row in rows.items():
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(f"{row}\n")
+    return tables.load(folder)
+
+
+def test_a_required_growth_is_that_from_the_base_to_the_due_year(with_pace) -> None:
+    row = derive.derived(with_pace).set_index("derivation_id").loc["trains-pace"]
+    # (2000 / 600)^(1/6) = 1.22221; the target and the count are exact.
+    assert [row["value"], row["low"], row["high"]] == pytest.approx([22.2210] * 3, abs=1e-3)
+    known = derive.figures(with_pace).set_index("figure_id")
+    inputs = [known.loc[key].to_dict() for key in ("trains-2023", "container-trains-2029")]
+    assert formula_text("required_growth", inputs) == "(2\u202f000 ÷ 600)^(1 ÷ 6) − 1"
+    assert quantity(known.loc["trains-pace"].to_dict()) == "22.2\u202f%"
 
 
 def test_derived_has_the_columns_of_the_contract(evidence) -> None:
@@ -131,6 +97,14 @@ def test_a_derivation_of_a_derivation_is_traced_to_its_claims(evidence) -> None:
         "trade-xinjiang-2024-9m",
         "growth-xinjiang-2024-9m",
     ]
+
+
+def test_a_claim_that_two_inputs_rest_on_is_traced_once(evidence) -> None:
+    row = evidence.derivations.iloc[:1].assign(
+        derivation_id="again", inputs="derived-trade-xinjiang-2022;derived-trade-xinjiang-2022"
+    )
+    twice = replace(evidence, derivations=pd.concat([evidence.derivations, row], ignore_index=True))
+    assert derive.input_claims(twice, "again") == ["trade-xinjiang-2023", "growth-xinjiang-2023"]
 
 
 def test_figures_hold_every_claim_and_derivation_once(evidence, figures) -> None:

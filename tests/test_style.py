@@ -44,6 +44,8 @@ def test_intervals_in_words() -> None:
     assert interval(18.0, 17.45098, 18.571429) == "17.5–18.6"
     assert interval(40.6, 40.5, math.inf) == "over 40.5"
     assert interval(1400.0, 1400.0, 1400.0) == "none: exact figures"
+    assert interval(40_600.0, 40_500.0, math.inf) == f"over 40{THIN}500"
+    assert interval(-2.7, -2.9, -0.53) == "-2.9 to -0.5"
 
 
 def test_numbers_keep_their_written_digits() -> None:
@@ -51,6 +53,8 @@ def test_numbers_keep_their_written_digits() -> None:
     assert number("6000") == f"6{THIN}000"
     assert number("22.46") == "22.46"
     assert number("4.50") == "4.50"
+    assert number("-0.5") == "-0.5"
+    assert number("-11e3") == f"-11{THIN}000"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,9 @@ def test_numbers_keep_their_written_digits() -> None:
         (pd.NaT, T(2030, 12, 31), "by 2030"),
         (pd.NaT, pd.NaT, "no date stated"),
         (T(2022, 10, 26), T(2022, 10, 26), "26 October 2022"),
+        (pd.NaT, T(2030, 6, 30), "by June 2030"),
+        (T(2025, 1, 1), pd.NaT, "from 2025"),
+        (T(2013, 1, 1), T(2017, 12, 31), "2013–2017"),
     ],
 )
 def test_periods_in_words(start, end, words) -> None:
@@ -86,6 +93,12 @@ def test_periods_in_words(start, end, words) -> None:
 )
 def test_a_figure_is_written_with_its_hedge_and_unit(figures, figure_id, words) -> None:
     assert quantity(figures.set_index("figure_id").loc[figure_id].to_dict()) == words
+
+
+def test_ranks_end_as_they_are_spoken(figures) -> None:
+    rank = figures.set_index("figure_id").loc["council-session"].to_dict()
+    written = {value: quantity(rank | {"value": value, "value_written": str(value)}) for value in (1, 2, 3, 11, 113)}
+    assert written == {1: "1st", 2: "2nd", 3: "3rd", 11: "11th", 113: "113th"}
 
 
 def test_a_formula_is_written_with_its_numbers(figures) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from components.audit.documents import paragraphs
+from components.audit.holdings import Holding, holdings
 from components.tables import Tables
-from components.tables.wordings import normalised, numbers
+from components.tables.wordings import Number, normalised, numbers
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
     """List every disagreement between the tables and the documents in a directory; an empty list is agreement.
 
     Checked are each document's `sha256`, each `as_stated` in its paragraph, and that each number of a document lies
-    in the wording of a claim, a milestone or an omission. That each wording holds its figure is checked on loading.
+    in the wording of a claim, a milestone or an omission, and if a claim's wording has several, or a milestone's one
+    with a unit, is the figure or a year of some row. That each wording holds its figure is checked on loading.
     """
-    wordings = _wordings(tables)
+    wordings, held = _wordings(tables), holdings(tables)
     found: list[Finding] = []
     for source in tables.sources.itertuples():
         path = documents / source.document_file
@@ -48,6 +50,7 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
         own = wordings[wordings["source_id"] == source.source_id]
         found += _missing_wordings(own, texts)
         found += _uncovered_numbers(own, texts, source.source_id)
+        found += _unheld_numbers([each for each in held if each.source_id == source.source_id], texts)
     return found
 
 
@@ -84,5 +87,22 @@ def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str)
         spans = [span for wording in stated for span in _spans(wording, text)]
         for number in numbers(text):
             if not any(start <= number.start and number.end <= end for start, end in spans):
-                around = text[max(0, number.start - 30) : number.end + 30]
-                yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in “…{around}…”")
+                yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in {_around(number, text)}")
+
+
+def _unheld_numbers(held: list[Holding], texts: list[str]) -> Iterator[Finding]:
+    """Find the numbers in wordings that no row has as its figure or year, as when one of two claims was dropped."""
+    for paragraph, text in enumerate(texts):
+        stated = [
+            (each, start) for each in held if each.paragraph == paragraph for start, _ in _spans(each.wording, text)
+        ]
+        named = {start + place for each, start in stated for place in each.named}
+        named -= {start + place for each, start in stated for place in each.held}
+        for number in numbers(text):
+            if number.start in named:
+                problem = f"no row has “{number.text}” as its figure or year, in {_around(number, text)}"
+                yield Finding(held[0].source_id, paragraph, "", problem)
+
+
+def _around(number: Number, text: str) -> str:
+    return f"“…{text[max(0, number.start - 30) : number.end + 30]}…”"

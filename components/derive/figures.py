@@ -6,22 +6,20 @@ from graphlib import TopologicalSorter
 
 import pandas as pd
 
-from components.derive.formulas import FORMULAS
-from components.derive.intervals import Interval, written
 from components.selection.context import claims_in_context, with_measure, with_subject
 from components.tables import Tables
+from components.tables.arithmetic import EXACT_UNITS, Interval, computed, written
 
 DERIVED_COLUMNS = [
     "derivation_id", "subject_id", "measure_id", "period_start", "period_end", "value", "low", "high",
     "formula", "grade", "assumption",
 ]  # fmt: skip
-_EXACT_UNITS = ("count", "ordinal")
 
 
 def claim_intervals(tables: Tables) -> dict[str, Interval]:
     """Give the interval of each claim by its id; targets and counts are exact, as the schema says."""
     claims = tables.claims
-    exact_measures = tables.measures[tables.measures["unit"].isin(_EXACT_UNITS)]["measure_id"]
+    exact_measures = tables.measures[tables.measures["unit"].isin(EXACT_UNITS)]["measure_id"]
     exact = (claims["claim_type"] == "target") | claims["measure_id"].isin(exact_measures)
     cells = (claims["value_written"], claims["hedge"], exact, claims["value_high_written"])
     asked = list(zip(*(column.tolist() for column in cells), strict=True))
@@ -32,11 +30,24 @@ def claim_intervals(tables: Tables) -> dict[str, Interval]:
 def _intervals(tables: Tables) -> dict[str, Interval]:
     known, inputs = claim_intervals(tables), _inputs(tables)
     formulas = dict(zip(tables.derivations["derivation_id"], tables.derivations["formula"], strict=True))
+    years = _years(tables)
     for identifier in TopologicalSorter(inputs).static_order():
         if identifier in formulas:
-            first, second = (known[part] for part in inputs[identifier])
-            known[identifier] = FORMULAS[formulas[identifier]](first, second)
+            first, second = inputs[identifier]
+            between = years.get(second, 0) - years.get(first, 0)
+            known[identifier] = computed(formulas[identifier], known[first], known[second], between)
     return known
+
+
+def _years(tables: Tables) -> dict[str, int]:
+    """Give the year in which the period of each figure ends, for those that a required growth leads from or to."""
+    needed = tables.derivations[tables.derivations["formula"] == "required_growth"]
+    named = {part for cell in needed["inputs"] for part in cell.split(";")}
+    ends: dict[str, int] = {}
+    for frame, key in ((tables.claims, "claim_id"), (tables.derivations, "derivation_id")):
+        rows = frame[frame[key].isin(named)] if named else frame.iloc[:0]
+        ends |= zip(rows[key].tolist(), rows["period_end"].dt.year.tolist(), strict=True)
+    return ends
 
 
 def derived(tables: Tables) -> pd.DataFrame:

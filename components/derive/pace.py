@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from components.derive.intervals import Interval
+from components.tables.arithmetic import Interval
+from components.tables.arithmetic.formulas import asked_for, required_growth
 
 
 @dataclass(frozen=True)
@@ -51,24 +52,14 @@ def required_pace(base: Interval, target: Interval, base_year: int, due_year: in
     if target.value < 0:
         raise ValueError("growth needs a target of 0 or more")
     note = ""
-    if target.low == 0 < target.value:
-        target = Interval(target.value, target.value, target.high)
+    if target != asked_for(target):
+        target = asked_for(target)
         note = "The level is stated as an upper limit; its stated figure is taken as the level asked for."
     years = due_year - base_year
-    growth = Interval(
-        _growth(base.value, target.value, years),
-        _growth(base.high, target.low, years),
-        _growth(base.low, target.high, years),
-    )
+    growth = required_growth(base, target, years)
     rise = target - base
     step = Interval(rise.value / years, rise.low / years, rise.high / years)
     return Pace(base, target, base_year, due_year, years, growth, step, note)
-
-
-def _growth(base: float, target: float, years: int) -> float:
-    if base <= 0:
-        return float("inf")
-    return float(((target / base) ** (1 / years) - 1) * 100)
 
 
 def _between(base: float, target: float, done: float) -> float:

@@ -1,6 +1,6 @@
 """What a picture says about itself in words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,3 @@ class Caption:
     note: str = ""
     alternative: str = ""
     selection: str = ""
-
-    def with_alternative(self, alternative: str) -> "Caption":
-        """Give the same caption with a text alternative."""
-        return replace(self, alternative=alternative)

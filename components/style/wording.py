@@ -63,8 +63,9 @@ _MONTHS = (
 def number(text: str) -> str:
     """Write a number with its digits as written and thousands set apart by a thin space: `11e3` is 11 000."""
     plain = f"{float(text):.0f}" if "e" in text.lower() else text
-    whole, point, fraction = plain.partition(".")
-    return f"{int(whole):,}".replace(",", THIN) + point + fraction
+    whole, point, fraction = plain.lstrip("-").partition(".")
+    sign = "-" if plain.startswith("-") else ""
+    return sign + f"{int(whole):,}".replace(",", THIN) + point + fraction
 
 
 def supported(value: float, low: float, high: float) -> str:
@@ -84,8 +85,9 @@ def interval(value: float, low: float, high: float) -> str:
         return "none: exact figures"
     decimals = max(_decimals(value, low, high) + 1, 0)
     if math.isinf(high):
-        return f"over {number(f'{low:.{_decimals(value, low, high)}f}')}"
-    return f"{number(f'{low:.{decimals}f}')}–{number(f'{high:.{decimals}f}')}"
+        return f"over {number(f'{low:.{max(_decimals(value, low, high), 0)}f}')}"
+    between = " to " if low < 0 else "–"
+    return f"{number(f'{low:.{decimals}f}')}{between}{number(f'{high:.{decimals}f}')}"
 
 
 def _decimals(value: float, low: float, high: float) -> int:

@@ -28,7 +28,7 @@ GENERATIONS = 3
 NAME = "kazakhstan-trade-transit-atlas"
 PREFIX = "tables-"
 MANIFEST = "manifest.json"
-LIBRARIES = ("frictionless", "numpy", "pandas", "pyarrow")
+LIBRARIES = ("frictionless", "jsonschema", "numpy", "pandas", "pyarrow")
 
 log = logging.getLogger(__name__)
 

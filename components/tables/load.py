@@ -1,5 +1,6 @@
 """The one way in: read a data directory whole, or refuse it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -7,10 +8,11 @@ from typing import Any
 
 import pandas
 
+from .basemap import BASEMAP, read_basemap
 from .cache import Kept, cache_file, read_cache, write_cache
 from .cells import cell_faults
 from .contract import CONTRACT, contract, contract_content
-from .descriptor import BASEMAP, NAME, description_faults, read_basemap, read_descriptor, read_json
+from .descriptor import NAME, description_faults, read_descriptor
 from .faults import Fault, TablesError
 from .files import data_directory, digest, read_folder, table_files, take
 from .frames import frame
@@ -68,7 +70,7 @@ def load(directory: Path | str | None = None) -> Tables:
     kept = read_cache(cached) if cached else None
     if kept and kept.frames.keys() == TABLES:
         files = {name: contents[name] for name in kept.files}
-        schema, basemap = (read_json(name, contents[name])[0] for name in (NAME, BASEMAP))
+        schema, basemap = (json.loads(contents[name].decode("utf-8-sig")) for name in (NAME, BASEMAP))
         return Tables(
             **kept.frames, basemap=basemap, schema=schema, directory=folder, files=files, version=kept.version
         )

@@ -16,7 +16,7 @@ import pytest
 
 from components import audit
 from components.tables import Tables, TablesError
-from components.tables.descriptor import BASEMAP
+from components.tables.basemap import BASEMAP
 from components.tables.files import read_folder
 from components.tables.load import TABLES, check
 from components.tables.wordings import step
@@ -77,10 +77,11 @@ UNTOLD: dict[str, dict[str, set[str]]] = {
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    """Read the evidence, of the base map only the countries, which are all that is checked of it."""
+    """Read the evidence, of the base map only the countries, which places are held against, and the land."""
     _, files = read_folder(ROOT / "data")
     basemap = json.loads(files[BASEMAP])
-    basemap["features"] = [feature for feature in basemap["features"] if "country" in feature["properties"]]
+    told = [(feature, feature["properties"]) for feature in basemap["features"]]
+    basemap["features"] = [each for each, its in told if "country" in its or its["layer"] == "land"]
     return files | {BASEMAP: json.dumps(basemap).encode()}
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from components.derive.formulas import FORMULAS as COMPUTED
 from components.tables import Fault
-from components.tables.guards.derivations import FORMULAS
+from components.tables.arithmetic import FORMULAS as COMPUTED
+from components.tables.guards.derived_inputs import FORMULAS, UNLESS
+
+from .conftest import grown
 
 PRIOR = {
     "formula": "prior_from_growth", "inputs": "trade-xinjiang-2023;growth-xinjiang-2023",
@@ -13,17 +15,17 @@ PRIOR = {
 }  # fmt: skip
 MULTIPLE = {"inputs": "container-trains-2029;container-trains-base"}
 ASSUMED = {"grade": "assumes", "assumption": "That both count the same."}
-UNLESS = "unless the grade assumes, with the assumption in words"
 
 
-def test_the_formulas_are_those_that_can_be_computed():
-    assert set(FORMULAS) == set(COMPUTED)
+def test_the_formulas_of_the_schema_are_those_that_are_guarded_and_computed(evidence):
+    (table,) = (each for each in evidence.schema["resources"] if each["name"] == "derivations")
+    (formula,) = (each for each in table["schema"]["fields"] if each["name"] == "formula")
+    assert set(formula["constraints"]["enum"]) == set(FORMULAS) == set(COMPUTED)
 
 
 @pytest.mark.parametrize(
     ("row", "column", "expected"),
     [
-        ({"formula": "required_growth"}, "formula", f"one of: {', '.join(FORMULAS)}"),
         ({"inputs": "container-trains-2029"}, "inputs", "2 inputs for multiple, joined by ;"),
         ({"inputs": "container-trains-2029;container-trains-base;goods-additional-count"}, "inputs",
          "2 inputs for multiple, joined by ;"),
@@ -84,18 +86,5 @@ def test_a_derivation_that_does_not_hold_is_refused(faults, row, column, expecte
     ],
 )  # fmt: skip
 def test_a_derivation_that_holds_passes(faults, frames, row):
-    from .conftest import grown
-
     measures = grown(frames, "measures", {"measure_id": "test_change", "unit": "USD_bn", "quantity": "change"})
     assert faults("derivations", row, also=measures) == []
-
-
-def test_nothing_is_divided_by_nothing(faults, frames):
-    from .conftest import grown
-
-    nought = {"claim_id": "nought", "value": "0", "as_stated": "0 trains", "perimeter": "Test"}
-    expected = "an input that multiple can divide by; nought leaves nothing"
-    row = {"inputs": "container-trains-2029;nought"}
-    assert faults("derivations", row, also=grown(frames, "claims", nought)) == [
-        Fault("derivations.csv", 1, "inputs", row["inputs"], expected)
-    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from .derived_inputs import Expected, Figure
 from .spans import UNDATED, Span, rest, said
 
-_COMPARING = {"ratio": "multiple", "multiple": "multiple", "share_of": "share"}
+_COMPARING = {"ratio": "multiple", "multiple": "multiple", "share_of": "share", "required_growth": "pace"}
 
 
 def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Iterator[Expected]:
@@ -15,7 +15,8 @@ def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Ite
     parts = first.subject_id != second.subject_id or first.period == second.period
     if fault := _measure(formula, first, result, remains=bool(left), parts=parts):
         yield "measure_id", fault
-    subjects = sorted({first.subject_id, second.subject_id} if formula in ("share_of", "ratio") else {first.subject_id})
+    either = formula in ("share_of", "ratio", "required_growth")
+    subjects = sorted({first.subject_id, second.subject_id} if either else {first.subject_id})
     free = formula == "floor_from_share" or (formula == "difference" and first.subject_id != second.subject_id)
     if not free and result.subject_id not in subjects:
         yield "subject_id", f"{' or '.join(subjects)}, as the inputs are about"
@@ -44,6 +45,8 @@ def _periods(formula: str, first: Figure, second: Figure, left: Span | None) -> 
         return [second.base]
     if formula == "scaled_by":
         return [UNDATED, second.period]
+    if formula == "required_growth":
+        return [UNDATED, second.period, (first.period[0], second.period[1])]
     if formula in ("share_of", "floor_from_share") or first.period == second.period:
         return [first.period]
     return [UNDATED, first.period, (second.period[0], first.period[1])]

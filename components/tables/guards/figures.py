@@ -9,13 +9,13 @@ from ..wordings import MEASURED
 from .refusal import Frames, Refusal, among, cells, measured, refusals
 
 _UNITS_OF = {
-    "growth": ("percent",), "share": ("percent",), "multiple": ("multiple",), "ordinal": ("ordinal",),
-    "count": ("count",), "length": ("km",), "power": ("MW", "GW"), "span": ("years",),
+    "growth": ("percent",), "pace": ("percent",), "share": ("percent",), "multiple": ("multiple",),
+    "ordinal": ("ordinal",), "count": ("count",), "length": ("km",), "power": ("MW", "GW"), "span": ("years",),
 }  # fmt: skip
 _COMPARING = ("growth", "multiple", "change")
 _STATED_NOW = ("observed", "capacity", "offer")
 _NO_CAPACITY = (
-    "trade", "goods", "cargo", "investment", "growth", "multiple", "share", "change", "ordinal", "span",
+    "trade", "goods", "cargo", "investment", "growth", "pace", "multiple", "share", "change", "ordinal", "span",
 )  # fmt: skip
 
 

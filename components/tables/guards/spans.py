@@ -38,6 +38,15 @@ def whole_year(span: Span) -> bool:
     return days(span) in (365, 366)
 
 
+def whole_years(one: Span, other: Span) -> int | None:
+    """Count the years from the end of a period to that of a later one; None where they are not whole, or none pass."""
+    (_, end), (_, due) = one, other
+    if not end or not due or due.year <= end.year:
+        return None
+    same = (end.month, end.day) == (due.month, due.day) or all(day.month == 2 and day.day >= 28 for day in (end, due))
+    return due.year - end.year if same else None
+
+
 def rest(whole: Span, part: Span) -> Span | None:
     """Give what a period leaves of another with which it begins or ends; None where it does neither."""
     (start, end), (first, last) = whole, part

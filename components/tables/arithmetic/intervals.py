@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
+EXACT_UNITS = ("count", "ordinal")
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
