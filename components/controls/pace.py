@@ -113,16 +113,16 @@ def _typed() -> float | None:
 def _year(label: str, key: str, stated: int | None) -> int | None:
     answer = st.number_input(
         f"{label} ({'stated: ' + str(stated) if stated else 'not stated'})",
-        min_value=YEARS[0],
-        max_value=YEARS[1],
-        value=stated,
-        step=1,
-        format="%d",
+        min_value=float(YEARS[0]),  # of whole numbers Streamlit breaks off over a link that asks for “inf”
+        max_value=float(YEARS[1]),
+        value=None if stated is None else float(stated),
+        step=1.0,
+        format="%.0f",
         key=key,
         bind="query-params",
         placeholder=_EMPTY,
     )
-    return None if answer is None else int(answer)
+    return None if answer is None else int(answer + 0.5)
 
 
 def _labels(figures: pd.DataFrame) -> dict[str, str]:

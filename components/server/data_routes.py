@@ -112,7 +112,7 @@ def _for_reading(give: Callable[[Request], Response]) -> Callable[[Request], Res
             return give(request)
         except FileNotFoundError:
             return _refuse(404, "There is no such file in the data directory.")
-        except (OSError, ValueError, csv.Error):
+        except (OSError, ValueError, RecursionError, csv.Error):
             return _refuse(503, "This file cannot be read at the moment.")
 
     return endpoint

@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from components.server.failures import ToldFailures
 from components.server.headers import SecurityHeaders, content_security_policy
 from components.server.hosts import EVERY_ADDRESS, OwnOrigin, allowed_hosts, frame_ancestors
 from components.server.routes import OnlyRoutes
@@ -34,6 +35,7 @@ def guards(
         logging.getLogger("atlas").warning(told, ", ".join(hosts), ALLOWED_HOSTS)
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(script_hashes, framed_by)),
+        Middleware(ToldFailures),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(OwnOrigin),
         Middleware(OnlyRoutes, assets=assets, base=base),

@@ -125,6 +125,20 @@ def test_the_notice_says_what_is_shown_instead(page: str, query: str, told: str)
     assert told in html(open_link(page, parse_qs(query)))
 
 
+@pytest.mark.parametrize("year", ["1e400", "inf", "-inf", "Infinity", "9" * 400])
+@pytest.mark.parametrize("key", ["base-year", "due-year"])
+def test_a_year_without_end_is_named_and_left_out(key: str, year: str) -> None:
+    app = open_link("corridors", {key: ["2024", year]})
+    assert not app.exception
+    assert f"the {key.replace('-', ' ')} “2024”, “{year[:100]}" in html(app)
+
+
+def test_a_briefing_of_undated_figures_alone_is_listed() -> None:
+    app = open_link("briefing", {"type": ["target"]})
+    assert not app.exception
+    assert "Trade with China: stated, implied and set as a task" in html(app)
+
+
 def test_years_that_run_backwards_show_what_they_span() -> None:
     there, back = (open_link("cargo", {"years": years}) for years in (["2013", "2024"], ["2024", "2013"]))
     said = [html(app).split('role="status">')[1].split("<")[0] for app in (there, back)]

@@ -200,7 +200,8 @@ def test_a_table_is_compressed_once_per_content(
 
 
 def test_what_cannot_be_read_is_named_without_a_traceback(client: TestClient, data: Path) -> None:
-    for odd in ("[]", '{"resources": 5}', '{"resources": ["a"]}', "{}", "\x00"):
+    deep, lone = '{"resources": ' + "[" * 10_000 + "]" * 10_000 + "}", '{"resources": [{"title": "\\ud800"}]}'
+    for odd in ("[]", '{"resources": 5}', '{"resources": ["a"]}', "{}", "\x00", deep, lone):
         (data / "datapackage.json").write_text(odd)
         assert client.get("/datapackage.json").status_code == 503
     (data / "claims" / "trade.csv").write_bytes(b"claim_id\n\xff\xfe\n")

@@ -1,17 +1,19 @@
 """Whom and what the server answers: hosts, origins, frames and routes."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.server import guards
+from components.server.headers import EVERY_ANSWER
 from components.server.hosts import allowed_hosts, frame_ancestors
+from components.server.routes import OnlyRoutes
 
 HERE = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -28,6 +30,16 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
     def evidence(_: object) -> Response:
         return Response("a\n1\n", media_type="text/csv", headers={"access-control-allow-origin": "*"})
 
+    def failing(_: object) -> Response:
+        raise RuntimeError(f"no luck with {tmp_path}")
+
+    def breaking_off(_: object) -> Response:
+        async def chunks() -> AsyncIterator[bytes]:
+            yield b"begun"
+            raise RuntimeError("no luck")
+
+        return StreamingResponse(chunks())
+
     async def stream(socket: WebSocket) -> None:
         await socket.accept()
         await socket.send_text("open")
@@ -35,6 +47,8 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
     def start(address: str = "localhost", base: str = "", **settings: str) -> TestClient:
         methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"]
         inner = [
+            Route("/failing/{rest:path}", failing),
+            Route("/breaking-off", breaking_off),
             Route("/data/{name:path}", evidence, methods=methods),
             WebSocketRoute("/_stcore/stream", stream),
             WebSocketRoute("/_stcore/agent/stream", stream),
@@ -44,7 +58,7 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
             routes=[Mount(base, routes=inner)] if base else inner,
             middleware=guards(settings, address, tmp_path, ["'sha256-x'"], base),
         )
-        return TestClient(served, base_url="http://localhost:8501")
+        return TestClient(served, base_url="http://localhost:8501", raise_server_exceptions=False)
 
     return start
 
@@ -181,6 +195,34 @@ def test_every_answer_carries_the_headers(client: Callable[..., TestClient]) -> 
     held = [answer.headers["cross-origin-resource-policy"] for answer in answers]
     assert held == ["same-origin", "cross-origin", "same-origin", "same-origin", "same-origin"]
     assert "content-security-policy" not in answers[1].headers
+
+
+def test_a_failure_is_answered_in_plain_words_and_told_in_the_log(
+    client: Callable[..., TestClient], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = client().get("/failing/a%1Bb")
+    assert (answer.status_code, answer.text) == (500, "The server could not answer this.\n")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert {*EVERY_ANSWER, "cross-origin-resource-policy"} <= {*answer.headers}
+    assert answer.headers["cache-control"] == "no-store"
+    assert "GET '/failing/a\\x1bb' could not be answered" in caplog.text
+    assert f"RuntimeError: no luck with {tmp_path}" in caplog.text
+    assert client().get("/trade").status_code == 200
+
+
+def test_a_failure_in_a_guard_behind_is_answered_too(client: Callable[..., TestClient], monkeypatch) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("no luck")
+
+    monkeypatch.setattr(OnlyRoutes, "__call__", fail)
+    answer = client().get("/trade")
+    assert (answer.status_code, answer.headers["x-content-type-options"]) == (500, "nosniff")
+
+
+def test_an_answer_that_has_begun_is_broken_off(client: Callable[..., TestClient]) -> None:
+    answer = client().get("/breaking-off")
+    assert answer.text == "begun"
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_policy_is_tight(client: Callable[..., TestClient]) -> None:

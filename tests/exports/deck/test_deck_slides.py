@@ -257,3 +257,10 @@ def test_beyond_a_number_figures_are_left_to_the_ledger_and_it_is_said(evidence:
     slides = _figure_slides(evidence, "Trade", section, LIGHT, DAY)
     assert sum(len(slide.content.rows) for slide in slides) == 150
     assert "These are the first 150 of 160 figures; the ledger has all." in slides[0].frame.credits.text
+
+
+def test_figures_without_a_date_stand_alone_where_no_other_is_left(evidence: Tables, figures: pd.DataFrame) -> None:
+    """Of all that is said of trade with China, only the task is a target, and no year is stated for it."""
+    deck = opened(pptx_bytes(evidence, figures, Selection(claim_types=("target",)), ("trade",), today=DAY))
+    (chart,) = charts(titled(deck, "Trade with China"))
+    assert [value for series in chart.plots[0].series for value in series.values] == [100]

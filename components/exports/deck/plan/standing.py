@@ -48,7 +48,7 @@ def dated_and_undated(shown: pd.DataFrame, body: Box) -> list[tuple[Plot, ...]]:
     """Stand dated figures by their periods, and beside them, in a band of their own, those without a stated date."""
     undated = is_undated(shown)
     days = shown["period_end"].fillna(shown["period_start"])
-    dated = shown[~undated].assign(day=days).sort_values("day", kind="stable")
+    dated = shown.assign(day=days)[~undated].sort_values("day", kind="stable")
     figures = dated.to_dict("records") + shown[undated].sort_values("value", kind="stable").to_dict("records")
     reach = _tall_enough(figures, body, None)
     several = shown["subject_id"].nunique() > 1
