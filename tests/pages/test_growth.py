@@ -186,4 +186,4 @@ def test_two_documents_of_one_month_are_one_choice_of_as_known_in(
     assert sum(day.startswith("2020-01") for day in days.values()) > 1
     milestones = synthetic.rows(folder / "milestones.csv")
     until = sum(days[row["source_id"]] <= "2020-01-31" for row in milestones)
-    assert f">{until} of {rows(folder)} rows" in page
+    assert f">{until} of {rows(folder):,} rows".replace(",", "\u202f") in page
