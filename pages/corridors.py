@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import controls, derive, exhibits, panels
+from components import controls, exhibits, panels
 
 tables, figures = controls.tables(), controls.figures()
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
@@ -16,9 +16,8 @@ said = chosen.sentence(figures, names)
 start = "No corridor chosen; showing " if not selection.corridors else ""
 first = f"{len(selection.corridors)} corridors chosen; showing the first four: " if len(selection.corridors) > 4 else ""
 panels.page_head(exhibits.corridors.TITLE, exhibits.corridors.QUESTION, start + first + said)
-kept, stages = chosen.keep(figures), chosen.keep(milestones)
-latest = derive.latest_stages(stages)
-panels.corridor_strip("corridor-strip", tables, latest, shown)
+kept, latest = chosen.keep(figures), controls.latest_stages(chosen)
+panels.corridor_strip("corridor-strip", tables, latest, shown, chosen)
 
 for column, corridor in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
     with column:
@@ -32,5 +31,5 @@ panels.section("Side by side", f"Silence is neither zero nor failure.{more}")
 panels.comparison_table(tables, figures, milestones, shown, chosen)
 
 panels.section("Required pace", "What a stated level would need each year from a base: needed, not forecast.")
-question = controls.ask_pace(replace(selection, corridors=()).keep(figures), shown)
+question = controls.ask_pace(replace(selection, corridors=()), shown)
 panels.pace_panel(tables, question, said)

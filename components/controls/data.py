@@ -1,5 +1,6 @@
 """The one cached load of the evidence, fresh after an edit and steady through a faulty one."""
 
+import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -35,6 +36,11 @@ class Evidence:
             self.worked_out[asked] = make()
         made: Made = self.worked_out[asked]
         return made
+
+    @cached_property
+    def stated_once(self) -> pd.DataFrame:
+        """Every figure once, with the columns of `derive.figures`; headline repeats left out."""
+        return self.figures[self.figures["repeats"] == ""] if len(self.figures) else self.figures
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -76,6 +82,13 @@ def _latest() -> _Latest:
     return _Latest()
 
 
+def _set_apart() -> None:
+    """Spare what stays for long from being searched for garbage, which Streamlit asks for at the end of each run."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def renew() -> Evidence:
     """Look whether the files have changed, and give the evidence that the rest of this run shows.
 
@@ -88,6 +101,7 @@ def renew() -> Evidence:
             try:
                 tables = load()
                 held.evidence = Evidence(tables, derive.figures(tables))
+                _set_apart()
             except TablesError as error:
                 held.evidence = replace(held.evidence, error=error)
             held.fingerprint = seen
@@ -111,5 +125,4 @@ def tables() -> Tables:
 
 def figures() -> pd.DataFrame:
     """Give every figure once, stated and derived, with the columns of `derive.figures`; headline repeats left out."""
-    held = evidence()
-    return held.figures[held.figures["repeats"] == ""]
+    return evidence().stated_once

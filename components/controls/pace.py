@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from components import derive
+from components.controls.data import evidence
 from components.controls.notices import named
+from components.selection import Selection
 from components.style import CLAIM_TYPES, THIN, quantity, quoted, short_month
 
 TYPED = "A value of my own"
@@ -34,14 +36,14 @@ class PaceQuestion:
     unknown: tuple[str, ...] = ()
 
 
-def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
+def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     """Ask for level, base, base year and due year, which all live in the URL.
 
-    `figures` has the columns of `derive.figures`. Prefilled are only a target of the first corridor, the base named in
-    its own sentence, and years that a document states; a level outside the corridors is never suggested.
+    Levels and bases are those that the selection keeps. Prefilled are only a target of the first corridor, the base
+    named in its own sentence, and years that a document states; a level outside the corridors is never suggested.
     """
-    levels = derive.levels(figures, corridors).set_index("figure_id", drop=False)
-    labels = _labels(levels)
+    known = evidence()
+    figures, levels, labels = known.once(("levels", selection, corridors), lambda: _levels(selection, corridors))
     unknown = _unknown(_TARGET, "the target", list(labels.values()))
     first = _suggested(levels)
     left, right = st.columns(2, gap="medium")
@@ -60,8 +62,7 @@ def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
     if chosen is None:
         return PaceQuestion(unknown=unknown)
     level = levels.loc[chosen]
-    choices = derive.bases(figures, level).set_index("figure_id", drop=False)
-    names = _labels(choices) | {TYPED: TYPED}
+    choices, names, part_years = known.once(("bases", selection, chosen), lambda: _bases(figures, level))
     unknown += _unknown(_BASE, "the base", list(names.values()))
     start = _own_base(choices)
     with right:
@@ -92,9 +93,23 @@ def ask_pace(figures: pd.DataFrame, corridors: tuple[str, ...]) -> PaceQuestion:
         due_year=due_year,
         stated_base_year=stated[0],
         stated_due_year=stated[1],
-        part_years=tuple(derive.part_year_figures(figures, level).to_dict("records")),
+        part_years=part_years,
         unknown=unknown,
     )
+
+
+def _levels(selection: Selection, corridors: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    kept = selection.keep(evidence().stated_once)
+    levels = derive.levels(kept, corridors).set_index("figure_id", drop=False)
+    return kept, levels, _labels(levels)
+
+
+def _bases(
+    figures: pd.DataFrame, level: "pd.Series[Any]"
+) -> tuple[pd.DataFrame, dict[str, str], tuple[dict[str, Any], ...]]:
+    bases = derive.bases(figures, level).set_index("figure_id", drop=False)
+    part_years = tuple(derive.part_year_figures(figures, level).to_dict("records"))
+    return bases, _labels(bases) | {TYPED: TYPED}, part_years
 
 
 def _typed() -> float | None:

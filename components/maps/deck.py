@@ -1,5 +1,6 @@
 """Draw the map: base map, lines by stage, sites by mode and stage, names. No tile service is asked."""
 
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,18 @@ from components.maps.wording import told
 from components.style import Palette, map_text, rgb
 
 VIEW = {"longitude": 74.0, "latitude": 46.4, "zoom": 3.6, "min_zoom": 2.6, "max_zoom": 11}
+
+
+class StillDeck(pydeck.Deck):  # type: ignore[misc]
+    """A deck that nobody changes once it is drawn: it is written as JSON once, however often it is shown."""
+
+    def to_json(self) -> str:
+        """Give the deck as deck.gl reads it."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
+        return str(super().to_json())
 
 
 def map_deck(
@@ -36,7 +49,7 @@ def map_deck(
     view = pydeck.ViewState(**VIEW)
     if zoom is not None:
         view.zoom = zoom
-    return pydeck.Deck(
+    return StillDeck(
         layers=layers,
         initial_view_state=view,
         views=[pydeck.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],

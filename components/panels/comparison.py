@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.derive import latest_stages
 from components.panels.corridors import SILENCE
 from components.panels.markup import text
@@ -30,6 +31,16 @@ def comparison_table(
     `figures` has the columns of `derive.figures`, `milestones` those of `selection.milestones_in_context`, both before
     the filters of `selection`, so that what is only filtered out is not taken for silence.
     """
+    st.html(
+        controls.evidence().once(
+            ("comparison", corridors, selection), lambda: _compared(tables, figures, milestones, corridors, selection)
+        )
+    )
+
+
+def _compared(
+    tables: Tables, figures: pd.DataFrame, milestones: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
+) -> str:
     names = tables.corridors.set_index("corridor_id")["name"]
     told = [_column(figures, milestones, key) for key in corridors]
     kept = [_column(selection.keep(figures), selection.keep(milestones), key) for key in corridors]
@@ -42,7 +53,7 @@ def comparison_table(
         for heading in kept[0]
     )
     head = "".join(f'<th scope="col">{text(names[key])}</th>' for key in corridors)
-    st.html(
+    return (
         '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">'
         '<table class="atlas-table"><caption>What these documents state of each corridor</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"

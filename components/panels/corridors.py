@@ -9,6 +9,7 @@ from components import controls, maps
 from components.panels.markup import text
 from components.panels.rest import latest
 from components.panels.tiles import tiles
+from components.selection import Selection
 from components.style import short_month, stage_words
 from components.tables import Tables
 
@@ -58,20 +59,20 @@ def _stands(stages: pd.DataFrame) -> str:
     return stands + rest
 
 
-def corridor_strip(key: str, tables: Tables, stages: pd.DataFrame, corridors: tuple[str, ...]) -> None:
+def corridor_strip(
+    key: str, tables: Tables, stages: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
+) -> None:
     """Show the sites and lines of corridors on one low map, and name those that cannot be drawn.
 
-    `stages` is what `derive.latest_stages` gives.
+    `stages` is what `derive.latest_stages` gives of the `selection`.
     """
-    palette = controls.palette()
-    own = stages[stages["corridor_id"].isin(corridors)]
-    sites, lines = maps.sites(tables, own), maps.lines(tables, own)
+    deck, sites, lines = controls.stage_map(selection, stages[stages["corridor_id"].isin(corridors)], zoom=2.9)
     names = tables.corridors.set_index("corridor_id")["name"]
     drawn = {*sites["corridor_id"], *lines["corridor_id"]}
     absent = [str(names[key]) for key in corridors if key not in drawn]
     if drawn:
         st.pydeck_chart(
-            maps.map_deck(sites, lines, tables.basemap, palette, zoom=2.9),
+            deck,
             height=280,
             key=key,
             alt=maps.alternative(sites, lines),

@@ -74,10 +74,12 @@ def map_panel(tables: Tables, exhibit: Exhibit, named: str | None = None) -> Non
 
 
 def _map_view(tables: Tables, exhibit: Exhibit, named: str | None) -> Iterable[str]:
+    palette, known = controls.palette(), controls.evidence()
     sites, lines = exhibit.options["sites"], exhibit.options["lines"]
+    deck = known.once((exhibit, palette.name), lambda: maps.map_deck(sites, lines, tables.basemap, palette))
     with st.container(key=f"map-{exhibit.key}"):
         event: Any = st.pydeck_chart(
-            maps.map_deck(sites, lines, tables.basemap, controls.palette()),
+            deck,
             height=_HEIGHT,
             key=exhibit.key,
             on_select="rerun",

@@ -1,0 +1,65 @@
+"""The evidence that a server holds: set apart from the search for garbage, and given up when it is edited."""
+
+import gc
+import json
+import shutil
+import weakref
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pydeck
+import pytest
+
+from components import controls, maps
+from components.derive import latest_stages
+from components.selection import milestones_in_context
+from components.style import LIGHT
+from components.tables import Tables
+from tests.conftest import DATA
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    copied = Path(shutil.copytree(DATA, tmp_path / "data"))
+    monkeypatch.setenv("ATLAS_DATA", str(copied))
+    controls.data._latest.clear()
+    yield copied
+    controls.data._latest.clear()
+    gc.unfreeze()
+
+
+def test_evidence_is_not_searched_for_garbage_at_the_end_of_each_run(folder: Path) -> None:
+    gc.unfreeze()
+    assert gc.get_freeze_count() == 0
+    held = controls.renew()
+    assert held.tables is not None
+    looked_at = {id(found) for found in gc.get_objects()}
+    assert id(held.tables.claims) not in looked_at
+    assert gc.get_freeze_count() > 10_000
+
+
+def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
+    file = folder / "claims" / "trade.csv"
+    text = file.read_text("utf-8")
+    versions = []
+    for number in range(6):
+        file.write_text(text.replace("both directions", f"both directions, edited {number} times"), "utf-8")
+        held = controls.renew()
+        held.once("rows", partial(len, held.rows))
+        versions.append(weakref.ref(held.tables))
+    del held
+    gc.collect()
+    assert versions[-1]() is not None
+    assert all(version() is None for version in versions[:3]), "only the latest few are kept"
+
+
+def test_a_map_is_written_once_and_as_pydeck_writes_it(evidence: Tables) -> None:
+    stages = latest_stages(milestones_in_context(evidence))
+    drawn = maps.map_deck(maps.sites(evidence, stages), maps.lines(evidence, stages), evidence.basemap, LIGHT)
+    plain = pydeck.Deck(**{name: value for name, value in vars(drawn).items() if name in ("layers", "views")})
+    written = drawn.to_json()
+    assert drawn.to_json() is written
+    told = json.loads(written)
+    assert told["layers"] == json.loads(plain.to_json())["layers"]
+    assert "_written" not in told
