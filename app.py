@@ -11,6 +11,8 @@ import streamlit
 from starlette.middleware import Middleware
 
 from components.server import (
+    NEEDED,
+    NEEDED_ELSEWHERE,
     Assets,
     EntryPage,
     PackedAssets,
@@ -25,7 +27,6 @@ from components.server import (
 )
 
 ROOT = Path(__file__).resolve().parent
-CHART, MAP, TABLE, BUTTONS = "PlotlyChart", "DeckGlJsonChart", "DataFrame", "ButtonGroup"
 
 static = Path(streamlit.__file__).parent / "static"
 assets = Assets(static, small_fonts(static))
@@ -35,8 +36,8 @@ base = f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 entry_page = EntryPage(
     assets,
     title="Kazakhstan Trade & Transit Atlas",
-    scripts={"/map": MAP, "/ledger": TABLE, "/sources": TABLE, "/briefing": BUTTONS},
-    default_script=CHART,
+    scripts=NEEDED,
+    default_scripts=NEEDED_ELSEWHERE,
     own_scripts=script_addresses(scripts),
 )
 
@@ -52,7 +53,7 @@ async def make_ready(_: streamlit.App) -> AsyncIterator[None]:
     send_at_once()
     paths = [
         *entry_page.named_assets,
-        *(path for page in ("/", "/map") for path in entry_page.preloaded(page)),
+        *(path for page in ("/trade", "/", "/map", "/ledger") for path in entry_page.preloaded(page)),
     ]
     threading.Thread(target=assets.warm, args=(paths,), daemon=True).start()
     yield

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
 import app
+from components.server import NEEDED, NEEDED_ELSEWHERE
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,13 @@ def test_nothing_else_is_given_out(client: TestClient, path: str) -> None:
 
 def test_the_launcher_stays_small() -> None:
     assert len(Path(app.__file__).read_text().splitlines()) < 80
+
+
+def test_every_script_that_pages_need_is_asked_for_with_them() -> None:
+    for stems in (*NEEDED.values(), NEEDED_ELSEWHERE):
+        assert all(app.assets.script(stem) for stem in stems), stems
+    assert any("DeckGlJsonChart" in path for path in app.entry_page.preloaded("/map"))
+    assert not any("PlotlyChart" in path for path in app.entry_page.preloaded("/map"))
+    assert not any("DeckGlJsonChart" in path for path in app.entry_page.preloaded("/trade"))
+    preloaded = app.entry_page.preloaded("/trade")
+    assert len(preloaded) == len(set(preloaded))

@@ -6,9 +6,12 @@ from components.server.data_routes import data_routes
 from components.server.entry_page import EntryPage, ServedEntryPage
 from components.server.fonts import small_fonts
 from components.server.guards import guards
+from components.server.needed_scripts import NEEDED, NEEDED_ELSEWHERE
 from components.server.sockets import send_at_once
 
 __all__ = [
+    "NEEDED",
+    "NEEDED_ELSEWHERE",
     "Assets",
     "EntryPage",
     "PackedAssets",

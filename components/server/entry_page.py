@@ -4,7 +4,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,19 +32,19 @@ class EntryPage:
         self,
         assets: Assets,
         title: str,
-        scripts: Mapping[str, str],
-        default_script: str,
+        scripts: Mapping[str, Sequence[str]],
+        default_scripts: Sequence[str],
         own_scripts: Iterable[str] = (),
     ) -> None:
         """Read the page.
 
-        `scripts` names, per URL path, the script whose loading starts with the page; `own_scripts` are the addresses
-        of the scripts that run on every page besides Streamlit's.
+        `scripts` names, per URL path, the scripts whose loading starts with the page, and `default_scripts` those of
+        every other path; `own_scripts` are the addresses of the scripts that run on every page besides Streamlit's.
         """
         self._assets = assets
-        self._scripts = dict(scripts)
-        self._default_script = default_script
-        self._encoded: dict[tuple[str, str], Encoded] = {}
+        self._scripts = {path: tuple(stems) for path, stems in scripts.items()}
+        self._default_scripts = tuple(default_scripts)
+        self._encoded: dict[tuple[tuple[str, ...], str], Encoded] = {}
         text = (assets.directory / "index.html").read_text("utf-8")
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text, count=1)
         text = re.sub(r"<html(?![^>]*\slang=)", '<html lang="en"', text, count=1)
@@ -67,8 +67,10 @@ class EntryPage:
 
     def preloaded(self, url_path: str) -> list[str]:
         """List the scripts whose loading starts together with the page at this URL path."""
-        stem = self._scripts.get(url_path, self._default_script)
-        return self._assets.scripts_with_imports(stem, known=set(self.named_assets))
+        found: list[str] = []
+        for stem in self._scripts.get(url_path, self._default_scripts):
+            found += self._assets.scripts_with_imports(stem, known={*self.named_assets, *found})
+        return found
 
     def document(self, url_path: str) -> str:
         """Write the page for one URL path."""
@@ -79,7 +81,7 @@ class EntryPage:
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:
         """Give the encoded page for one URL path, from memory after the first time."""
-        key = (self._scripts.get(url_path, self._default_script), encoding)
+        key = (self._scripts.get(url_path, self._default_scripts), encoding)
         if key not in self._encoded:
             self._encoded[key] = encode(self.document(url_path).encode(), encoding)
         return self._encoded[key]

@@ -127,3 +127,10 @@ def test_nothing_else_is_given_out(server: Server, path: str) -> None:
     assert status in {400, 404}
     assert b"import" not in body
     assert b"root:" not in body
+
+
+def test_the_page_of_a_chart_asks_for_all_its_scripts_at_once(server: Server, open_page: Callable[..., Page]) -> None:
+    named = set(re.findall(rb'(?:src|href)="\.(/static/js/[^"]+)"', fetch(f"{server.url}/trade")[2]))
+    asked = {urlsplit(url).path.encode() for url in open_page("/trade").atlas.requests if "/static/js/" in url}
+    assert asked
+    assert asked == named

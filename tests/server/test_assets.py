@@ -44,7 +44,7 @@ def static(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(static: Path) -> TestClient:
     assets = Assets(static)
-    page = EntryPage(assets, "Trade & Transit", {"/map": "Nowhere"}, "Chart")
+    page = EntryPage(assets, "Trade & Transit", {"/map": ("Nowhere",)}, ("Chart",))
     return TestClient(
         Starlette(
             routes=[Mount("/", StaticFiles(directory=static, html=True))],
@@ -124,11 +124,11 @@ def test_the_entry_page_starts_loading_the_chart_and_what_it_imports(client: Tes
 
 
 def test_a_script_that_is_not_there_is_left_out(static: Path) -> None:
-    page = EntryPage(Assets(static), "Title", {"/map": "Nowhere"}, "Chart")
+    page = EntryPage(Assets(static), "Title", {"/map": ("Nowhere",)}, ("Chart",))
     assert page.preloaded("/map") == []
     assert "</head>" in page.document("/map")
 
 
 def test_every_inline_script_has_its_hash(static: Path) -> None:
-    page = EntryPage(Assets(static), "Title", {}, "Chart")
+    page = EntryPage(Assets(static), "Title", {}, ("Chart",))
     assert len(page.script_hashes) == page.document("/").count("<script>") == 2

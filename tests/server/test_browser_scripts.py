@@ -42,7 +42,7 @@ def test_the_page_names_every_script_with_its_version(folder: Path, tmp_path: Pa
     version = hashlib.sha256(SCRIPT.encode()).hexdigest()[:12]
     addresses = script_addresses(browser_scripts(folder))
     assert addresses[0] == f"./atlas/one.js?v={version}"
-    page = EntryPage(Assets(tmp_path), "Title", {}, "Chart", addresses)
+    page = EntryPage(Assets(tmp_path), "Title", {}, ("Chart",), addresses)
     named = re.findall(r'<script type="module" src="([^"]+)"></script>', page.document("/trade"))
     assert named == addresses
     assert page.document("/").index("<script>1") < page.document("/").index(named[0])
