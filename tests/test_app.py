@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit
 from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
@@ -78,3 +79,7 @@ def test_every_script_that_pages_need_is_asked_for_with_them() -> None:
     assert not any("DeckGlJsonChart" in path for path in app.entry_page.preloaded("/trade"))
     preloaded = app.entry_page.preloaded("/trade")
     assert len(preloaded) == len(set(preloaded))
+
+
+def test_no_run_ends_with_a_search_for_garbage() -> None:
+    assert streamlit.get_option("runner.postScriptGC") is False

@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     gc.unfreeze()
 
 
-def test_evidence_is_not_searched_for_garbage_at_the_end_of_each_run(folder: Path) -> None:
+def test_evidence_is_not_searched_for_garbage_again_and_again(folder: Path) -> None:
     gc.unfreeze()
     assert gc.get_freeze_count() == 0
     held = controls.renew()

@@ -83,7 +83,7 @@ def _latest() -> _Latest:
 
 
 def _set_apart() -> None:
-    """Spare what stays for long from being searched for garbage, which Streamlit asks for at the end of each run."""
+    """Spare what stays for long from being searched for garbage again and again."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()

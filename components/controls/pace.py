@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components import derive
-from components.controls.data import evidence
 from components.controls.notices import named
+from components.controls.pace_choices import find_bases, find_levels, own_base, suggested_level
 from components.selection import Selection
-from components.style import CLAIM_TYPES, THIN, quantity, quoted, short_month
+from components.style import quoted
 
 TYPED = "A value of my own"
 YEARS = (1990, 2100)
@@ -42,10 +42,10 @@ def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     Levels and bases are those that the selection keeps. Prefilled are only a target of the first corridor, the base
     named in its own sentence, and years that a document states; a level outside the corridors is never suggested.
     """
-    known = evidence()
-    figures, levels, labels = known.once(("levels", selection, corridors), lambda: _levels(selection, corridors))
+    found = find_levels(selection, corridors)
+    figures, levels, labels = found
     unknown = _unknown(_TARGET, "the target", list(labels.values()))
-    first = _suggested(levels)
+    first = suggested_level(levels)
     left, right = st.columns(2, gap="medium")
     with left:
         chosen = st.selectbox(
@@ -62,9 +62,10 @@ def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     if chosen is None:
         return PaceQuestion(unknown=unknown)
     level = levels.loc[chosen]
-    choices, names, part_years = known.once(("bases", selection, chosen), lambda: _bases(figures, level))
+    choices, base_labels, part_years = find_bases(selection, found, chosen)
+    names = base_labels | {TYPED: TYPED}
     unknown += _unknown(_BASE, "the base", list(names.values()))
-    start = _own_base(choices)
+    start = own_base(choices)
     with right:
         based = st.selectbox(
             "Base",
@@ -98,20 +99,6 @@ def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     )
 
 
-def _levels(selection: Selection, corridors: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
-    kept = selection.keep(evidence().stated_once)
-    levels = derive.levels(kept, corridors).set_index("figure_id", drop=False)
-    return kept, levels, _labels(levels)
-
-
-def _bases(
-    figures: pd.DataFrame, level: "pd.Series[Any]"
-) -> tuple[pd.DataFrame, dict[str, str], tuple[dict[str, Any], ...]]:
-    bases = derive.bases(figures, level).set_index("figure_id", drop=False)
-    part_years = tuple(derive.part_year_figures(figures, level).to_dict("records"))
-    return bases, _labels(bases) | {TYPED: TYPED}, part_years
-
-
 def _typed() -> float | None:
     answer = st.number_input(
         "Value of the base",
@@ -140,29 +127,10 @@ def _year(label: str, key: str, stated: int | None) -> int | None:
     return None if answer is None else int(answer + 0.5)
 
 
-def _labels(figures: pd.DataFrame) -> dict[str, str]:
-    return {row["figure_id"]: _label(row) for row in figures.to_dict("records")}
-
-
-def _label(figure: dict[str, Any]) -> str:
-    kind = CLAIM_TYPES[figure["claim_type"]]
-    level = f"{figure['subject']}: {quantity(figure)} {kind}".replace(THIN, " ")
-    return f"{level}, {short_month(figure['event_date'])}"
-
-
-def _suggested(levels: pd.DataFrame) -> str | None:
-    own = levels[(levels["corridor_id"] != "") & (levels["claim_type"] == "target")]
-    return None if own.empty else str(own["figure_id"].iloc[0])
-
-
-def _own_base(bases: pd.DataFrame) -> str | None:
-    return str(bases["figure_id"].iloc[0]) if len(bases) and bases["same_sentence"].iloc[0] else None
-
-
 def _follow_target(figures: pd.DataFrame, levels: pd.DataFrame) -> None:
     chosen = st.session_state[_TARGET]
     choices = pd.DataFrame() if chosen is None else derive.bases(figures, levels.loc[chosen])
-    start = _own_base(choices)
+    start = own_base(choices)
     st.session_state[_BASE] = start
     st.session_state[_VALUE] = None
     year = None if start is None else derive.stated_year(choices.iloc[0])
