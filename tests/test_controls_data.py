@@ -54,6 +54,20 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
     assert all(version() is None for version in versions[:3]), "only the latest few are kept"
 
 
+def test_what_was_worked_out_goes_with_its_evidence_and_never_fills_the_memory(folder: Path) -> None:
+    before = controls.renew()
+    for number in range(1000):
+        assert before.once(number, partial(str, number)) == str(number)
+    assert list(before.worked_out) == list(range(744, 1000)), "the latest 256"
+    assert before.once(999, list) == "999"
+    assert before.once(0, list) == []
+    file = folder / "claims" / "trade.csv"
+    file.write_text(file.read_text("utf-8").replace("both directions", "in both directions"), "utf-8")
+    assert controls.renew() is not before
+    assert before.worked_out == {}
+    assert before.once(999, list) == []
+
+
 def test_a_map_is_written_once_and_as_pydeck_writes_it(evidence: Tables) -> None:
     stages = latest_stages(milestones_in_context(evidence))
     drawn = maps.map_deck(maps.sites(evidence, stages), maps.lines(evidence, stages), evidence.basemap, LIGHT)

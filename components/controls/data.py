@@ -16,6 +16,7 @@ from components.tables import Tables, TablesError, fingerprint, load
 
 _PINNED = "evidence"
 _MOST = 256
+_NOTHING: Any = object()
 Made = TypeVar("Made")
 
 
@@ -30,11 +31,13 @@ class Evidence:
 
     def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
         """Give what was made of this evidence for the same question before, or make it; the oldest is forgotten."""
-        if asked not in self.worked_out:
-            while len(self.worked_out) >= _MOST:
-                self.worked_out.pop(next(iter(self.worked_out)), None)
-            self.worked_out[asked] = make()
-        made: Made = self.worked_out[asked]
+        made: Made = self.worked_out.get(asked, _NOTHING)
+        if made is _NOTHING:
+            made = make()
+            surplus = max(0, 1 + len(self.worked_out) - _MOST)
+            for oldest in list(self.worked_out)[:surplus]:
+                self.worked_out.pop(oldest, None)
+            self.worked_out[asked] = made
         return made
 
     @cached_property
@@ -100,7 +103,8 @@ def renew() -> Evidence:
         if seen != held.fingerprint:
             try:
                 tables = load()
-                held.evidence = Evidence(tables, derive.figures(tables))
+                before, held.evidence = held.evidence, Evidence(tables, derive.figures(tables))
+                before.worked_out.clear()
                 _set_apart()
             except TablesError as error:
                 held.evidence = replace(held.evidence, error=error)
