@@ -16,7 +16,7 @@ IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
 class Assets:
-    """The compressible files of one static folder, by the URL path that asks for them."""
+    """The scripts and styles of one static folder, and what stands in for its fonts, by the URL path that asks."""
 
     def __init__(self, directory: Path, instead: Mapping[str, Path] | None = None) -> None:
         """List the files; `instead` names files of other folders that take the place of some."""
