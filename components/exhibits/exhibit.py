@@ -17,7 +17,7 @@ class Exhibit:
     """A chart before it is drawn: its rows, its words, its function of `charts` or `maps`, its table for reading.
 
     `key` is unique on its page. `shown` has the id of a claim, derivation or milestone in `figure_id`; `table` gives
-    the same rows, in the same order, for reading.
+    the same rows for reading, each indexed by its place in `shown`; rows that it adds come after them in the index.
     """
 
     key: str

@@ -90,7 +90,7 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
             ],
             "Unit": UNITS[level["unit"]],
         }
-    )
+    ).sort_values("Year")
 
 
 def _decimals(figure: Interval) -> int:

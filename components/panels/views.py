@@ -26,8 +26,9 @@ def cards(tables: Tables, identifiers: Iterable[str]) -> list[str]:
 def table_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
     """Show what the exhibit shows as a table, its first rows if it has many; a row opens its evidence card."""
     shown = exhibit.shown.head(MOST_ROWS)
+    table = exhibit.table(tables, shown)
     event: Any = st.dataframe(
-        exhibit.table(tables, shown),
+        table,
         hide_index=True,
         key=f"{exhibit.key}-table",
         on_select="rerun",
@@ -37,7 +38,8 @@ def table_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
     if rest := left_out(len(shown), len(exhibit.shown), "rows"):
         st.html(rest)
     identifiers = list(shown["figure_id"])
-    return cards(tables, [identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)])
+    chosen = [int(table.index[row]) for row in event["selection"]["rows"] if row < len(table)]
+    return cards(tables, [identifiers[position] for position in chosen if position < len(identifiers)])
 
 
 def evidence_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.harness import settle
+
 TOP = "name => document.getElementById(name).getBoundingClientRect().top"
 
 
@@ -27,3 +29,21 @@ def test_a_chosen_row_opens_its_card_and_stands_in_the_link(open_page) -> None:
     again = open_page(page.url.removeprefix(page.atlas.server_url))
     assert again.locator(".atlas-card").get_attribute("data-evidence") == chosen
     assert page.atlas.troubles == again.atlas.troubles == []
+
+
+def test_a_row_of_the_pace_opens_the_card_of_its_own_year(open_page) -> None:
+    page = open_page("/corridors?base-year=2024&due-year=2026")
+    page.locator(".st-key-pace-view").get_by_text("Table", exact=True).click()
+    frame = page.locator('.st-key-pace-table [data-testid="stDataFrame"]')
+    frame.locator("canvas").first.wait_for()
+    opened = {}
+    for number, year in enumerate((2024, 2025, 2026)):
+        frame.scroll_into_view_if_needed()
+        table = frame.locator("canvas").first.bounding_box()
+        page.mouse.click(table["x"] + 18, table["y"] + 35 * (number + 1) + 17)
+        settle(page)
+        assert frame.locator('[role="row"][aria-selected="true"]').count() == 1
+        cards = page.locator(".st-key-frame-pace .atlas-card").all()
+        opened[year] = [card.get_attribute("data-evidence") for card in cards]
+    assert opened == {2024: ["trans-caspian-base-2025"], 2025: [], 2026: ["trans-caspian-aim"]}
+    assert page.atlas.troubles == []

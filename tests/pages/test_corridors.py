@@ -106,6 +106,24 @@ def test_trade_is_never_suggested_and_takes_only_the_years_of_the_reader(open_pa
     assert "The task names no year; the due year 2041 is the reader’s." in told
 
 
+def test_the_table_of_the_pace_has_its_ends_and_each_year_between(open_page):
+    page = open_page(FILE, corridor="Bakhty")
+    page.selectbox(key="pace-target").set_value("trade-china-task").run()
+    page.selectbox(key="pace-base").set_value("trade-china-2021").run()
+    page.number_input(key="due-year").set_value(2023).run()
+    page.segmented_control(key="pace-view").set_value("Table").run()
+    table = next(one.value for one in page.dataframe if "Lowest" in one.value)
+    assert table.to_dict("list") == {
+        "Year": ["2021", "2022", "2023"],
+        "What": ["base, observed", "needed, not forecast", "target"],
+        # 50 = √(25 × 100), 49.5 = √(24.5 × 100), 50.5 = √(25.5 × 100)
+        "Value": [25, 50, 100],
+        "Lowest": [24.5, 49.5, 100],
+        "Highest": [25.5, 50.5, 100],
+        "Unit": ["billion US dollars"] * 3,
+    }
+
+
 def test_a_typed_base_comes_back_from_a_link(open_page):
     told = words(open_page(FILE, pace_base="A value of my own", pace_value="5", base_year="2025", due_year="2026"))
     assert "100 % a year needed" in told
