@@ -88,6 +88,19 @@ def test_a_point_stands_in_the_middle_of_its_period(figures) -> None:
     assert "xaxis2" not in figure.to_dict()["layout"]
 
 
+@pytest.mark.parametrize(("known", "day"), [("period_start", "2024-01-01"), ("period_end", "2024-09-30")])
+def test_a_point_with_one_known_day_stands_there(known: str, day: str, figures) -> None:
+    blank = "period_end" if known == "period_start" else "period_start"
+    row = only(figures, "trans-caspian-2024-9m").assign(**{known: pd.Timestamp(day), blank: pd.NaT})
+    assert pd.Timestamp(mark(charts.timeline(row, CAPTION, LIGHT), "trans-caspian-2024-9m").x[0]) == pd.Timestamp(day)
+
+
+def test_a_first_cargo_is_called_initial(figures) -> None:
+    assert note(charts.rows(only(figures, "irtysh-initial"), CAPTION, LIGHT), "irtysh-initial").text.endswith(
+        " initial plan"
+    )
+
+
 def test_nothing_is_joined(figures) -> None:
     for figure in (
         charts.timeline(only(figures, *CASPIAN), CAPTION, LIGHT),
