@@ -1,8 +1,9 @@
-"""Many hours of mixed use in minutes: `python -m tests.soak --minutes 4`.
+"""Many hours of mixed use in minutes: `python -m tests.soak --minutes 10`.
 
 Visitors change pages and filters on two servers of one data directory while somebody edits it, well and badly; then
 the same on a server that is killed and started again and again. It ends with 1 if anybody met an error, saw a number
-that the named data version does not state, or if memory kept growing.
+that the named data version does not state, or if memory kept growing. Streamlit keeps what a visitor who left has seen
+for two minutes, so that memory is judged from then on, and only where enough time is left.
 """
 
 import argparse
@@ -21,14 +22,15 @@ from tests.soak.use import Met, use
 from tests.soak.versions import Version, copy_data, known_versions
 
 SESSIONS = 8
-# From half of the time, when caches have filled, to the end.
-GROWTH = 1.25
+# What memory may grow by from half of the time to the end, if by half of it the first visitors have been forgotten.
+GROWTH = 1.1
+FORGOTTEN_AFTER_SECONDS = 150
 NAMES = ["use", "runs", "numbers checked", "versions seen", "notices seen", "lost", "errors"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=4)
+    parser.add_argument("--minutes", type=float, default=10)
     seconds = parser.parse_args().minutes * 60
     with tempfile.TemporaryDirectory(prefix="atlas-soak-") as temporary:
         folder = copy_data(Path(temporary) / "data")
@@ -38,7 +40,9 @@ def main() -> None:
     print(table(NAMES, [told("two servers, one data directory", steady), told(f"{restarts} × kill -9", restarted)]))
     print("\nMemory of the first server, from the start to the end: " + ", ".join(map(mebibytes, memory)))
     faults = [*steady.faults, *restarted.faults]
-    if memory[-1] > memory[len(memory) // 2] * GROWTH:
+    if seconds * 0.7 / 2 < FORGOTTEN_AFTER_SECONDS:
+        print("Too short to say whether it stays level.")
+    elif memory[-1] > memory[len(memory) // 2] * GROWTH:
         faults.append(f"Memory grew by more than {GROWTH - 1:.0%} in the second half of the time.")
     if not (steady.numbers and restarted.numbers and restarted.lost):
         faults.append("Nothing was checked, or nobody was there when a server was killed.")
