@@ -12,8 +12,6 @@ from tests.benchmarks.session import Session
 from tests.browser.harness import ROOT, Server, finish, free_port, running_server, settle
 from tests.soak.screen import texts
 
-pytestmark = pytest.mark.soak
-
 VIEW = "/cargo?corridor=Khorgos&years=2012&years=2020&undated=false"
 
 

@@ -11,8 +11,6 @@ from tests.browser import harness
 from tests.browser.inspection import TOO_WIDE
 from tests.hostile import FOREIGN, LONG, read_rows, write_hostile_data
 
-pytestmark = pytest.mark.soak
-
 ASKED = (
     "<img src=x onerror=\"window.__canary='link'\">",
     f"![x]({FOREIGN}/x.png) [x](javascript:window.__canary='link') $\\href{{javascript:1}}{{x}}$",

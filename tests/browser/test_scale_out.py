@@ -16,10 +16,9 @@ from tests.browser.harness import Server, finish, free_port, running_server, set
 from tests.soak.proxy import running_proxy
 from tests.soak.screen import NAMED, selection_words, texts
 
-pytestmark = [
-    pytest.mark.soak,
-    pytest.mark.skipif(os.environ.get("ATLAS_WITHOUT_NGINX") == "1", reason="ATLAS_WITHOUT_NGINX=1: no nginx here"),
-]
+pytestmark = pytest.mark.skipif(
+    os.environ.get("ATLAS_WITHOUT_NGINX") == "1", reason="ATLAS_WITHOUT_NGINX=1: no nginx here"
+)
 VIEW = "/cargo?corridor=Khorgos&years=2012&years=2020&undated=false"
 
 

@@ -6,9 +6,7 @@ import json
 import pytest
 
 from tests.benchmarks.session import Run, Session
-from tests.browser.harness import Server
-
-pytestmark = pytest.mark.soak
+from tests.browser.harness import Server, finish
 
 YEARS, KINDS = "Years referred to", "Kind of figure"
 
@@ -26,7 +24,7 @@ def test_what_one_visitor_chooses_no_other_sees(server: Server) -> None:
             runs += await asyncio.gather(one.change(YEARS, (2022, 2024)), other.rerun())
             return runs, footers(one), footers(other)
 
-    runs, filtered, unfiltered = asyncio.run(visit())
+    runs, filtered, unfiltered = finish(visit())
     assert [run.errors for run in runs] == [()] * 4
     assert len(filtered) == len(unfiltered) == 3
     assert all("2022–2024" in footer for footer in filtered)
@@ -40,7 +38,7 @@ def test_a_filter_stays_set_while_another_is_changed_and_the_page_left(server: S
             runs += [await session.change(KINDS, ["observed"]), await session.go("/cargo"), await session.go("/trade")]
             return runs, footers(session)
 
-    runs, filtered = asyncio.run(visit())
+    runs, filtered = finish(visit())
     assert [run.errors for run in runs] == [()] * 5
     assert filtered
     assert all("2022–2024; observed only" in footer for footer in filtered)
@@ -51,7 +49,7 @@ def test_a_page_that_does_not_exist_is_told_as_an_error(server: Server) -> None:
         async with Session(server.url) as session:
             return await session.open("/no-such-page")
 
-    assert asyncio.run(visit()).errors != ()
+    assert finish(visit()).errors != ()
 
 
 def test_a_widget_that_does_not_exist_cannot_be_changed(server: Server) -> None:
@@ -61,4 +59,4 @@ def test_a_widget_that_does_not_exist_cannot_be_changed(server: Server) -> None:
             await session.change("Colour of the sky", "blue")
 
     with pytest.raises(LookupError, match="Colour of the sky"):
-        asyncio.run(visit())
+        finish(visit())

@@ -9,7 +9,7 @@ from tests.browser.harness import Server, finish, running_server
 from tests.soak.use import Met, use
 from tests.soak.versions import Version, copy_data, known_versions
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.xdist_group("soak")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("soak")]
 
 
 @pytest.fixture(scope="module")
