@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
 from tests.browser.inspection import TOO_WIDE
+from tests.browser.test_pages import a_filled_crossing
 from tests.hostile import FOREIGN, LONG, read_rows, write_hostile_data
 
 ASKED = (
@@ -109,3 +110,34 @@ def test_nothing_that_a_link_asks_for_comes_alive(path: str, page: Page) -> None
     assert page.locator("h1").first.is_visible()
     assert page.locator(".atlas-notice").count() > 0
     assert troubles(page) == []
+
+
+@pytest.mark.xdist_group("hostile")
+def test_what_the_pointer_brings_up_comes_not_alive(page: Page) -> None:
+    page.goto("/map?layers=Crossings", wait_until="load")
+    harness.settle(page)
+    tooltip = page.locator(".deck-tooltip")
+    for _ in range(10):
+        page.wait_for_timeout(1000)
+        if spot := a_filled_crossing(page):
+            page.mouse.move(spot[0] - 30, spot[1] - 30)
+            page.mouse.move(*spot, steps=5)
+            page.wait_for_timeout(500)
+        if tooltip.is_visible():
+            break
+    assert "kanarya" in tooltip.inner_text()
+    assert troubles(page) == []
+
+    page.goto("/commitments", wait_until="load")
+    harness.settle(page)
+    shown = page.locator(".hoverlayer .hovertext")
+    hovered = 0
+    for point in page.locator(".js-plotly-plot .points path").all()[:8]:
+        point.scroll_into_view_if_needed()
+        box = point.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(100)
+        hovered += shown.count() > 0 and "kanarya" in shown.first.text_content()
+        assert troubles(page) == []
+    assert hovered > 0
