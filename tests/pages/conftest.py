@@ -1,4 +1,5 @@
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import controls
+
+# A page that is run without a server has no context, which Streamlit tells each time.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
