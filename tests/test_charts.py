@@ -95,10 +95,10 @@ def test_a_point_with_one_known_day_stands_there(known: str, day: str, figures) 
     assert pd.Timestamp(mark(charts.timeline(row, CAPTION, LIGHT), "trans-caspian-2024-9m").x[0]) == pd.Timestamp(day)
 
 
-def test_a_first_cargo_is_called_initial(figures) -> None:
-    assert note(charts.rows(only(figures, "irtysh-initial"), CAPTION, LIGHT), "irtysh-initial").text.endswith(
-        " initial plan"
-    )
+@pytest.mark.parametrize("draw", [charts.rows, charts.timeline])
+def test_a_first_cargo_is_called_initial(draw, figures) -> None:
+    drawn = draw(only(figures, "irtysh-initial"), CAPTION, LIGHT)
+    assert "<b>2–2.5</b> initial plan" in note(drawn, "irtysh-initial").text
 
 
 def test_nothing_is_joined(figures) -> None:
