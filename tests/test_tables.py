@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import json
 import math
+import os
 import re
 import shutil
 import subprocess
@@ -583,6 +584,22 @@ def test_a_folder_in_place_of_a_file(data):
     (data / "sources.csv").unlink()
     (data / "sources.csv").mkdir()
     assert faults(data) == [Fault("sources.csv", None, "", "Is a directory", "a file that can be read")]
+
+
+@pytest.mark.parametrize("file", ["sources.csv", "claims/more.csv", "datapackage.json", "basemap.geojson"])
+@pytest.mark.parametrize(
+    ("put", "found"),
+    [
+        (os.mkfifo, "a pipe, socket or device"),
+        (lambda path: path.symlink_to("/dev/zero"), "a pipe, socket or device"),
+        (lambda path: path.open("wb").truncate(257 * 2**20), "larger than 256 MiB"),
+        (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+    ],
+)
+def test_what_might_never_end_is_not_read(data, file, put, found):
+    (data / file).unlink(missing_ok=True)
+    put(data / file)
+    assert Fault(file, None, "", found, "a file that can be read") in faults(data)
 
 
 def test_no_claims_at_all(data):

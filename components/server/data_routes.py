@@ -36,7 +36,10 @@ def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Rout
     """Give the routes that answer with the files of the active data directory, below the URL path `base`."""
 
     def descriptor(request: Request) -> Response:
-        package = json.loads((find_directory() / DESCRIPTOR).read_text("utf-8"))
+        files = known_files(find_directory())
+        if DESCRIPTOR not in files:
+            raise FileNotFoundError(DESCRIPTOR)
+        package = json.loads(files[DESCRIPTOR].read_text("utf-8"))
         placed = json.dumps(place_under(package, "data/"), ensure_ascii=False, indent=2)
         return _answer(request, placed.encode(), ".json")
 

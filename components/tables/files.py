@@ -1,7 +1,9 @@
 """Which files hold the data, and what state they are in."""
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -9,6 +11,9 @@ from typing import Any
 
 from .contract import CONTRACT, Table
 from .faults import Fault
+
+# Ten times the evidence that the ledger is measured with.
+MOST_BYTES = 256 * 2**20
 
 
 def data_directory(directory: Path | str | None) -> Path:
@@ -28,8 +33,20 @@ def read_folder(folder: Path) -> tuple[list[str], dict[str, bytes]]:
     contents = {}
     for name, file in files.items():
         with suppress(OSError):
-            contents[name] = file.read_bytes()
+            contents[name] = read_file(file)
     return list(files), contents
+
+
+def read_file(file: Path) -> bytes:
+    """Read an ordinary file. Raises OSError for one that might never end, as a pipe or device, or that is too large."""
+    status = file.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "a pipe, socket or device")
+    if status.st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"larger than {MOST_BYTES >> 20} MiB")
+    return file.read_bytes()
 
 
 def table_files(names: Iterable[str], table: Table, descriptor: Mapping[str, Any]) -> list[str]:
@@ -51,7 +68,7 @@ def take(folder: Path, files: Iterable[str], contents: Mapping[str, bytes]) -> t
     faults = []
     for file in files:
         try:
-            taken[file] = contents[file] if file in contents else (folder / file).read_bytes()
+            taken[file] = contents[file] if file in contents else read_file(folder / file)
         except OSError as error:
             faults.append(Fault(file, None, "", error.strerror or str(error), "a file that can be read"))
     return taken, faults

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import brotli
@@ -49,6 +50,14 @@ def test_a_table_is_given_as_it_is(client: TestClient, data: Path) -> None:
     assert answer.content == (data / "sources.csv").read_bytes()
     assert client.get("/data/claims/trade.csv").text == "claim_id,value\nt1,20.30\n"
     assert client.get("/data/basemap.geojson").headers["content-type"] == "application/geo+json"
+
+
+@pytest.mark.parametrize("path", ["datapackage.json", "data/datapackage.json", "data/sources.csv"])
+def test_a_pipe_is_no_file_to_wait_for(client: TestClient, data: Path, path: str) -> None:
+    file = data / path.removeprefix("data/")
+    file.unlink()
+    os.mkfifo(file)
+    assert client.get(path).status_code == 404
 
 
 def test_claims_are_joined_with_the_digits_as_written(client: TestClient) -> None:
