@@ -32,7 +32,10 @@ BEFORE = "a day no earlier than its document, 2024-12-05, as a target looks ahea
         ({"as_stated": "7 trains in 2021", "period_end": "2021-12-31"}, "period_start",
          "a day in 2021, as worded, not a blank"),
         ({"period_start": "1012-01-01", "period_end": "2012-12-31"}, "period_start",
-         "a day less than 100 years before period_end, 2012-12-31"),
+         "a day within 100 years of its document, 2024-12-05"),
+        (TARGET | {"as_stated": "7 trains by 9999", "period_end": "9999-12-31"}, "period_end",
+         "a day within 100 years of its document, 2024-12-05"),
+        (GROWTH | {"base_start": "1812-01-01"}, "base_start", "a day within 100 years of its document, 2024-12-05"),
         (TARGET | {"as_stated": "7 trains by 2029", "period_end": "2030-12-31"}, "period_end",
          "a day in 2029, as worded"),
     ],
@@ -73,6 +76,7 @@ def test_a_period_that_can_be_passes(faults, row):
         ({"due_end": "2024-12-04"}, "due_end", "a day no earlier than its document, 2024-12-05, as it is still due"),
         ({"stage": "operating", "due_end": "2025-12-31"}, "due_end", "a blank, as what operates is no longer due"),
         ({"due_end": "2027-12-31", "as_stated": "will open in 2026"}, "due_end", "a day in 2026, as worded"),
+        ({"due_end": "2125-12-31"}, "due_end", "a day within 100 years of its document, 2024-12-05"),
     ],
 )  # fmt: skip
 def test_a_date_of_a_milestone_that_cannot_be_is_refused(faults, row, column, expected):
@@ -104,6 +108,14 @@ def test_a_document_is_published_after_its_event(faults):
     ]
     assert faults("sources", {"published_date": "2025-05-31"}) == []
     assert faults("sources", {"published_date": "2024-05-30"}) == []  # another time zone
+
+
+@pytest.mark.parametrize("year", ["1899", "2200", "9999"])
+def test_a_document_is_of_no_other_age(faults, year):
+    day = f"{year}-05-31"
+    assert faults("sources", {"event_date": day, "published_date": day}) == [
+        Fault("sources.csv", 1, "event_date", day, "a day in the years 1900 to 2199")
+    ]
 
 
 def test_an_id_that_names_a_month_names_that_of_its_dates(faults):

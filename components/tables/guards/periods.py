@@ -7,7 +7,7 @@ import numpy
 from .refusal import Frames, Refusal, among, cells, event_dates, known_dates, measured, refusals
 
 AHEAD = ("forecast", "target", "pledge", "plan", "offer")
-_SPANS = {"claims": ("period", "base"), "milestones": ("happened", "due"), "derivations": ("period",)}
+_SPANS = {"claims": ("period", "base"), "milestones": ("happened", "due")}
 _CENTURY = numpy.timedelta64(36525, "D")
 _COMPARING = ("growth", "multiple", "change", "share")
 
@@ -31,11 +31,12 @@ def period_refusals(frames: Frames) -> Iterator[Refusal]:
         expected = "a blank, as a level that is stated as it is compares with no base"
         yield from refusals("claims", level & (base == base), f"base_{side}", expected)
     yield from _milestones(frames)
+    expected = "a day within 100 years of its document, {said}"
     for table, spans in _SPANS.items():
-        for span in spans:
-            start, end = cells(frames[table], f"{span}_start", f"{span}_end")
-            expected = f"a day less than 100 years before {span}_end, {{end}}"
-            yield from refusals(table, end - start > _CENTURY, f"{span}_start", expected, end=end)
+        said = event_dates(frames[table], frames)
+        for column in (f"{span}_{side}" for span in spans for side in ("start", "end")):
+            (day,) = cells(frames[table], column)
+            yield from refusals(table, abs(day - said) > _CENTURY, column, expected, said=said)
 
 
 def _milestones(frames: Frames) -> Iterator[Refusal]:
