@@ -22,6 +22,9 @@ LEVEL = {"measure_id": "trade_turnover", "value": "20.3", "as_stated": "to 20.3 
         ({"measure_id": "investment_reached", "value": "27", "as_stated": "$27 billion", "claim_type": "capacity"},
          "measure_id", "a measure of what can be carried or made, as the claim type is capacity"),
         ({"value": "7.5", "as_stated": "7.5 trains"}, "value", "a whole number, as the measure counts"),
+        ({"value": "-7", "as_stated": "minus -7 trains"}, "value", "no figure below 0, as it is one of count"),
+        ({"measure_id": "cargo_volume", "value": "-7", "as_stated": "-7 million tons"}, "value",
+         "no figure below 0, as it is one of cargo"),
         ({"measure_id": "trade_share", "value": "120", "as_stated": "120%"}, "value", "no more than 100 percent"),
     ],
 )  # fmt: skip

@@ -17,10 +17,13 @@ _STATED_NOW = ("observed", "capacity", "offer")
 _NO_CAPACITY = (
     "trade", "goods", "cargo", "investment", "growth", "pace", "multiple", "share", "change", "ordinal", "span",
 )  # fmt: skip
+_NEVER_BELOW_ZERO = (
+    "cargo", "capacity", "goods", "count", "ordinal", "share", "multiple", "length", "power", "span", "refining", "gas",
+)  # fmt: skip
 
 
 def figure_refusals(frames: Frames) -> Iterator[Refusal]:
-    """Refuse a level called growth and a growth called a level, half a checkpoint, a share above the whole.
+    """Refuse a level called growth and a growth called a level, half a checkpoint or less than none, a share above the whole.
 
     Of the measures, refuse a unit that does not fit the quantity, and one quantity in units that do not compare.
     """
@@ -39,6 +42,8 @@ def figure_refusals(frames: Frames) -> Iterator[Refusal]:
         "claims", (quantity == "capacity") & among(kind, ("observed", "growth")), "claim_type", expected
     )
     low, high = cells(claims, "value", "value_high")
+    below = among(quantity, _NEVER_BELOW_ZERO) & (low < 0)
+    yield from refusals("claims", below, "value", "no figure below 0, as it is one of {quantity}", quantity=quantity)
     yield from refusals("claims", high == low, "value_high", "a figure above value, or a blank where there is no range")
     for column, value in (("value", low), ("value_high", high)):
         broken = among(unit, ("count", "ordinal")) & (value % 1 > 0)
