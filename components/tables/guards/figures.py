@@ -23,7 +23,7 @@ _NEVER_BELOW_ZERO = (
 
 
 def figure_refusals(frames: Frames) -> Iterator[Refusal]:
-    """Refuse a level called growth and a growth called a level, half a checkpoint or less than none, a share above the whole.
+    """Refuse a level called growth and a growth called a level, a number of checkpoints or a share that cannot be.
 
     Of the measures, refuse a unit that does not fit the quantity, and one quantity in units that do not compare.
     """

@@ -36,7 +36,7 @@ def period_refusals(frames: Frames) -> Iterator[Refusal]:
         said = event_dates(frames[table], frames)
         for column in (f"{span}_{side}" for span in spans for side in ("start", "end")):
             (day,) = cells(frames[table], column)
-            yield from refusals(table, abs(day - said) > _CENTURY, column, expected, said=said)
+            yield from refusals(table, numpy.abs(day - said) > _CENTURY, column, expected, said=said)
 
 
 def _milestones(frames: Frames) -> Iterator[Refusal]:
