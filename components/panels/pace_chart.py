@@ -84,9 +84,9 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
             "Year": [str(year) for year, _, _ in rows],
             "What": [what for _, what, _ in rows],
             "Value": [round(figure.value, _decimals(figure)) for _, _, figure in rows],
-            "Lowest": [round(figure.low, _decimals(figure) + 1) for _, _, figure in rows],
+            "Lowest": [round(figure.low, _decimals(figure)) for _, _, figure in rows],
             "Highest": [
-                None if math.isinf(figure.high) else round(figure.high, _decimals(figure) + 1) for _, _, figure in rows
+                None if math.isinf(figure.high) else round(figure.high, _decimals(figure)) for _, _, figure in rows
             ],
             "Unit": UNITS[level["unit"]],
         }
@@ -94,7 +94,8 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
 
 
 def _decimals(figure: Interval) -> int:
+    """Give the decimals that tell a figure from the ends of its interval."""
     width = figure.high - figure.low
     if math.isinf(width) or width <= 0:
-        return 1
-    return max(-round(math.log10(width)), 0)
+        return 2
+    return max(1 - round(math.log10(width)), 1)

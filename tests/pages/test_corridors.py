@@ -124,6 +124,16 @@ def test_the_table_of_the_pace_has_its_ends_and_each_year_between(open_page):
     }
 
 
+def test_each_year_of_the_pace_lies_between_its_ends(open_page):
+    page = open_page(FILE, base_year="2024", due_year="2030")
+    page.segmented_control(key="pace-view").set_value("Table").run()
+    table = next(one.value for one in page.dataframe if "Lowest" in one.value).set_index("Year")
+    # 4.5 × (10 ÷ 4.5)^(4 ÷ 6) = 7.663; from 4.45 7.635, from 4.55 7.692
+    assert table.loc["2028", ["Value", "Lowest", "Highest"]].tolist() == [7.66, 7.63, 7.69]
+    assert (table["Lowest"] <= table["Value"]).all()
+    assert (table["Value"] <= table["Highest"]).all()
+
+
 def test_a_typed_base_comes_back_from_a_link(open_page):
     told = words(open_page(FILE, pace_base="A value of my own", pace_value="5", base_year="2025", due_year="2026"))
     assert "100 % a year needed" in told
