@@ -9,7 +9,7 @@ from components import charts, controls
 from components.derive import Interval, Pace
 from components.exhibits import Exhibit
 from components.panels.chart import chart
-from components.style import CLAIM_TYPES, THIN, UNITS, bounded, number, quantity
+from components.style import CLAIM_TYPES, THIN, UNITS, bounded, number, quantity, rounded_outwards
 from components.tables import Tables
 
 _UNITS = {"Mt": f"{THIN}Mt", "Mt_per_year": f"{THIN}Mt", "USD_bn": f"{THIN}bn US dollars", "count": ""}
@@ -79,15 +79,14 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
     ordered = ends if base is not None else ends[::-1]
     between = [(year, "needed, not forecast", pace.path(year)) for year in range(pace.base_year + 1, pace.due_year)]
     rows = [*ordered, *between]
+    bounds = [rounded_outwards(figure.low, figure.high, _decimals(figure)) for _, _, figure in rows]
     return pd.DataFrame(
         {
             "Year": [str(year) for year, _, _ in rows],
             "What": [what for _, what, _ in rows],
             "Value": [round(figure.value, _decimals(figure)) for _, _, figure in rows],
-            "Lowest": [round(figure.low, _decimals(figure)) for _, _, figure in rows],
-            "Highest": [
-                None if math.isinf(figure.high) else round(figure.high, _decimals(figure)) for _, _, figure in rows
-            ],
+            "Lowest": [low for low, _ in bounds],
+            "Highest": [None if math.isinf(high) else high for _, high in bounds],
             "Unit": UNITS[level["unit"]],
         }
     ).sort_values("Year")

@@ -22,13 +22,18 @@ def bounded(value: float, low: float, high: float, unit: str = "", *, floor: flo
     if low == high:
         return f"{'−' if value < 0 else ''}{supported(abs(value), abs(value), abs(value))}{unit}"
     decimals = max(1 - round(math.log10(high - low)), 0)
-    scale = 10**decimals
-    lowest = math.floor(round(low * scale, 6)) / scale
-    highest = math.ceil(round(high * scale, 6)) / scale
+    lowest, highest = rounded_outwards(low, high, decimals)
     shown = round(value, decimals - 1)
     figure = _signed(shown, max(decimals - 1, 0)) if lowest <= shown <= highest else _signed(value, decimals)
     between = " to " if low < 0 else "–"
     return f"{figure}{unit} ({_signed(lowest, decimals)}{between}{_signed(highest, decimals)}{unit})"
+
+
+def rounded_outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
+    """Round the ends of an interval away from each other, so that nothing inside is cut off; an open end stays so."""
+    scale = 10**decimals
+    lowest = math.floor(round(low * scale, 6)) / scale
+    return lowest, high if math.isinf(high) else math.ceil(round(high * scale, 6)) / scale
 
 
 def _few(value: float) -> int:

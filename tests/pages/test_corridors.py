@@ -116,9 +116,9 @@ def test_the_table_of_the_pace_has_its_ends_and_each_year_between(open_page):
     assert table.to_dict("list") == {
         "Year": ["2021", "2022", "2023"],
         "What": ["base, observed", "needed, not forecast", "target"],
-        # 50 = √(25 × 100), 49.5 = √(24.5 × 100), 50.5 = √(25.5 × 100)
+        # 50 = √(25 × 100), 49.497 = √(24.5 × 100), 50.498 = √(25.5 × 100); ends rounded outwards
         "Value": [25, 50, 100],
-        "Lowest": [24.5, 49.5, 100],
+        "Lowest": [24.5, 49.4, 100],
         "Highest": [25.5, 50.5, 100],
         "Unit": ["billion US dollars"] * 3,
     }
@@ -128,8 +128,8 @@ def test_each_year_of_the_pace_lies_between_its_ends(open_page):
     page = open_page(FILE, base_year="2024", due_year="2030")
     page.segmented_control(key="pace-view").set_value("Table").run()
     table = next(one.value for one in page.dataframe if "Lowest" in one.value).set_index("Year")
-    # 4.5 × (10 ÷ 4.5)^(4 ÷ 6) = 7.663; from 4.45 7.635, from 4.55 7.692
-    assert table.loc["2028", ["Value", "Lowest", "Highest"]].tolist() == [7.66, 7.63, 7.69]
+    # 4.5 × (10 ÷ 4.5)^(4 ÷ 6) = 7.663; from 4.45 7.6346, from 4.55 7.6914; ends outwards
+    assert table.loc["2028", ["Value", "Lowest", "Highest"]].tolist() == [7.66, 7.63, 7.7]
     assert (table["Lowest"] <= table["Value"]).all()
     assert (table["Value"] <= table["Highest"]).all()
 
