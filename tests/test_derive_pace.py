@@ -54,7 +54,15 @@ def test_open_ends_stay_open():
 
 @pytest.mark.parametrize(
     ("base", "target", "first", "last"),
-    [(4.5, 10, 2030, 2030), (4.5, 10, 2030, 2024), (0, 10, 2024, 2030), (-1, 10, 2024, 2030), (4, -1, 2024, 2030)],
+    [
+        (4.5, 10, 2030, 2030),
+        (4.5, 10, 2030, 2024),
+        (0, 10, 2024, 2030),
+        (-1, 10, 2024, 2030),
+        (4, -1, 2024, 2030),
+        (5e-324, 10, 2024, 2025),
+        (1e-7, 10, 2024, 2025),
+    ],
 )
 def test_what_has_no_pace_is_refused(base, target, first, last):
     with pytest.raises(ValueError, match=r"year|base|target"):

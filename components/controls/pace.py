@@ -17,6 +17,9 @@ YEARS = (1990, 2100)
 _EMPTY = "not stated; choose"
 _TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
 
+# As many digits as a table may hold.
+_MOST = 1e15
+
 
 @dataclass(frozen=True)
 class PaceQuestion:
@@ -103,6 +106,7 @@ def _typed() -> float | None:
     answer = st.number_input(
         "Value of the base",
         min_value=0.0,
+        max_value=_MOST,
         value=None,
         format="%g",
         key=_VALUE,
@@ -158,6 +162,6 @@ def _unknown_years() -> tuple[str, ...]:
 
 def _is_value(asked: str) -> bool:
     try:
-        return 0 <= float(asked) < float("inf")
+        return 0 <= float(asked) <= _MOST
     except ValueError:
         return False

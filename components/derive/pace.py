@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from components.tables.arithmetic import Interval
 from components.tables.arithmetic.formulas import asked_for, required_growth
 
+_MOST_GROWTH_PERCENT = 1e9
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -43,7 +45,8 @@ def required_pace(base: Interval, target: Interval, base_year: int, due_year: in
 
     Growth is ((target ÷ base)^(1 ÷ years) − 1) × 100, step is (target − base) ÷ years; each is lowest from the
     highest base to the lowest target. A target open downwards (“up to 10”) asks for its stated figure. Raises
-    ValueError where the due year is not after the base year, the base is not above 0 or the target is below it.
+    ValueError where the due year is not after the base year, the base is not above 0, the target is below it, or the
+    growth is more than ten million times a year.
     """
     if due_year <= base_year:
         raise ValueError(f"the due year {due_year} is not after the base year {base_year}")
@@ -57,6 +60,8 @@ def required_pace(base: Interval, target: Interval, base_year: int, due_year: in
         note = "The level is stated as an upper limit; its stated figure is taken as the level asked for."
     years = due_year - base_year
     growth = required_growth(base, target, years)
+    if growth.value > _MOST_GROWTH_PERCENT:
+        raise ValueError("base and target are too far apart to reckon with")
     rise = target - base
     step = Interval(rise.value / years, rise.low / years, rise.high / years)
     return Pace(base, target, base_year, due_year, years, growth, step, note)

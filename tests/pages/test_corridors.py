@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.pages.conftest import html, marks
 
 FILE = "corridors.py"
@@ -138,6 +140,19 @@ def test_a_typed_base_comes_back_from_a_link(open_page):
     told = words(open_page(FILE, pace_base="A value of my own", pace_value="5", base_year="2025", due_year="2026"))
     assert "100 % a year needed" in told
     assert "The base is the reader’s own value, taken as exact" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("1e307", "This link asked for the value “1e307”, which is not offered here"),
+        ("5e-324", "No pace can be given: base and target are too far apart to reckon with."),
+    ],
+)
+def test_a_base_beyond_all_sense_gives_no_pace(value: str, told: str, open_page):
+    page = words(open_page(FILE, pace_base="A value of my own", pace_value=value, base_year="2024", due_year="2025"))
+    assert told in page
+    assert "a year needed" not in page
 
 
 def test_what_is_only_filtered_out_is_not_called_silence(open_page):
