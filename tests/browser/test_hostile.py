@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
-from tests.browser.inspection import TOO_WIDE
-from tests.browser.test_pages import a_filled_crossing
+from tests.browser.inspection import TOO_WIDE, a_filled_crossing
 from tests.hostile import FOREIGN, LONG, read_rows, write_hostile_data
 
 ASKED = (

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import ROOT, Server
+from tests.browser.inspection import a_filled_crossing
 
 
 def colours(picture: bytes) -> dict[tuple[int, int, int], int]:
@@ -33,24 +34,6 @@ def test_the_map_really_draws(dark: bool, open_page: Callable[..., Page]) -> Non
     assert seen.get(line, 0) > 100, "the Dostyk–Moyynty line is not drawn"
     assert seen.get(crossing, 0) > 100, "the crossings at Khorgos are not drawn"
     assert page.atlas.foreign_requests == []
-
-
-def a_filled_crossing(page: Page) -> tuple[float, float] | None:
-    """Find, in the picture of the map, the middle of a symbol filled with the colour of Khorgos, once it is drawn."""
-    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
-    picture = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
-    purple = {
-        (x, y)
-        for x in range(picture.width)
-        for y in range(picture.height)
-        if picture.getpixel((x, y)) == (106, 61, 154)
-    }
-    inside = [(x, y) for x, y in purple if all((x + dx, y + dy) in purple for dx in (-4, 4) for dy in (-4, 4))]
-    if not inside:
-        return None
-    x, y = max(inside, key=lambda spot: spot[1])
-    box = canvas.bounding_box()
-    return box["x"] + x, box["y"] + y
 
 
 def test_selecting_a_crossing_opens_the_file_of_its_subject(open_page: Callable[..., Page]) -> None:
