@@ -22,6 +22,8 @@ from tests.soak.use import Met, use
 from tests.soak.versions import Version, copy_data, known_versions
 
 SESSIONS = 8
+# What part of the time the data are edited on servers that live on; in the rest the server is killed.
+EDITED = 0.7
 # What memory may grow by from half of the time to the end, if by half of it the first visitors have been forgotten.
 GROWTH = 1.1
 FORGOTTEN_AFTER_SECONDS = 150
@@ -35,12 +37,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="atlas-soak-") as temporary:
         folder = copy_data(Path(temporary) / "data")
         known = known_versions(folder)
-        steady, memory = asyncio.run(edited(folder, known, seconds * 0.7))
-        restarted, restarts = asyncio.run(killed(folder, known, seconds * 0.3))
+        steady, memory = asyncio.run(edited(folder, known, seconds * EDITED))
+        restarted, restarts = asyncio.run(killed(folder, known, seconds * (1 - EDITED)))
     print(table(NAMES, [told("two servers, one data directory", steady), told(f"{restarts} × kill -9", restarted)]))
     print("\nMemory of the first server, from the start to the end: " + ", ".join(map(mebibytes, memory)))
     faults = [*steady.faults, *restarted.faults]
-    if seconds * 0.7 / 2 < FORGOTTEN_AFTER_SECONDS:
+    if seconds * EDITED / 2 < FORGOTTEN_AFTER_SECONDS:
         print("Too short to say whether it stays level.")
     elif memory[-1] > memory[len(memory) // 2] * GROWTH:
         faults.append(f"Memory grew by more than {GROWTH - 1:.0%} in the second half of the time.")
