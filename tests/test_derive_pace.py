@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components import derive
 from components.derive import Interval, exactly, required_pace
-from components.style import bounded
+from components.style import bounded, rounded_outwards
 
 INFINITE = math.inf
 
@@ -135,3 +135,17 @@ def test_stated_years_are_those_of_the_documents(stated):
     assert derive.stated_year(known.loc["trade-china-2021"]) == 2021
     assert derive.stated_year(known.loc["trans-caspian-aim"]) is None
     assert derive.stated_year(known.loc["trade-china-task"]) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "decimals", "rounded"),
+    [
+        (7.6346, 7.6914, 2, (7.63, 7.7)),
+        (-7.6914, -7.6346, 2, (-7.7, -7.63)),
+        (4.45, 4.55, 2, (4.45, 4.55)),
+        (-math.inf, 4.551, 2, (-math.inf, 4.56)),
+        (4.459, math.inf, 2, (4.45, math.inf)),
+    ],
+)
+def test_ends_are_rounded_away_from_each_other(low, high, decimals, rounded):
+    assert rounded_outwards(low, high, decimals) == rounded

@@ -16,7 +16,6 @@ TYPED = "A value of my own"
 YEARS = (1990, 2100)
 _EMPTY = "not stated; choose"
 _TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
-
 # As many digits as a table may hold.
 _MOST = 1e15
 

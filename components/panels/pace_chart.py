@@ -85,7 +85,7 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
             "Year": [str(year) for year, _, _ in rows],
             "What": [what for _, what, _ in rows],
             "Value": [round(figure.value, _decimals(figure)) for _, _, figure in rows],
-            "Lowest": [low for low, _ in bounds],
+            "Lowest": [None if math.isinf(low) else low for low, _ in bounds],
             "Highest": [None if math.isinf(high) else high for _, high in bounds],
             "Unit": UNITS[level["unit"]],
         }

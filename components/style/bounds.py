@@ -32,8 +32,9 @@ def bounded(value: float, low: float, high: float, unit: str = "", *, floor: flo
 def rounded_outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
     """Round the ends of an interval away from each other, so that nothing inside is cut off; an open end stays so."""
     scale = 10**decimals
-    lowest = math.floor(round(low * scale, 6)) / scale
-    return lowest, high if math.isinf(high) else math.ceil(round(high * scale, 6)) / scale
+    lowest = low if math.isinf(low) else math.floor(round(low * scale, 6)) / scale
+    highest = high if math.isinf(high) else math.ceil(round(high * scale, 6)) / scale
+    return lowest, highest
 
 
 def _few(value: float) -> int:

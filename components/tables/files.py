@@ -12,7 +12,7 @@ from typing import Any
 from .contract import CONTRACT, Table
 from .faults import Fault
 
-# Ten times the evidence that the ledger is measured with.
+# Several times the 100,000 claims that loading is measured with.
 MOST_BYTES = 256 * 2**20
 
 
