@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from components import audit, tables
-from components.audit.__main__ import main as command
-from components.audit.documents import paragraphs
+from components.audit import main as command
+from components.audit import paragraphs
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,7 +12,7 @@ import pytest
 from components import derive, tables
 from components.charts import enlarged
 from components.exhibits import SECTIONS, Exhibit
-from components.panels import printed
+from components.panels import markup as printed
 from components.selection import Selection
 from components.style import DARK, LIGHT
 from tests.hostile import write_hostile_data

@@ -2,8 +2,7 @@ import pandas as pd
 
 from components import charts
 from components.exhibits import MOST_MARKS, SECTIONS
-from components.exhibits.legible import foremost_marks, foremost_subjects, latest_documents
-from components.exhibits.worded import worded
+from components.exhibits.exhibit import foremost_marks, foremost_subjects, latest_documents, worded
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 

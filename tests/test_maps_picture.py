@@ -11,9 +11,8 @@ import pytest
 
 from components import exhibits, maps
 from components.exhibits import Exhibit
-from components.maps.labels import Box, name_box
-from components.maps.picture.window import WINDOW, inset_corner, is_inside
-from components.maps.projection import latitude_of
+from components.maps.labels import Box, latitude_of, name_box
+from components.maps.picture import WINDOW, inset_corner, is_inside
 from components.selection import Selection
 from components.style import DARK, LIGHT
 from components.tables import Tables

@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.panels.card import card_html
-from components.panels.subject import subject_html
+from components.panels.card import card_html, subject_html
 from components.tables import Tables
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from components.selection import found, search
-from components.selection.words import Text, folded, matcher
+from components.selection.search import Text, folded, matcher
 from components.tables import Tables
 
 

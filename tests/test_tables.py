@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.tables import Fault, TablesError, contract, fingerprint, load
+from components.tables import Fault, TablesError, fingerprint, load
+from components.tables import schema as contract
 from components.tables.__main__ import main
 
 PROJECT = Path(__file__).parents[1]

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas
 import pytest
 
-from components.tables import Tables, TablesError, cache, contract, fingerprint, load
+from components.tables import Tables, TablesError, cache, fingerprint, load
+from components.tables import schema as contract
 
 PROJECT = Path(__file__).parents[1]
 FRAMES = importlib.import_module("components.tables.load").TABLES

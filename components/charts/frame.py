@@ -1,10 +1,115 @@
-"""The frame of every figure: title, subtitle, source line, note, filters and data version, drawn inside it."""
+"""Enlarge a figure for an audience: everything that is measured in pixels grows by one factor."""
 
+import re
 import textwrap
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+import pandas as pd
 import plotly.graph_objects as go
 
-from components.style import SERIF, Caption, Palette, chart_text, template
+from components.derive import input_claims
+from components.style import CLAIM_TYPES, SERIF, Caption, Palette, chart_text, period, quantity, source_label, template
+from components.tables import Tables
+
+MOST_NAMED = 8
+
+
+class Cited(NamedTuple):
+    """Name a document that figures rest on, and the paragraphs that they stand in, sorted."""
+
+    source_id: str
+    label: str
+    paragraphs: list[int]
+
+
+def caption(
+    tables: Tables,
+    figures: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    selection: str,
+    note: str = "",
+    told: str = "",
+    today: date | None = None,
+) -> Caption:
+    """Word a chart's caption: its documents with paragraphs, the selection, the data version and the date.
+
+    `figures` has the columns of `derive.figures`, or milestones with their ids as `figure_id` and then `told`, the
+    text alternative, in place of one made from the figures. Derived figures name the documents they rest on.
+    """
+    day = today or date.today()
+    return Caption(
+        title=title,
+        subtitle=subtitle,
+        source=source_line(tables, list(figures["figure_id"])),
+        filters=f"{selection} · data {tables.version} · {day.day} {day:%b %Y}",
+        note=note,
+        alternative=f"{title}, {subtitle}. {told or alternative(figures)}",
+        selection=selection,
+    )
+
+
+def cited(tables: Tables, figure_ids: Iterable[str]) -> list[Cited]:
+    """List the documents that claims, milestones and derived figures rest on, in order of date.
+
+    Raises KeyError for an unknown id.
+    """
+    places = _places(tables)
+    paragraphs: dict[str, set[int]] = {}
+    for key in dict.fromkeys(figure_ids):
+        for claim in input_claims(tables, key):
+            source_id, paragraph = places[claim]
+            paragraphs.setdefault(source_id, set()).add(paragraph)
+    return [
+        Cited(source_id, source_label(publisher, day), sorted(paragraphs[source_id]))
+        for source_id, publisher, day in _documents(tables)
+        if source_id in paragraphs
+    ]
+
+
+def source_line(tables: Tables, figure_ids: Iterable[str], *, most: int | None = MOST_NAMED) -> str:
+    """Name the documents and paragraphs of figures in one line: “Kazinform (December 2024) par. 2, 3”.
+
+    Named are the latest documents, and in words how many more there are; all of them if `most` is None.
+    """
+    documents = cited(tables, figure_ids)
+    named = documents if most is None else documents[-most:]
+    told = [f"{document.label} par. {', '.join(map(str, document.paragraphs))}" for document in named]
+    more = len(documents) - len(named)
+    return "; ".join(told) + (f"; and {more} more document{'' if more == 1 else 's'}" if more else "")
+
+
+@lru_cache(maxsize=2)
+def _places(tables: Tables) -> dict[str, tuple[str, int]]:
+    stated = (tables.claims, "claim_id"), (tables.milestones, "milestone_id")
+    return {
+        identifier: (source_id, paragraph)
+        for frame, key in stated
+        for identifier, source_id, paragraph in zip(
+            *(frame[name].tolist() for name in (key, "source_id", "paragraph")), strict=True
+        )
+    }
+
+
+@lru_cache(maxsize=2)
+def _documents(tables: Tables) -> list[tuple[str, str, pd.Timestamp]]:
+    ordered = tables.sources.sort_values("event_date", kind="stable")
+    return list(zip(ordered["source_id"], ordered["publisher"], ordered["event_date"], strict=True))
+
+
+def alternative(figures: pd.DataFrame) -> str:
+    """State in words what a chart of these figures shows, for those who do not see it."""
+    told = [
+        f"{figure['subject']}: {quantity(figure)} {CLAIM_TYPES[figure['claim_type']]}, "
+        f"{period(figure['period_start'], figure['period_end'])}"
+        for figure in figures.to_dict("records")
+    ]
+    return "; ".join(told) + "."
+
 
 PICTURE_WIDTH = 1000
 _TITLE_LINE = 30
@@ -79,3 +184,34 @@ def framed(
         font={"size": 12, "color": palette.muted},
     )
     return figure
+
+
+_GROWING = {"size", "width", "xshift", "yshift", "l", "r", "t", "b", "height", "frame_top", "frame_bottom", "ticklen"}
+_GROWING |= {"arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
+_IN_DATA_UNITS = {"bar", "box"}
+_FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
+
+
+def enlarged(figure: go.Figure, factor: float) -> go.Figure:
+    """Give a copy of a figure with fonts, marks, margins, shifts and height grown by a factor."""
+    drawn = figure.to_dict()
+    layout = _grown(drawn["layout"], factor)
+    traces = [
+        {**_grown(trace, factor), **({"width": trace["width"]} if trace["type"] in _IN_DATA_UNITS else {})}
+        if "width" in trace
+        else _grown(trace, factor)
+        for trace in drawn["data"]
+    ]
+    return go.Figure(data=traces, layout=layout)
+
+
+def _grown(part: Any, factor: float, name: str = "") -> Any:
+    if isinstance(part, dict):
+        return {key: value if key == "customdata" else _grown(value, factor, key) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_grown(value, factor, name if name == "text" else "") for value in part]
+    if isinstance(part, str) and name == "text":
+        return _FONT_SIZE.sub(lambda match: str(round(int(match[0]) * factor)), part)
+    if name in _GROWING and isinstance(part, int | float) and not isinstance(part, bool):
+        return part * factor
+    return part

@@ -1,17 +1,24 @@
-"""The one cached load of the evidence, fresh after an edit and steady through a faulty one."""
+"""Which sections a briefing has, and what each of its slides will say."""
 
 import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from itertools import count
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
+import pydeck
 import streamlit as st
 
-from components import derive
-from components.selection import milestones_in_context
+from components import derive, maps
+from components.controls.links import notice_unknown, palette
+from components.exhibits import SECTIONS, Exhibit, Section, applying, corridors
+from components.exports import deck
+from components.exports.deck import SlideTitle
+from components.selection import Selection, milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
 _PINNED = "evidence"
@@ -130,3 +137,75 @@ def tables() -> Tables:
 def figures() -> pd.DataFrame:
     """Give every figure once, stated and derived, with the columns of `derive.figures`; headline repeats left out."""
     return evidence().stated_once
+
+
+def section(name: str, selection: Selection) -> Section:
+    """Give the section of `exhibits.SECTIONS` with this name, as the evidence of this run has it today."""
+    known, read = evidence(), tables()
+    return known.once((name, selection, date.today()), lambda: SECTIONS[name](read, known.figures, selection))
+
+
+def latest_stages(selection: Selection) -> pd.DataFrame:
+    """Give the stages that a selection keeps, the latest of each subject, as `derive.latest_stages` does."""
+    known = evidence()
+    return known.once(("stages", selection), lambda: derive.latest_stages(selection.keep(known.milestones)))
+
+
+class StageMap(NamedTuple):
+    """A map of stages with what is drawn on it, as `maps.sites` and `maps.lines` give it."""
+
+    deck: pydeck.Deck
+    sites: pd.DataFrame
+    lines: pd.DataFrame
+
+
+def stage_map(asked: Hashable, stages: pd.DataFrame, *, zoom: float, labels: bool = True) -> StageMap:
+    """Draw the sites and lines of stages on a small map; `asked` tells these stages from others on the same evidence.
+
+    `stages` is what `derive.latest_stages` gives.
+    """
+    known, read, colours = evidence(), tables(), palette()
+
+    def draw() -> StageMap:
+        sites, lines = maps.sites(read, stages), maps.lines(read, stages)
+        return StageMap(maps.map_deck(sites, lines, read.basemap, colours, labels=labels, zoom=zoom), sites, lines)
+
+    return known.once(("stage map", asked, colours.name, zoom, labels), draw)
+
+
+def corridor_agenda(selection: Selection, said: str) -> Exhibit:
+    """Give the agenda of the chosen corridors on one axis; `said` is the selection in words."""
+    known, read = evidence(), tables()
+    asked = "corridor agenda", selection, said, date.today()
+    return known.once(asked, lambda: corridors.agenda(read, figures(), selection, said=said))
+
+
+_FIRST_AFTER_OPENING = 2
+
+
+def ask_sections() -> tuple[str, ...]:
+    """Ask which of `exhibits.SECTIONS` a briefing has, all to begin with; the choice lives in the URL by title."""
+    titles = {name.capitalize(): name for name in SECTIONS}
+    told = "asked for the section {}, which is not one of a briefing; it is left out"
+    notice_unknown("sections", titles.__contains__, told)
+    chosen = st.pills(
+        "Sections", list(titles), selection_mode="multi", default=list(titles), key="sections", bind="query-params"
+    )
+    return tuple(name for title, name in titles.items() if title in chosen)
+
+
+def slide_titles(sections: tuple[str, ...], selection: Selection) -> list[SlideTitle]:
+    """Tell what each slide of the sections will say, in the order of the deck, then what is left out."""
+    known, day = evidence(), date.today()
+    told = [title for name in sections for title in _titles(name, applying(name, selection), known, day)]
+    numbers = count(_FIRST_AFTER_OPENING)
+    made = [title._replace(number=next(numbers)) for title in told if title.number is not None]
+    return made + [title for title in told if title.number is None]
+
+
+def _titles(name: str, selection: Selection, known: Evidence, day: date) -> tuple[SlideTitle, ...]:
+    if known.tables is None:
+        return ()
+    read = known.tables
+    asked = ("slide titles", name, selection, day)
+    return known.once(asked, lambda: tuple(deck.slide_titles(read, known.figures, selection, [name])))

@@ -1,17 +1,72 @@
-"""The filters of a page, in the sidebar and in the URL."""
+"""Carry the filters from page to page, in the widgets and in the URL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from components.controls.appearance import WHITE, is_true_or_false, on_white
-from components.controls.notices import named, notice, notice_unknown
+from components.controls.links import WHITE, is_true_or_false, named, note_appearance, notice, notice_unknown, on_white
 from components.selection import Selection, year_span
 from components.style import CLAIM_TYPES, short_month
 from components.tables import Tables
+
+
+def choice(label: str, options: Sequence[str], key: str) -> str:
+    """Ask for one of the options, the first by default; it lives in the URL under `key`.
+
+    A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
+    """
+    told = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
+    notice_unknown(key, options.__contains__, told, single=True)
+    chosen = st.segmented_control(
+        label,
+        options,
+        default=options[0],
+        required=True,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return chosen or options[0]
+
+
+SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
+
+
+def find_words() -> tuple[str, str]:
+    """Ask for words to find and for what to list (a key of `SHOWN`); both live in the URL as `find` and `show`."""
+    notice_unknown("show", SHOWN.__contains__, "asked to show {}, which is not a kind of row; showing all", single=True)
+    note_find()
+    left, right = st.columns([3, 2], gap="medium")
+    words = left.text_input(
+        "Find in every row",
+        key="find",
+        bind="query-params",
+        placeholder="subject or other name, wording, doubt, document …",
+        live=True,
+    )
+    shown = right.segmented_control("List", list(SHOWN), default="All", required=True, key="show", bind="query-params")
+    return (words or "").strip(), shown or "All"
+
+
+def note_find() -> None:
+    """Name in a notice the words to find, where a link gives them more than once."""
+    notice_unknown("find", bool, "", single=True)
+
+
+def linked_row(known: Collection[str]) -> str:
+    """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
+    asked = st.query_params.get("id", "")
+    told = "asked for the row {}, which is not in this data; no row is opened for it"
+    notice_unknown("id", known.__contains__, told, single=True)
+    if asked and asked not in known:
+        del st.query_params["id"]
+        return ""
+    return asked
+
 
 FILTERS = ("corridors", "years", "claim_types", "as_of", "undated")
 KEYS = {
@@ -161,3 +216,40 @@ _ASKED = {
     "as_of": _as_of,
     "undated": _undated,
 }
+
+_OTHERS = {"find": "", "show": "All", WHITE: False}
+_KEPT = "kept-filters"
+_PAGE = "kept-page"
+_MOVED = "kept-moved"
+_SEND = "kept-send"
+
+
+def recall(page: str) -> None:
+    """Set each filter to what it was, where the page has changed and the link itself says nothing of it.
+
+    Call it before the page, named by `page`, is run.
+    """
+    note_appearance()
+    before = st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    st.session_state[_MOVED] = before is not None and before != page
+    if st.session_state[_MOVED]:
+        kept = st.session_state.get(_KEPT, {})
+        st.session_state.update({key: value for key, value in kept.items() if key not in st.query_params})
+
+
+def remember(tables: Tables) -> None:
+    """Note what each filter is set to; call it after the page has run.
+
+    Streamlit 1.67 ends the first run of a page by taking out of the URL what the page before had bound under the same
+    names. Where that loses a filter, the page is run once more, and the URL is sent to the browser anew.
+    """
+    untouched = {**defaults(tables), **_OTHERS}
+    now = {key: st.session_state[key] for key in untouched if key in st.session_state}
+    st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), **now}
+    if st.session_state.pop(_SEND, False):
+        st.query_params[_SEND] = "1"
+        del st.query_params[_SEND]
+    if st.session_state.pop(_MOVED) and any(value != untouched[key] for key, value in now.items()):
+        st.session_state[_SEND] = True
+        st.rerun()

@@ -1,4 +1,4 @@
-"""Give every figure its interval: the stated ones as written, the derived ones by formula."""
+"""Count what each document says of each subject, and group subjects for reading."""
 
 import math
 from functools import lru_cache
@@ -6,9 +6,10 @@ from graphlib import TopologicalSorter
 
 import pandas as pd
 
-from components.selection.context import claims_in_context, with_measure, with_subject
+from components.selection import milestones_in_context
+from components.selection.selection import claims_in_context, with_measure, with_subject
 from components.tables import Tables
-from components.tables.arithmetic import EXACT_UNITS, Interval, computed, written
+from components.tables.intervals import EXACT_UNITS, Interval, computed, written
 
 DERIVED_COLUMNS = [
     "derivation_id", "subject_id", "measure_id", "period_start", "period_end", "value", "low", "high",
@@ -121,3 +122,88 @@ def figures(tables: Tables) -> pd.DataFrame:
     joined = pd.concat([claims, computed], ignore_index=True)
     text = [name for name in joined.columns if name in {*claims.select_dtypes("string").columns, "reading"}]
     return joined.assign(**{name: joined[name].fillna("") for name in text})
+
+
+def ledger_rows(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
+    """Join all figures with all milestones, one row each, for filters, tables and citations.
+
+    `figures` has all rows of `derive.figures`. Added are `row_kind` (figure, milestone) and, of milestones, their own
+    columns with their id as `figure_id`; a milestone has no claim type (""), measure or value. Rows go by subject, then
+    by date of document, with derived figures last.
+    """
+    milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
+    joined = pd.concat(
+        [figures.assign(row_kind="figure"), milestones.assign(row_kind="milestone", claim_type="")],
+        ignore_index=True,
+    )
+    text = [name for name in joined.columns if name in {*_text_columns(figures), *_text_columns(milestones)}]
+    subjects = {key: place for place, key in enumerate(tables.subjects["subject_id"])}
+    ordered = joined.assign(
+        subject_place=joined["subject_id"].map(subjects),
+        derived=joined["claim_type"] == "derived",
+        **{name: joined[name].fillna("") for name in text},
+    ).sort_values(["subject_place", "derived", "event_date", "paragraph"], kind="stable", ignore_index=True)
+    return ordered.drop(columns=["subject_place", "derived"])
+
+
+def _text_columns(frame: pd.DataFrame) -> list[str]:
+    return list(frame.select_dtypes("string").columns)
+
+
+STAGES = ("interest", "talks", "suggested", "pledged", "planned", "under_way", "operating")
+
+
+def latest_stages(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Give the stage of each subject at its last mention, one row a subject, indexed by `subject_id`.
+
+    `milestones` has the columns of `selection.milestones_in_context`, already filtered. Where one document words
+    several stages of a subject, the furthest counts. All columns of the chosen milestone are kept.
+    """
+    ranked = milestones.assign(rank=milestones["stage"].map(STAGES.index))
+    ordered = ranked.sort_values(["event_date", "rank"], kind="stable")
+    return ordered.drop_duplicates("subject_id", keep="last").drop(columns="rank").set_index("subject_id")
+
+
+SUBJECT_GROUPS: dict[str, tuple[str, ...]] = {
+    "Routes and crossings": ("corridor", "highway", "rail_line", "waterway", "crossing", "terminal", "port"),
+    "Trade and cargo": ("trade_flow", "cargo_flow"),
+    "Projects": ("project", "programme", "event"),
+    "Energy": ("energy",),
+}
+
+
+def stated(statements: pd.DataFrame) -> pd.DataFrame:
+    """Keep what a document states, each once: no derived figures and no headline repeats.
+
+    `statements` has the columns `source_id` and `repeats` of `derive.ledger_rows`.
+    """
+    return statements[(statements["source_id"] != "") & (statements["repeats"] == "")]
+
+
+def coverage(statements: pd.DataFrame) -> pd.DataFrame:
+    """Count the figures and the milestones of each subject in each document that speaks of it.
+
+    `statements` has the columns of `derive.ledger_rows`. Columns: `subject_id, source_id, subject, kind, corridor_id,
+    figures, milestones, ids` (a list). Subjects come in the order of their kinds in `SUBJECT_GROUPS`, then by name.
+    """
+    rows = stated(statements)
+    cells = (
+        rows.assign(is_figure=rows["row_kind"] == "figure", is_milestone=rows["row_kind"] == "milestone")
+        .groupby(["subject_id", "source_id"], sort=False)
+        .agg(
+            subject=("subject", "first"),
+            kind=("kind", "first"),
+            corridor_id=("corridor_id", "first"),
+            figures=("is_figure", "sum"),
+            milestones=("is_milestone", "sum"),
+        )
+        .reset_index()
+    )
+    ids: dict[tuple[str, str], list[str]] = {}
+    columns = (rows[name].tolist() for name in ("subject_id", "source_id", "figure_id"))
+    for subject, source, figure in zip(*columns, strict=True):
+        ids.setdefault((subject, source), []).append(figure)
+    cells["ids"] = [ids[key] for key in zip(cells["subject_id"].tolist(), cells["source_id"].tolist(), strict=True)]
+    order = [kind for kinds in SUBJECT_GROUPS.values() for kind in kinds]
+    ranked = cells.assign(rank=[order.index(kind) if kind in order else len(order) for kind in cells["kind"]])
+    return ranked.sort_values(["rank", "subject"], kind="stable", ignore_index=True).drop(columns="rank")

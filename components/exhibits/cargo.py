@@ -5,8 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components import charts
-from components.exhibits.exhibit import Section
-from components.exhibits.worded import worded
+from components.exhibits.exhibit import Section, worded
 from components.selection import Selection
 from components.tables import Tables
 

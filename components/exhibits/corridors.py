@@ -5,9 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import charts
-from components.exhibits.agenda_table import agenda_table
-from components.exhibits.exhibit import Exhibit, Section
-from components.exhibits.worded import worded
+from components.exhibits.exhibit import Exhibit, Section, worded
+from components.exhibits.tables import agenda_table
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import charts, derive
-from components.exhibits.exhibit import Exhibit, Section
-from components.exhibits.ledger_table import ledger_table
-from components.exhibits.worded import worded
+from components.exhibits.exhibit import Exhibit, Section, worded
+from components.exhibits.tables import ledger_table
 from components.selection import Selection
 from components.tables import Tables
 

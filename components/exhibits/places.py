@@ -7,7 +7,7 @@ import pandas as pd
 
 from components import charts, derive, maps
 from components.exhibits.exhibit import Exhibit, Section
-from components.exhibits.places_table import places_table
+from components.exhibits.tables import places_table
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from components.derive import figures
-from components.exports.asked import (
+from components.exports.command import (
     COMMAND,
     UnknownValueError,
     asked_claim_types,

@@ -1,12 +1,10 @@
 """Draw ready tables on a map of crossings, lines and sites that asks no tile service."""
 
 from components.maps.deck import map_deck
-from components.maps.features import dashed, lines, sites
+from components.maps.features import ATTRIBUTION, alternative, dashed, lines, sites, stroke
+from components.maps.labels import mercator
 from components.maps.picture import picture
-from components.maps.projection import mercator
-from components.maps.strokes import stroke
 from components.maps.symbols import data_address, filled_part, outline, svg
-from components.maps.wording import ATTRIBUTION, alternative
 
 __all__ = [
     "ATTRIBUTION", "alternative", "dashed", "data_address", "filled_part", "lines", "map_deck", "mercator", "outline",

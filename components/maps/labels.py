@@ -6,6 +6,17 @@ from itertools import pairwise
 
 import pandas as pd
 
+
+def mercator(latitude: float) -> float:
+    """Give the Web Mercator ordinate of a latitude in degrees, in the unit of a degree of longitude."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+def latitude_of(ordinate: float) -> float:
+    """Give the latitude in degrees of a Web Mercator ordinate."""
+    return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)
+
+
 _LETTER_DEGREES = 0.31
 _HALF_HEIGHT_DEGREES = 0.42
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88)

@@ -1,24 +1,16 @@
-"""The evidence card: all that is known of one figure or milestone, down to its wording."""
+"""All that the documents say of one subject: its stages, its figures, its corridor."""
 
 from typing import Any
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
 
 from components.charts import cited
-from components.panels.markup import definition_list, text
+from components.panels.markup import definition_list, latest, text
 from components.selection import milestones_in_context
-from components.style import (
-    CLAIM_TYPES,
-    UNITS,
-    formula_text,
-    interval,
-    month,
-    period,
-    quantity,
-    stage_words,
-)
+from components.style import CLAIM_TYPES, UNITS, formula_text, interval, month, period, quantity, stage_words
 from components.tables import Tables
 
 _WRITTEN: WeakKeyDictionary[Tables, dict[str, str]] = WeakKeyDictionary()
@@ -160,3 +152,52 @@ def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> str:
         ("Id", f"<code>{text(milestone['milestone_id'])}</code>"),
     ]
     return _card(text(stage_words(milestone["stage"])), "stage", facts, milestone["milestone_id"])
+
+
+def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
+    """Write a subject's file as HTML in which every cell of the tables is text."""
+    subject = tables.subjects.set_index("subject_id").loc[subject_id]
+    stages = milestones_in_context(tables)
+    told_in = f"ledger?find={quote(subject['name'])}"
+    stages, more_stages = latest(
+        stages[stages["subject_id"] == subject_id].sort_values("event_date"), "stages", told_in
+    )
+    told = "".join(
+        _entry(
+            tables,
+            figures,
+            row["milestone_id"],
+            f"<b>{text(stage_words(row['stage']))}</b>, {text(month(row['event_date']))}: {text(row['statement'])}",
+        )
+        for row in stages.to_dict("records")
+    )
+    own, more = latest(figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")], "figures", told_in)
+    told += more_stages
+    told += "".join(
+        _entry(
+            tables,
+            figures,
+            row["figure_id"],
+            f"<b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
+            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}",
+        )
+        for row in own.to_dict("records")
+    )
+    note = f"<p>{text(subject['note'])}</p>" if subject["note"] else ""
+    return (
+        f'<section class="atlas-subject" data-subject="{text(subject_id)}"><h2>{text(subject["name"])}</h2>'
+        f"{_corridor_link(tables, subject['corridor_id'])}{note}{told}{more}</section>"
+    )
+
+
+def _entry(tables: Tables, figures: pd.DataFrame, identifier: str, summary: str) -> str:
+    return f"<details><summary>{summary}</summary>{card_html(tables, figures, identifier)}</details>"
+
+
+def _corridor_link(tables: Tables, corridor_id: str) -> str:
+    corridors = tables.corridors.set_index("corridor_id")
+    if corridor_id not in corridors.index:
+        return "<p>Belongs to no corridor.</p>"
+    corridor = corridors.loc[corridor_id]
+    address = f"corridors?corridor={text(corridor['label'])}"
+    return f'<p>Corridor: <a href="{address}" target="_self">{text(corridor["name"])}</a></p>'

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -11,14 +12,82 @@ from components.controls import SHOWN
 from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
-from components.panels.ledger_page import ledger_page
-from components.panels.markup import text
-from components.panels.printed import printed_table
+from components.panels.markup import MOST_ROWS, printed_table, text
 from components.selection import Selection, found
 from components.style import number, quoted, short_month
 from components.tables import Tables
 
-_STYLE = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
+_STYLE = (Path(__file__).parent / "results.css").read_text(encoding="utf-8")
+_KINDS = {"claim": "figure", "milestone": "stage"}
+_SHOWN = 12
+
+
+def results(hits: pd.DataFrame, words: str) -> None:
+    """Show what `selection.search` found for the words: the first twelve, and a link to all of them in the ledger."""
+    everything = f'<a href="ledger?find={quote(words)}" target="_self">all of them in the ledger</a>'
+    if hits.empty:
+        told = f"Nothing in these documents has the words {text(quoted(words))}. Try fewer or shorter words."
+        st.html(f'<p class="atlas-empty" role="status">{told}</p>')
+        return
+    entries = "".join(_entry(hit) for hit in hits.head(_SHOWN).to_dict("records"))
+    noun = "result" if len(hits) == 1 else "results"
+    told = f"{len(hits)} {noun}" + (f"; the first {_SHOWN} here, {everything}" if len(hits) > _SHOWN else "")
+    st.html(
+        f'<style>{_STYLE}</style><p class="atlas-found" role="status">{told}</p>'
+        f'<ol class="atlas-results">{entries}</ol>'
+    )
+
+
+def _entry(hit: dict[str, Any]) -> str:
+    if hit["kind"] == "subject":
+        address = f"ledger?find={quote(hit['title'])}"
+    else:
+        address = f"ledger?id={quote(hit['identifier'])}"
+    return (
+        f'<li><a href="{text(address)}" target="_self">{text(hit["title"])}</a>'
+        f"<span>{text(_KINDS.get(hit['kind'], hit['kind']))}</span><div>{text(hit['detail'])}</div></li>"
+    )
+
+
+ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
+
+
+def ledger_page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
+    """Give the rows of one page of `kept`, rows of `derive.ledger_rows`, the one with the linked row to begin with.
+
+    Where they are no more than `MOST_ROWS`, nothing is asked and all of them are given.
+    """
+    if len(kept) <= MOST_ROWS:
+        return kept
+    left, right = st.columns(2, gap="medium")
+    by = ORDERS[left.selectbox("Order of all rows", list(ORDERS), key="ledger-order")]
+    if by:
+        kept = kept.sort_values(by, ascending=False, kind="stable", na_position="last")
+    starts = range(0, len(kept), MOST_ROWS)
+    start = right.selectbox(
+        "Rows in the table",
+        starts,
+        index=_row_number(kept, linked) // MOST_ROWS,
+        format_func=lambda first: _span(first, len(kept)),
+        key=f"ledger-rows-{len(kept)}-{by}",
+    )
+    st.html(
+        f'<p class="atlas-ledger-hint">The table holds {MOST_ROWS} rows at a time and sorts these alone; search, '
+        "filters and order read all, and the file below has all.</p>"
+    )
+    return kept.iloc[start : start + MOST_ROWS]
+
+
+def _row_number(kept: pd.DataFrame, identifier: str) -> int:
+    at = (kept["figure_id"] == identifier).to_numpy().nonzero()[0]
+    return int(at[0]) if len(at) else 0
+
+
+def _span(first: int, known: int) -> str:
+    return f"{number(str(first + 1))}–{number(str(min(first + MOST_ROWS, known)))} of {number(str(known))}"
+
+
+_STYLE_LEDGER = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
 _READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
 
 
@@ -28,7 +97,7 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
     `rows` are all rows of `derive.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
     link asks for, which is shown even if the filters hide it.
     """
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{_STYLE_LEDGER}</style>")
     page = ledger_page(kept, linked)
     table = ledger_table(tables, page)
     chosen = _table(table, list(page["figure_id"]), linked)
@@ -60,7 +129,7 @@ def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, se
     told = empty_words(tables, rows, words, shown, selection)
     st.html(
         f'<p class="atlas-empty">{text(told)} <a href="ledger" target="_self">Show every row</a></p>'
-        f"<style>{_STYLE}</style>"
+        f"<style>{_STYLE_LEDGER}</style>"
     )
 
 

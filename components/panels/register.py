@@ -7,10 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from components.panels.card import card_html
-from components.panels.chips import NO_BASE, NO_DEADLINE, STYLE, chip
-from components.panels.markup import text
-from components.panels.rest import latest
-from components.panels.statements import kind_words, measure_words, said_words, statement_words
+from components.panels.markup import (
+    NO_BASE,
+    NO_DEADLINE,
+    STYLE,
+    chip,
+    kind_words,
+    latest,
+    measure_words,
+    said_words,
+    statement_words,
+    text,
+)
 from components.style import NO_DATE, period, quantity, stage_words
 from components.tables import Tables
 

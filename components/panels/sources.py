@@ -1,6 +1,7 @@
 """The documents: what each is, how sure its date is, what is doubtful in it, and where it disagrees with another."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,147 @@ import pandas as pd
 import streamlit as st
 
 from components import controls
-from components.panels.doubts import doubts, many
-from components.panels.markup import definition_list, text
-from components.panels.wide_table import wide_table
-from components.style import NO_DATE, period
+from components.exhibits import MOST_MARKS, ledger_table
+from components.exhibits.tables import allowed
+from components.panels.markup import MOST_ROWS, definition_list, left_out, pairs_left_out, text, wide_table
+from components.style import NO_DATE, month, period
 from components.tables import Tables
+
+_DISAGREEING = ("conflicting", "different_perimeter")
+_HEADS = ("Subject", "Figure or stage", "Wording", "Doubt")
+
+
+def doubts(tables: Tables, rows: pd.DataFrame) -> dict[str, str]:
+    """Write as HTML, for each document that has any, its doubts and its disagreements, the first of many.
+
+    `rows` are all rows of `derive.ledger_rows`; the keys are ids of documents.
+    """
+    doubted = rows[(rows["doubt"] != "") & (rows["source_id"] != "")]
+    foremost = doubted.groupby("source_id", sort=False).head(MOST_MARKS)
+    paired = _disagreements(tables, rows)
+    shown = {source: pairs.head(MOST_MARKS) for source, pairs in paired.items()}
+    named = {key for pairs in shown.values() for key in (*pairs["earlier_id"], *pairs["later_id"])}
+    asked = rows[rows["figure_id"].isin({*foremost["figure_id"], *named})]
+    read = {row["Id"]: row for row in ledger_table(tables, asked).to_dict("records")}
+    counts = doubted["source_id"].value_counts().to_dict()
+    listed = {
+        str(source): _doubts(str(source), [read[key] for key in own["figure_id"]], counts[source])
+        for source, own in foremost.groupby("source_id", sort=False)
+    }
+    for source, pairs in shown.items():
+        listed[source] = listed.get(source, "") + _pairs(read, pairs, len(paired[source]))
+    return listed
+
+
+def many(count: int, noun: str) -> str:
+    """Say how many, as in “1 figure” and “2 figures”."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _doubts(source_id: str, doubted: list[dict[str, Any]], count: int) -> str:
+    body = "".join(
+        f'<tr><th scope="row"><a href="ledger?id={text(row["Id"])}" target="_self">{text(row["Subject"])}</a></th>'
+        f"<td>{text(row['Figure or stage'])}</td><td><q>{text(row['Wording'])}</q> ({_place(row['Paragraph'])})</td>"
+        f"<td>{text(row['Doubt or assumption'])}</td></tr>"
+        for row in doubted
+    )
+    table = wide_table("Doubts of this document", _HEADS, body)
+    rest = left_out(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
+    return f"<details><summary>{many(count, 'doubt')}</summary>{table}{rest}</details>"
+
+
+def _place(paragraph: int) -> str:
+    return "headline or dateline" if paragraph == 0 else f"par.\u00a0{paragraph}"
+
+
+def _disagreements(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    pairs = tables.comparisons[tables.comparisons["kind"].isin(_DISAGREEING)].sort_values("kind", kind="stable")
+    sources = dict(zip(rows["figure_id"], rows["source_id"], strict=True))
+    stated_in = [{sources[pair.earlier_id], sources[pair.later_id]} - {""} for pair in pairs.itertuples(index=False)]
+    return {
+        source: pairs[[source in own for own in stated_in]]
+        for source in dict.fromkeys(key for own in stated_in for key in own)
+    }
+
+
+def _pairs(read: dict[str, dict[str, Any]], pairs: pd.DataFrame, count: int) -> str:
+    items = "".join(
+        f"<li><strong>{text(pair.kind.replace('_', ' '))}</strong>: {_side(read[pair.earlier_id])} and "
+        f"{_side(read[pair.later_id])}. {text(pair.reading)}</li>"
+        for pair in pairs.itertuples(index=False)
+    )
+    heading = f"{many(count, 'place')} where another statement conflicts or counts something else"
+    rest = pairs_left_out(len(pairs), count)
+    return f"<details><summary>{heading}</summary><ul>{items}</ul>{rest}</details>"
+
+
+def _side(row: dict[str, Any]) -> str:
+    said = "" if pd.isna(row["Said"]) else f", {month(row['Said'])}"
+    return (
+        f'<a href="ledger?id={text(row["Id"])}" target="_self">{text(row["Subject"])}, '
+        f"{text(row['Figure or stage'])}</a>{text(said)}"
+    )
+
+
+def data_dictionary(tables: Tables) -> None:
+    """Show every table of the schema with its columns: type, unit, what is allowed, and what it means."""
+    st.html("".join(_table(resource, tables) for resource in tables.schema["resources"] if "schema" in resource))
+
+
+def licences(tables: Tables) -> None:
+    """List whose the tables, places and base map are, as the schema says."""
+    package = tables.schema
+    named: list[tuple[str, list[Any], list[Any]]] = [("The tables", package.get("licenses", []), [])]
+    named += [
+        (resource["title"], resource.get("licenses", []), resource.get("sources", []))
+        for resource in package["resources"]
+        if resource.get("licenses")
+    ]
+    items = "".join(
+        f"<tr><th scope='row'>{text(title)}</th><td>{_links(given)}</td><td>{_links(sources)}</td></tr>"
+        for title, given, sources in named
+    )
+    st.html(wide_table("Licences", ("What", "Licence", "From"), items))
+
+
+def omissions(tables: Tables) -> None:
+    """List the numbers of the documents that are deliberately no figure, each with the reason."""
+    publishers = dict(zip(tables.sources["source_id"], tables.sources["publisher"], strict=True))
+    body = "".join(
+        f'<tr><td><q>{text(row.as_stated)}</q></td><td><a href="#{text(row.source_id)}">'
+        f"{text(publishers[row.source_id])}</a>, par. {row.paragraph}</td><td>{text(row.reason)}</td></tr>"
+        for row in tables.omissions.head(MOST_ROWS).itertuples(index=False)
+    )
+    rest = left_out(MOST_ROWS, len(tables.omissions), "wordings", address="data/omissions.csv", where="omissions.csv")
+    table = wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), body)
+    st.html(
+        f'<details class="atlas-fold"><summary>{len(tables.omissions)} wordings with a number, each with its reason'
+        f"</summary>{table}{rest}</details>"
+    )
+
+
+def _table(resource: dict[str, Any], tables: Tables) -> str:
+    schema = resource["schema"]
+    keys = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])}
+    body = "".join(
+        f'<tr><th scope="row"><code>{text(field["name"])}</code><br>{text(field.get("title", ""))}</th>'
+        f"<td>{text(field['type'])}</td><td>{text(field.get('unit', ''))}</td>"
+        f"<td>{text(allowed(field, keys.get(field['name'])))}</td><td>{text(field.get('description', ''))}</td></tr>"
+        for field in schema["fields"]
+    )
+    name, rows = resource["name"], len(getattr(tables, resource["name"]))
+    table = wide_table(
+        f"Columns of {name}", ("Column", "Type", "Unit", "Allowed", "Meaning"), body, kind="atlas-dictionary"
+    )
+    return (
+        f'<details class="atlas-fold"><summary><strong>{text(name)}</strong>, {rows} rows. '
+        f"{text(resource.get('description', ''))}</summary>{table}</details>"
+    )
+
+
+def _links(named: Iterable[dict[str, Any]]) -> str:
+    return "<br>".join(f'<a href="{text(entry["path"])}">{text(entry["title"])}</a>' for entry in named)
+
 
 _STYLE = (Path(__file__).parent / "sources.css").read_text(encoding="utf-8")
 _BASIS = {"stated": "stated", "inferred": "inferred"}

@@ -1,15 +1,14 @@
-"""Tiles: a figure in large type with all that it needs to be quoted; opening one shows its evidence."""
+"""Promised figures as tiles, with badges for what they lack."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.panels.card import card_html
-from components.panels.markup import text
-from components.panels.rest import latest
-from components.panels.statements import measure_words, said_words
+from components.panels.markup import STYLE, chips, latest, measure_words, said_words, text
 from components.style import CLAIM_TYPES, interval, period, quantity
 from components.tables import Tables
 
@@ -48,3 +47,22 @@ def _tile(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any], badges:
         f"{text(period(figure['period_start'], figure['period_end']))}<br>{text(said)}</div>{badges}</summary>"
         f"{card_html(tables, figures, figure['figure_id'])}</details>"
     )
+
+
+_STYLE = (Path(__file__).parent / "headlines.css").read_text(encoding="utf-8")
+
+
+def headlines(tables: Tables, figures: pd.DataFrame, chosen: pd.DataFrame) -> None:
+    """Show the chosen figures, rows of `figures`, as tiles; `figures` has all of `derive.figures`."""
+    with st.container(key="headlines"):
+        st.html(f"<style>{_STYLE}</style>")
+        tiles(tables, figures, chosen)
+
+
+def pledges(tables: Tables, figures: pd.DataFrame, listed: pd.DataFrame) -> None:
+    """Show rows of `derive.register` that are figures as tiles: level, subject, kind, badges, and the evidence inside.
+
+    `figures` has all columns and rows of `derive.figures`.
+    """
+    st.html(f"<style>{STYLE}</style>")
+    tiles(tables, figures, listed, badges=chips)

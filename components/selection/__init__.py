@@ -1,8 +1,6 @@
 """Choose what is shown: statements joined with what they are about, and the filter an analyst sets."""
 
-from components.selection.context import claims_in_context, milestones_in_context
 from components.selection.search import found, search
-from components.selection.selection import Selection, is_undated
-from components.selection.years import year_span
+from components.selection.selection import Selection, claims_in_context, is_undated, milestones_in_context, year_span
 
 __all__ = ["Selection", "claims_in_context", "found", "is_undated", "milestones_in_context", "search", "year_span"]

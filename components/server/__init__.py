@@ -1,12 +1,17 @@
 """What the server does besides running the pages: packed scripts, the data files, guards."""
 
-from components.server.assets import Assets, PackedAssets
-from components.server.browser_scripts import browser_scripts, script_addresses, script_routes
+from components.server.assets import Assets, PackedAssets, small_fonts
 from components.server.data_routes import data_routes
-from components.server.entry_page import EntryPage, ServedEntryPage
-from components.server.fonts import small_fonts
+from components.server.entry_page import (
+    NEEDED,
+    NEEDED_ELSEWHERE,
+    EntryPage,
+    ServedEntryPage,
+    browser_scripts,
+    script_addresses,
+    script_routes,
+)
 from components.server.guards import guards
-from components.server.needed_scripts import NEEDED, NEEDED_ELSEWHERE
 from components.server.sockets import send_at_once
 
 __all__ = [

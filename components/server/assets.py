@@ -1,14 +1,69 @@
-"""Streamlit's own scripts, styles and fonts, compressed once per process and kept in memory."""
+"""The fonts of the pages, without what no page shows: served in the place of those that Streamlit brings."""
 
+import gzip
+import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.server.encoding import Encoded, choose_encoding, encode, respond
+# The best first. Brotli's level 6 packs a chart script 14 % smaller than gzip in the same time.
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: bytes(brotli.compress(body, quality=6)),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+    "identity": lambda body: body,
+}
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One body as it goes over the wire."""
+
+    body: bytes
+    encoding: str
+    etag: str
+
+
+def encode(body: bytes, encoding: str) -> Encoded:
+    """Compress a body and name the result by its content."""
+    encoded = ENCODERS[encoding](body)
+    return Encoded(encoded, encoding, f'"{hashlib.sha256(encoded).hexdigest()[:20]}"')
+
+
+@lru_cache(maxsize=96)
+def encode_once(body: bytes, encoding: str) -> Encoded:
+    """Do as `encode`, but keep the result for the next request for the same content."""
+    return encode(body, encoding)
+
+
+def choose_encoding(headers: Headers) -> str:
+    """Choose the best encoding that the request's Accept-Encoding allows."""
+    accepted = set()
+    for part in headers.get("accept-encoding", "").split(","):
+        name, _, parameter = part.replace(" ", "").partition(";")
+        quality = parameter.removeprefix("q=")
+        if quality.strip("0.") or not quality:
+            accepted.add(name.lower())
+    return next((name for name in ENCODERS if name in accepted), "identity")
+
+
+def respond(encoded: Encoded, request_headers: Headers, media_type: str, cache_control: str) -> Response:
+    """Answer with the encoded body, or with 304 where the client already holds it."""
+    headers = {"cache-control": cache_control, "etag": encoded.etag, "vary": "Accept-Encoding"}
+    held = request_headers.get("if-none-match", "")
+    if encoded.etag in held or held.strip() == "*":
+        return Response(status_code=304, headers=headers)
+    if encoded.encoding != "identity":
+        headers["content-encoding"] = encoded.encoding
+    return Response(encoded.body, media_type=media_type, headers=headers)
+
 
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 PACKED_TYPES = {".woff2": "font/woff2"}
@@ -95,3 +150,18 @@ class PackedAssets:
         media_type = (MEDIA_TYPES | PACKED_TYPES)[Path(path).suffix]
         response = respond(encoded, headers, media_type, "public, immutable, max-age=31536000")
         await response(scope, receive, send)
+
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+def small_fonts(static: Path) -> dict[str, Path]:
+    """Give each font of this folder by the URL path of Streamlit's font whose name begins as its own.
+
+    `static` is Streamlit's folder of what it serves; a font that it no longer has is left out.
+    """
+    return {
+        f"/{theirs.relative_to(static).as_posix()}": ours
+        for ours in sorted(FONTS.glob("*.woff2"))
+        for theirs in (static / "static" / "media").glob(f"{ours.stem}.*")
+    }

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.server.encoding import choose_encoding, encode_once, respond
+from components.server.assets import choose_encoding, encode_once, respond
 
 DESCRIPTOR = "datapackage.json"
 MEDIA_TYPES = {

@@ -5,12 +5,66 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server.assets import Assets
-from components.server.encoding import Encoded, choose_encoding, encode, respond
+from components.server.assets import Assets, Encoded, choose_encoding, encode, encode_once, respond
+
+_CHART, _MAP, _TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
+_EVERYWHERE = ("Html", "Checkbox", "ButtonGroup")
+_FILTERS = ("Slider", "Multiselect")
+
+# The largest first. The map of the overview stands below what is read first.
+NEEDED: Mapping[str, Sequence[str]] = {
+    "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
+    "/corridors": (_CHART, _MAP, *_EVERYWHERE, *_FILTERS, "Selectbox", "NumberInput"),
+    "/map": (_MAP, *_EVERYWHERE, *_FILTERS, "Selectbox"),
+    "/ledger": (_TABLE, *_EVERYWHERE, *_FILTERS, "TextInput"),
+    "/sources": (_TABLE, *_EVERYWHERE),
+    "/briefing": (*_EVERYWHERE, *_FILTERS, "Button"),
+}
+NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE, *_FILTERS)
+
+DIRECTORY = Path(__file__).parent / "browser"
+
+
+def browser_scripts(directory: Path = DIRECTORY) -> dict[str, bytes]:
+    """Read the scripts that every page loads, by file name; each stands by itself."""
+    return {path.name: path.read_bytes() for path in sorted(directory.glob("*.js"))}
+
+
+def script_addresses(scripts: Mapping[str, bytes]) -> list[str]:
+    """Give each script's address relative to the page, with the version that lets a browser keep it for good."""
+    return [f"./atlas/{name}?v={_version(body)}" for name, body in scripts.items()]
+
+
+def script_routes(scripts: Mapping[str, bytes], base: str = "") -> list[Route]:
+    """Give the route that answers with the scripts, below the URL path `base`.
+
+    Asked for without its version in the query, a script is to be checked anew each time.
+    """
+    versions = {name: _version(body) for name, body in scripts.items()}
+
+    def script(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in scripts:
+            return Response("There is no such script.\n", 404, {"cache-control": "no-store"}, "text/plain")
+        kept = request.query_params.get("v") == versions[name]
+        encoded = encode_once(scripts[name], choose_encoding(request.headers))
+        cache_control = "public, immutable, max-age=31536000" if kept else "no-cache"
+        return respond(encoded, request.headers, "text/javascript", cache_control)
+
+    return [Route(f"{base}/atlas/{{name:path}}", script)]
+
+
+def _version(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:12]
+
 
 NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/atlas/")
 # Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.

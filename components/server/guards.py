@@ -1,16 +1,200 @@
 """What stands before every answer, put together as the server's settings ask."""
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server.failures import ToldFailures
-from components.server.headers import SecurityHeaders, content_security_policy
-from components.server.hosts import EVERY_ADDRESS, OwnOrigin, allowed_hosts, frame_ancestors
-from components.server.routes import OnlyRoutes
+# What no page of the dashboard asks a browser for; copying a citation and filling the screen stay possible.
+UNUSED_FEATURES = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid",
+    "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+    "xr-spatial-tracking",
+)  # fmt: skip
+EVERY_ANSWER = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
+}
+
+
+def content_security_policy(script_sources: Iterable[str] = (), frame_ancestors: Iterable[str] = ("'none'",)) -> str:
+    """State what a page may load, only what this server gives besides the named script sources, and who frames it."""
+    rules = {
+        "default-src": ["'self'"],
+        # The map's drawing library brings WebAssembly, which is code of this server too.
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *script_sources],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'", "data:", "blob:"],
+        "worker-src": ["'self'", "blob:"],
+        "frame-src": ["'none'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": list(frame_ancestors),
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+class SecurityHeaders:
+    """Middleware that adds security headers to every answer, and the policy to every HTML page."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        self.app = app
+        self.policy = policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers to the answer's start."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+                headers = MutableHeaders(scope=message)
+                headers.update(EVERY_ANSWER)
+                # What programs of any origin may read, pages of any origin may hold.
+                anywhere = headers.get("access-control-allow-origin") == "*"
+                headers["cross-origin-resource-policy"] = "cross-origin" if anywhere else "same-origin"
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["content-security-policy"] = self.policy
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+HERE = ("localhost", "127.0.0.1", "[::1]")
+EVERY_ADDRESS = ("0.0.0.0", "::", "")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
+
+
+def allowed_hosts(named: str, address: str) -> list[str]:
+    """List the hosts that a request may be addressed to: this machine, the server's own address, and those named.
+
+    `named` separates them by blanks or commas; `*.example.org` stands for every host below it. Raises ValueError in
+    words for whoever set it.
+    """
+    hosts = [host.lower() for host in _words(named)]
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ValueError(
+                f"ATLAS_ALLOWED_HOSTS names “{host}”, which is no host. Name hosts without scheme and port, "
+                "for example: atlas.example.org *.intranet.example 192.0.2.7"
+            )
+    own = f"[{address}]" if ":" in address.strip("[]") else address
+    return list(dict.fromkeys([*HERE, *([] if address in EVERY_ADDRESS else [own.strip().lower()]), *hosts]))
+
+
+def frame_ancestors(named: str) -> list[str]:
+    """List, as sources of a policy, the pages that may hold the dashboard in a frame; none if none is named.
+
+    `named` separates origins by blanks or commas; `self` stands for this server's own pages. Raises ValueError in
+    words for whoever set it.
+    """
+    origins = ("'self'" if origin == "self" else _origin(origin) for origin in _words(named))
+    return list(dict.fromkeys(origins)) or ["'none'"]
+
+
+class OwnOrigin:
+    """Middleware that lets only the dashboard's own pages, and programs that are no browser, open its stream."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a stream that a page of another origin asks for; pass on everything else."""
+        if scope["type"] == "websocket":
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+                await receive()
+                await send({"type": "websocket.close", "code": 1008})
+                return
+        await self.app(scope, receive, send)
+
+
+def _words(named: str) -> list[str]:
+    return named.replace(",", " ").split()
+
+
+def _origin(named: str) -> str:
+    scheme, _, rest = named.lower().removesuffix("/").partition("://")
+    host, _, port = rest.rpartition(":") if re.search(r":\d*$", rest) and not rest.endswith("]") else (rest, "", "0")
+    if scheme not in {"http", "https"} or not _HOST.fullmatch(host) or not port.isdigit() or int(port) > 65535:
+        raise ValueError(
+            f"ATLAS_FRAME_ANCESTORS names “{named}”, which is no origin. Name scheme, host and, if need be, port, "
+            "for example: https://intranet.example https://*.example.org:8443 self"
+        )
+    return f"{scheme}://{rest}"
+
+
+# Streamlit brings more below these: uploads, metrics, components, sign-in and an interface for programs.
+CLOSED = ("/_stcore/", "/component/", "/auth/", "/oauth2callback", "/app/")
+OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+# The routes of the evidence say themselves which methods they take.
+ANY_METHOD = ("/data/", "/datapackage.json")
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class OnlyRoutes:
+    """Middleware that answers for what the dashboard does not need: 404, or 405 where something is to be written."""
+
+    def __init__(self, app: ASGIApp, assets: Path, base: str = "") -> None:
+        """Guard what lies below the URL path `base`; `assets` is the folder of what is served below `/static/`."""
+        self.app = app
+        self.base = base
+        self._assets = {"/" + file.relative_to(assets).as_posix() for file in (assets / "static").rglob("*")}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        path = str(scope["path"]).removeprefix(self.base)
+        if (path.startswith(CLOSED) and path not in OPEN) or (path.startswith("/static/") and path not in self._assets):
+            refusal = PlainTextResponse("There is nothing here.\n", 404, {"cache-control": "no-store"})
+        elif scope["type"] == "http" and scope["method"] not in READING and not path.startswith(ANY_METHOD):
+            refusal = PlainTextResponse(
+                "The dashboard can only be read.\n", 405, {"cache-control": "no-store", "allow": ", ".join(READING)}
+            )
+        else:
+            await self.app(scope, receive, send)
+            return
+        await refusal(scope, receive, send)
+
+
+class ToldFailures:
+    """Middleware that answers a failure in plain words, and tells the log what was asked for and why it failed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; answer 500 where that fails before an answer has begun. One that has begun is broken off."""
+        begun = scope["type"] != "http"
+
+        async def send_and_see(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_and_see)
+        except Exception:
+            if begun:
+                raise
+            logging.getLogger("atlas").exception("%s %r could not be answered", scope["method"], scope["path"])
+            answer = PlainTextResponse("The server could not answer this.\n", 500, {"cache-control": "no-store"})
+            await answer(scope, receive, send)
+
 
 ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 

@@ -1,6 +1,8 @@
-"""The colours of the product: one ink, one paper, one accent, and a fixed colour for each corridor."""
+"""The Plotly template of both appearances."""
 
 from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,46 @@ DARK = Palette(
     },
     spare=("#d0a080", "#b5c95a", "#e08a8a", "#8fb3d9"),
 )
+
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", Arial, "Liberation Sans", sans-serif'
+SERIF = '"Source Serif", "Source Serif 4", Georgia, "Liberation Serif", serif'
+
+
+def template(palette: Palette) -> go.layout.Template:
+    """Give the Plotly template of a palette: light horizontal grid only, ink on paper, no legend."""
+    axis = {
+        "gridcolor": palette.grid,
+        "linecolor": palette.axis,
+        "tickcolor": palette.axis,
+        "zeroline": False,
+        "title": {"text": ""},
+        "tickfont": {"size": 13, "color": palette.muted},
+        "fixedrange": True,
+        "automargin": False,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 14, "color": palette.ink},
+            "paper_bgcolor": palette.paper,
+            "plot_bgcolor": palette.paper,
+            "colorway": [palette.accent],
+            "showlegend": False,
+            "separators": ".\u202f",
+            "hoverlabel": {
+                "bgcolor": palette.paper,
+                "bordercolor": palette.axis,
+                "font": {"family": FONT, "size": 13, "color": palette.ink},
+                "align": "left",
+            },
+            "xaxis": {**axis, "showgrid": False, "showline": True, "ticks": "outside", "ticklen": 5},
+            "yaxis": {**axis, "showgrid": True, "showline": False, "ticks": ""},
+            "dragmode": False,
+            "hovermode": "closest",
+            "modebar": {
+                "bgcolor": "rgba(0,0,0,0)",
+                "color": palette.muted,
+                "activecolor": palette.accent,
+            },
+            "transition": {"duration": 0},
+        }
+    )

@@ -1,10 +1,38 @@
-"""Say figures, hedges, units and periods in one way everywhere."""
+"""What a picture says about itself in words."""
 
 import math
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pandas as pd
+
+MOST_SHOWN = 100
+_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+
+
+def chart_text(words: str) -> str:
+    """Write a text for Plotly, which reads tags and `%{x}` in titles, labels and hovers, and knows few entities."""
+    return escape(words, quote=False).replace("%{", "%&#123;")
+
+
+def map_text(words: str) -> str:
+    """Write a text for deck.gl, which computes what begins with `@@=` and looks up what begins with `@@#`."""
+    return f"\u2060{words}" if words.startswith("@@") else words
+
+
+def visible(words: str) -> str:
+    """Write a text of any origin so that all of it is seen: cut if it is long, unseen signs by their numbers."""
+    cut = f"{words[:MOST_SHOWN]}…" if len(words) > MOST_SHOWN else words
+    return "".join(repr(sign)[1:-1] if unicodedata.category(sign) in _UNSEEN else sign for sign in cut)
+
+
+def quoted(asked: str) -> str:
+    """Quote what a link or a reader asks for, made visible."""
+    return f"“{visible(asked)}”"
+
 
 THIN = "\u202f"
 UNITS = {
@@ -167,3 +195,80 @@ def source_label(publisher: str, event_date: pd.Timestamp) -> str:
 def stage_words(stage: str) -> str:
     """Say a stage as the pages print it: `under_way` is “under way”."""
     return stage.replace("_", " ")
+
+
+def bounded(value: float, low: float, high: float, unit: str = "", *, floor: float = -math.inf) -> str:
+    """Write a figure with its bounds: “14 % (14.0–14.5 %)”, “27.2 %” if exact, “at least 9 %” if open.
+
+    `unit` stands behind each number with its own space before it; `floor` is the lowest value there can be (−100 for
+    a growth), which bounds nothing. The bounds are rounded outwards, and the figure shows no more digits than they
+    support, unless it would then stand outside them.
+    """
+    open_below, open_above = low <= floor, math.isinf(high)
+    if open_below and open_above:
+        return "not bounded by these figures"
+    if open_below:
+        return f"at most {_signed(high, _few(high))}{unit}"
+    if open_above:
+        return f"at least {_signed(low, _few(low))}{unit}"
+    if low == high:
+        return f"{'−' if value < 0 else ''}{supported(abs(value), abs(value), abs(value))}{unit}"
+    decimals = max(1 - round(math.log10(high - low)), 0)
+    lowest, highest = rounded_outwards(low, high, decimals)
+    shown = round(value, decimals - 1)
+    figure = _signed(shown, max(decimals - 1, 0)) if lowest <= shown <= highest else _signed(value, decimals)
+    between = " to " if low < 0 else "–"
+    return f"{figure}{unit} ({_signed(lowest, decimals)}{between}{_signed(highest, decimals)}{unit})"
+
+
+def rounded_outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
+    """Round the ends of an interval away from each other, so that nothing inside is cut off; an open end stays so."""
+    scale = 10**decimals
+    lowest = low if math.isinf(low) else math.floor(round(low * scale, 6)) / scale
+    highest = high if math.isinf(high) else math.ceil(round(high * scale, 6)) / scale
+    return lowest, highest
+
+
+def _few(value: float) -> int:
+    return 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+
+
+def _signed(value: float, decimals: int) -> str:
+    return ("−" if round(value, decimals) < 0 else "") + number(f"{abs(value):.{decimals}f}")
+
+
+_TEMPLATES = {
+    "prior_from_growth": "{0} ÷ (1 + {1})",
+    "difference": "{0} − {1}",
+    "ratio": "{0} ÷ {1}",
+    "multiple": "{0} ÷ {1}",
+    "share_of": "{0} ÷ {1}",
+    "floor_from_share": "{0} ÷ {1}",
+    "scaled_by": "{0} {1}",
+    "required_growth": "({1} ÷ {0})^(1 ÷ {years}) − 1",
+}
+
+
+def formula_text(formula: str, inputs: list[dict[str, Any]]) -> str:
+    """Write a formula with the two input figures in it, as in “$20.3 bn ÷ (1 + 62 %)”.
+
+    `inputs` are rows of `derive.figures`; the years of a required growth lie between the ends of their periods.
+    """
+    years = inputs[1]["period_end"].year - inputs[0]["period_end"].year if formula == "required_growth" else 0
+    return _TEMPLATES[formula].format(*(quantity(figure) for figure in inputs), years=years)
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words of one chart: title, subtitle (unit and period), source line, note, and the filters with data version.
+
+    `alternative` is the text alternative: it states what the chart shows. `selection` is the filters alone.
+    """
+
+    title: str
+    subtitle: str
+    source: str
+    filters: str
+    note: str = ""
+    alternative: str = ""
+    selection: str = ""

@@ -1,7 +1,7 @@
 """Read the evidence in `data/` and hold it against its one schema: all of it, or every fault at once."""
 
-from .faults import Fault, TablesError
-from .files import fingerprint
-from .load import Tables, load
+from components.tables.faults import Fault, TablesError
+from components.tables.files import fingerprint
+from components.tables.load import Tables, load
 
 __all__ = ["Fault", "Tables", "TablesError", "fingerprint", "load"]

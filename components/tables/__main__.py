@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from . import TablesError, load
+from components.tables import TablesError, load
 
 COUNTED = ("claims", "milestones", "derivations", "comparisons", "omissions", "subjects", "sources", "places")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from .faults import SHOWN, Fault
-from .json_files import read_json
+from components.tables.faults import SHOWN, Fault
+from components.tables.parsing import read_json
 
 BASEMAP = "basemap.geojson"
 MOST_BYTES = 10_000_000

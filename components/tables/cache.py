@@ -21,7 +21,7 @@ from zipfile import ZipFile
 import pandas
 from platformdirs import user_cache_path
 
-from .files import digest
+from components.tables.files import digest
 
 WORTH = 5_000_000
 GENERATIONS = 3

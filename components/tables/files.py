@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .contract import CONTRACT, Table
-from .faults import Fault
+from components.tables.faults import Fault
+from components.tables.schema import CONTRACT, Table
 
 # Several times the 100,000 claims that loading is measured with.
 MOST_BYTES = 256 * 2**20

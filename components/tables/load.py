@@ -8,17 +8,14 @@ from typing import Any
 
 import pandas
 
-from .basemap import BASEMAP, read_basemap
-from .cache import Kept, cache_file, read_cache, write_cache
-from .cells import cell_faults
-from .contract import CONTRACT, contract, contract_content
-from .descriptor import NAME, description_faults, read_descriptor
-from .faults import Fault, TablesError
-from .files import data_directory, digest, read_folder, table_files, take
-from .frames import frame
-from .guards import guard_faults
-from .keys import key_faults
-from .rows import Rows, read_rows
+from components.tables.basemap import BASEMAP, read_basemap
+from components.tables.cache import Kept, cache_file, read_cache, write_cache
+from components.tables.checks import cell_faults, frame, key_faults
+from components.tables.faults import Fault, TablesError
+from components.tables.files import data_directory, digest, read_folder, table_files, take
+from components.tables.guards import guard_faults
+from components.tables.parsing import Rows, read_rows
+from components.tables.schema import CONTRACT, NAME, contract, contract_content, description_faults, read_descriptor
 
 
 @dataclass(frozen=True, eq=False)

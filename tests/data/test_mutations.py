@@ -19,7 +19,7 @@ from components.tables import Tables, TablesError
 from components.tables.basemap import BASEMAP
 from components.tables.files import read_folder
 from components.tables.load import TABLES, check
-from components.tables.wordings import step
+from components.tables.quantities import step
 
 from .mutations import KINDS, Files
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from components.exports.__main__ import main
-from components.exports.asked import UnknownValueError, asked_date, command_line
+from components.exports.command import UnknownValueError, asked_date, command_line
 from components.selection import Selection
 from components.tables import Tables
 

@@ -15,9 +15,9 @@ import pytest
 import xlsxwriter
 
 from components.exports.workbook import xlsx_bytes
+from components.exports.workbook.book import formats, table_sheet
 from components.exports.workbook.cells import Link, decimals, text
-from components.exports.workbook.column import Column
-from components.exports.workbook.sheet import formats, table_sheet
+from components.exports.workbook.columns import Column
 from components.selection import Selection
 from components.tables import Tables
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import app as launcher
 from components import controls
-from components.charts import captions
+from components.charts import frame as captions
 
 DAYS = {(2029, 12, 31): "31 Dec 2029", (2030, 1, 1): "1 Jan 2030", (2012, 2, 29): "29 Feb 2012"}
 
@@ -27,7 +27,7 @@ def test_captions_follow_the_clock_forwards_and_back(
             def today(cls) -> datetime.date:
                 return datetime.date(*day)  # noqa: B023
 
-        for module in (controls.sections, captions):
+        for module in (controls.data, captions):
             monkeypatch.setattr(module, "date", Clock)
         app.run()
         assert not app.exception

@@ -10,7 +10,6 @@ import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-from components import exports
 from tests.pages.conftest import html
 
 Offered = dict[str, Callable[[], bytes]]
@@ -74,8 +73,10 @@ def test_full_data_know_no_filter_and_say_so(open_page, offered: Offered) -> Non
 
 def test_no_byte_is_made_before_it_is_asked_for(open_page, offered: Offered, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    written = exports.csv_bytes
-    monkeypatch.setattr("components.panels.views.csv_bytes", lambda table: made.append("file") or written(table))
+    written = pd.DataFrame.to_csv
+    monkeypatch.setattr(
+        pd.DataFrame, "to_csv", lambda table, *args, **kw: made.append("file") or written(table, *args, **kw)
+    )
     opened(open_page("cargo.py"), "trains")
     assert made == []
     offered["atlas-trains-displayed.csv"]()

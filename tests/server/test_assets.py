@@ -12,7 +12,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from components.server import Assets, EntryPage, PackedAssets, ServedEntryPage, encoding
+from components.server import Assets, EntryPage, PackedAssets, ServedEntryPage
+from components.server import assets as encoding
 
 SCRIPT = b"export const numbers = [" + b"1, 2, 3, " * 500 + b"];"
 INDEX = """<!DOCTYPE html>

@@ -12,7 +12,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import data_routes, encoding
+from components.server import assets as encoding
+from components.server import data_routes
 
 DATA = Path(__file__).parents[2] / "data"
 READING = "GET, HEAD, OPTIONS"

@@ -10,8 +10,9 @@ from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import Assets, PackedAssets, fonts
-from components.server.fonts import make_fonts, small_fonts
+from components.server import Assets, PackedAssets
+from components.server.assets import small_fonts
+from components.server.fonts import make_fonts
 from tests.conftest import DATA
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -19,7 +20,7 @@ STEMS = ("MaterialSymbols-Rounded", "SourceSansVF-Upright", "SourceSerifVariable
 
 
 def ours(stem: str) -> TTFont:
-    return TTFont(fonts.HERE / f"{stem}.woff2")
+    return TTFont(make_fonts.HERE / f"{stem}.woff2")
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -61,7 +62,7 @@ def test_a_changed_font_does_not_bear_the_reserved_name(stem: str) -> None:
     names = ours(stem)["name"]
     assert all("Source" not in str(record) for record in names.names if record.nameID not in (0, 7, 13, 14))
     assert "Reserved Font Name" in str(names.getDebugName(0))
-    assert "Reserved Font Name ‘Source’" in (fonts.HERE / "OFL.txt").read_text("utf-8")
+    assert "Reserved Font Name ‘Source’" in (make_fonts.HERE / "OFL.txt").read_text("utf-8")
 
 
 def test_text_stays_bold_and_light_and_in_columns() -> None:

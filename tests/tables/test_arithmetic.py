@@ -4,15 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.tables.arithmetic import FORMULAS, Interval, computed, divisor, exactly, written
-from components.tables.arithmetic.formulas import (
+from components.tables.intervals import (
+    FORMULAS,
+    Interval,
+    computed,
     difference,
+    divisor,
+    exactly,
     floor_from_share,
     multiple,
     prior_from_growth,
     required_growth,
     scaled_by,
     share_of,
+    written,
 )
 
 

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from components.maps.ground import ground
-from components.maps.picture.terrain import terrain
-from components.maps.picture.window import world_bounds
+from components.maps.deck import ground
+from components.maps.picture import terrain, world_bounds
 from components.style import LIGHT
 from components.tables import Fault
 from components.tables.basemap import read_basemap
-from components.tables.guards.shapes import country_extents, country_rings
+from components.tables.guards.places import country_extents, country_rings
 
 FILE = Path(__file__).parents[2] / "data" / "basemap.geojson"
 SQUARE = [[[50, 40], [60, 40], [60, 50], [50, 40]]]

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from components.exhibits.dictionary_table import dictionary_table
-from components.exports.provenance import licences
+from components.exhibits.tables import dictionary_table
+from components.exports.citation import licences
 from components.server.data_routes import place_under
 from components.tables import Fault, Tables
-from components.tables.contract import contract
-from components.tables.descriptor import description_faults, read_descriptor
+from components.tables.schema import contract, description_faults, read_descriptor
 
 FILE = Path(__file__).parents[2] / "data" / "datapackage.json"
 WHOLE = json.loads(FILE.read_text(encoding="utf-8"))

@@ -3,8 +3,8 @@
 import pytest
 
 from components.tables import Fault
-from components.tables.arithmetic import FORMULAS as COMPUTED
-from components.tables.guards.derived_inputs import FORMULAS, UNLESS
+from components.tables.guards.derivations import FORMULAS, UNLESS
+from components.tables.intervals import FORMULAS as COMPUTED
 
 from .conftest import grown
 

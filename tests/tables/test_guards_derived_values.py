@@ -3,9 +3,8 @@
 import pytest
 
 from components.tables import Fault
-from components.tables.arithmetic import Interval
-from components.tables.guards.derived_inputs import UNLESS, Figure
-from components.tables.guards.derived_values import derived_value
+from components.tables.guards.derivations import UNLESS, Figure, derived_value
+from components.tables.intervals import Interval
 
 from .conftest import grown
 

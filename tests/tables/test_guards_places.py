@@ -4,7 +4,7 @@ import pytest
 
 from components.tables import Fault
 from components.tables.guards import guard_faults
-from components.tables.guards.shapes import country_rings, inside, kilometres
+from components.tables.guards.places import country_rings, inside, kilometres
 
 SQUARE = {"properties": {"country": "XX"}, "geometry": {"type": "Polygon", "coordinates": [
     [[60, 40], [62, 40], [62, 42], [60, 42], [60, 40]], [[61, 41], [61.5, 41], [61.5, 41.5], [61, 41.5], [61, 41]],

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.tables import Fault
-from components.tables.wordings import normalised, numbers, quantities, readings, step
+from components.tables.quantities import normalised, numbers, quantities, readings, step
 
 MEASURES = {
     "USD_bn": "trade_turnover", "Mt": "cargo_volume", "Mt_per_year": "cargo_rate", "km": "distance",

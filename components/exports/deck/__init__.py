@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.exports.deck.plan.titles import SlideTitle, slide_titles
+from components.exports.deck.slides import SlideTitle, slide_titles
 from components.selection import Selection
 from components.style import LIGHT, Palette
 from components.tables import Tables
@@ -27,6 +27,6 @@ def pptx_bytes(
     `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Equal inputs on one
     day give equal bytes. Raises KeyError for an unknown section.
     """
-    from components.exports.deck.drawing.presentation import deck_bytes  # imported where needed: it takes half a second
+    from components.exports.deck.presentation import deck_bytes  # imported where needed: it takes half a second
 
     return deck_bytes(tables, figures, selection, sections, palette, today or date.today())

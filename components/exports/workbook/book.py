@@ -1,21 +1,183 @@
 """The workbook: its sheets in their order, and what it says of itself."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
-from components.exports.citation import PRODUCT
-from components.exports.evidence import compared, evidence, sources_of
-from components.exports.provenance import file_citation
-from components.exports.workbook.filters import filters_lines, filters_sheet
-from components.exports.workbook.reference import comparison_columns, dictionary_columns, source_columns
-from components.exports.workbook.sheet import FONT, formats, table_sheet
-from components.exports.workbook.statements import data_columns, derived_columns, milestone_columns
+from components.exports.citation import PRODUCT, READING, file_citation, licences
+from components.exports.extract import Evidence, beside_words, compared, evidence, filter_words, sources_of
+from components.exports.workbook.cells import Cell, Link, Number, day, lines, number, text
+from components.exports.workbook.columns import (
+    Column,
+    comparison_columns,
+    data_columns,
+    derived_columns,
+    dictionary_columns,
+    milestone_columns,
+    source_columns,
+)
 from components.selection import Selection
+from components.style import LIGHT
 from components.tables import Tables
+
+FONT = {"font_name": "Arial", "font_scheme": "none", "font_size": 9, "font_color": LIGHT.ink}
+PLACED = {"valign": "top", "align": "left", "indent": 1}
+HEAD = {"bold": True, "valign": "bottom", "bg_color": LIGHT.band, "bottom": 1, "bottom_color": LIGHT.ink}
+RULED = {"bottom": 1, "bottom_color": LIGHT.grid}
+OPEN = "open"
+LINK_LIMIT = 65_530
+_A4, _MARGIN = 9, 0.4
+_LINE_HEIGHT, _HIGHEST = 11.5, 409.0
+_ALIGNED = {"number": "right", "integer": "right"}
+_STARTERS = ("=", "+", "-", "@")
+Formats = Callable[..., Any]
+
+
+def formats(book: Any) -> Formats:
+    """Give the function that makes each cell format of a workbook once."""
+
+    @cache
+    def made(**properties: Any) -> Any:
+        return book.add_format(FONT | PLACED | properties)
+
+    return made
+
+
+def table_sheet(book: Any, style: Formats, name: str, columns: Sequence[Column], *, pages_wide: int = 1) -> None:
+    """Add a worksheet with a head and the cells of the columns under it; the first column stays in sight too."""
+    sheet = book.add_worksheet(name)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        write(sheet, style, 0, place, column.title, **HEAD, align=_ALIGNED.get(column.kind, "left"))
+        for line, cell in enumerate(column.cells, start=1):
+            write(sheet, style, line, place, cell, **RULED)
+    widths = [column.width for column in columns]
+    set_height(sheet, 0, [column.title for column in columns], widths)
+    for line, cells in enumerate(zip(*(column.cells for column in columns), strict=True), start=1):
+        set_height(sheet, line, cells, widths, style(**RULED))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(columns[0].cells), len(columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+    printed(sheet, name, pages_wide)
+
+
+def set_height(sheet: Any, line: int, cells: Sequence[Cell], widths: Sequence[float], look: Any = None) -> None:
+    """Make a line as high as its longest cell needs, up to what a row can be; `look` is that of its blank cells."""
+    most = max(map(lines, cells, widths), default=1)
+    sheet.set_row(line, min(most * _LINE_HEIGHT + 3, _HIGHEST), look)
+
+
+def printed(sheet: Any, name: str, pages_wide: int = 1) -> None:
+    """Set up a worksheet for printing on A4, landscape, with its name and the page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(_MARGIN, _MARGIN, 0.6, 0.6)
+    sheet.fit_to_pages(pages_wide, 0)
+    sheet.set_header(f"&L&9{PRODUCT.replace('&', '&&')}: {name}")
+    sheet.set_footer("&R&9Page &P of &N")
+
+
+def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look: Any) -> None:
+    """Write one cell as what it is; a text that begins like a formula is marked as text for whoever edits it."""
+    words: dict[str, Any] = {"text_wrap": True}
+    digits: dict[str, Any] = {"align": "right"}
+    if isinstance(cell, Number) and math.isinf(cell.value):
+        sheet.write_string(line, place, OPEN, style(**digits | look))
+    elif isinstance(cell, Number):
+        sheet.write_number(line, place, cell.value, style(**digits | look, num_format=cell.shown))
+    elif isinstance(cell, Link) and line <= LINK_LIMIT:
+        linked = style(**words | look, font_color=LIGHT.accent, underline=1)
+        sheet.write_url(line, place, f"internal:{cell.target}", linked, text(cell.text))
+    elif isinstance(cell, pd.Timestamp):
+        sheet.write_datetime(line, place, cell.to_pydatetime(), style(**look, num_format="yyyy-mm-dd"))
+    elif cell:
+        told = text(cell.text if isinstance(cell, Link) else cell)
+        sheet.write_string(line, place, told, style(**words | look, quote_prefix=told.startswith(_STARTERS)))
+
+
+NAME = "Filters"
+HOLDS = {
+    "Data": "figures as one document states them, one a row; headline repeats too",
+    "Derived": "figures that no document states but that follow from stated ones",
+    "Milestones": "stages of named things as one document words them",
+    "Comparisons": "pairs of statements about the same thing, both of them here",
+    "Sources": "documents that these rows stand in or rest on",
+}
+_WIDTHS = (22, 84, 22, 13)
+_TITLE: dict[str, Any] = {"bold": True, "font_size": 16, "text_wrap": False}
+_TITLE_HEIGHT = 26
+_PLAIN = {"align": "left"}
+_FIRST = {"bold": True}
+Line = tuple[dict[str, Any], Sequence[Cell]]
+
+
+def filters_sheet(book: Any, style: Formats, written: Sequence[Line]) -> None:
+    """Add the sheet with the given lines; the first cell of each is bold."""
+    sheet = book.add_worksheet(NAME)
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
+    for line, (look, cells) in enumerate(written):
+        for place, cell in enumerate(cells):
+            write(sheet, style, line, place, cell, **((_FIRST if place == 0 else {}) | look))
+        if look is not _TITLE:
+            set_height(sheet, line, cells, _WIDTHS)
+    sheet.set_row(0, _TITLE_HEIGHT)
+    printed(sheet, NAME)
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
+
+
+def filters_lines(
+    tables: Tables, selection: Selection, known: Evidence, counts: Mapping[str, tuple[int, int]], today: date
+) -> list[Line]:
+    """Write the sheet, line by line; `counts` has the rows shown and all there are, by the name of their sheet."""
+    return [
+        (_TITLE, [PRODUCT]),
+        (_PLAIN, ["Taken on", day(pd.Timestamp(today))]),
+        (_PLAIN, ["Data version", tables.version]),
+        (_PLAIN, ["Selection", known.said]),
+        (_PLAIN, []),
+        (HEAD, ["Filter", "In words", "Ids and values", " "]),
+        *((_PLAIN, cells) for cells in _filters(tables, selection, known)),
+        (_PLAIN, []),
+        (HEAD, ["Sheet", "Holds", "Rows here", "Rows in all"]),
+        *((_PLAIN, [name, HOLDS[name], number(here), number(every)]) for name, (here, every) in counts.items()),
+        (_PLAIN, []),
+        (HEAD, ["How to read it", " ", " ", " "]),
+        *((_PLAIN, [name, words]) for name, words in READING.items()),
+        (_PLAIN, []),
+        (HEAD, ["Licences", " ", " ", " "]),
+        *(
+            (_PLAIN, [what, f"{terms}\nFrom: {origin}" if origin else terms])
+            for what, terms, origin in licences(tables)
+        ),
+        (_PLAIN, []),
+        (_PLAIN, ["How to cite", file_citation(tables, known.said, today)]),
+    ]
+
+
+def _filters(tables: Tables, selection: Selection, known: Evidence) -> list[list[Cell]]:
+    values: list[list[Cell]] = [
+        ["; ".join(selection.corridors)],
+        [Number(year) for year in selection.years or ()],
+        ["; ".join(selection.claim_types)],
+        [None if selection.as_of is None else day(selection.as_of)],
+        [],
+    ]
+    words = filter_words(tables, selection).items()
+    lines: list[list[Cell]] = [[name, said, *cells] for (name, said), cells in zip(words, values, strict=True)]
+    lines.append(["Sections", ", ".join(name.capitalize() for name in known.sections), "; ".join(known.sections)])
+    if known.beside:
+        lines.append(["Beside these", beside_words(known.beside)])
+    return lines
+
 
 _OPTIONS = {
     "in_memory": True,

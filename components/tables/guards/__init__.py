@@ -6,21 +6,18 @@ from typing import Any
 
 import pandas
 
-from ..faults import Fault
-from .comparisons import comparison_refusals
-from .contradictions import contradiction_refusals
-from .derivations import derivation_refusals
-from .figures import figure_refusals
-from .periods import period_refusals
-from .places import place_refusals
-from .refusal import cell_text
-from .repeats import repeat_refusals
-from .routes import route_refusals
-from .sources import source_refusals
-from .subjects import subject_refusals
-from .twins import twin_refusals
-from .wordings import wording_refusals
-from .years import year_refusals
+from components.tables.faults import Fault
+from components.tables.guards.claims import (
+    comparison_refusals,
+    contradiction_refusals,
+    figure_refusals,
+    repeat_refusals,
+)
+from components.tables.guards.dates import period_refusals, source_refusals, year_refusals
+from components.tables.guards.derivations import derivation_refusals
+from components.tables.guards.places import place_refusals, route_refusals, subject_refusals
+from components.tables.guards.refusal import cell_text
+from components.tables.guards.wordings import twin_refusals, wording_refusals
 
 __all__ = ["guard_faults"]
 

@@ -1,18 +1,132 @@
 """Where a place can lie: in its country, at its border, beside its opposite."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 import numpy
+from numpy.typing import NDArray
 
-from .refusal import Frames, Refusal, among, cells, refusals
-from .shapes import Extents, Numbers, Point, Rings, country_extents, country_rings, extent, inside, kilometres
+from components.tables.guards.refusal import Frames, Refusal, among, cells, found_in, refusals
+
+Numbers = NDArray[numpy.float64]
+Point = tuple[float, float]
+Rings = Mapping[str, list[Numbers]]
+Extents = Mapping[str, tuple[float, ...]]
+_KILOMETRES_A_DEGREE = 111.195
+
+
+def country_rings(basemap: Mapping[str, Any]) -> dict[str, list[Numbers]]:
+    """Collect the rings of each country that a base map outlines, by ISO code; outer rings and holes alike."""
+    rings: dict[str, list[Numbers]] = {}
+    for feature in basemap["features"]:
+        if code := feature.get("properties", {}).get("country"):
+            geometry = feature["geometry"]
+            parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+            rings.setdefault(code, []).extend(numpy.array(ring, dtype="float64") for part in parts for ring in part)
+    return rings
+
+
+def country_extents(basemap: Mapping[str, Any], rings: Rings) -> Extents:
+    """Collect how far each country reaches: west, south, east and north; beyond the base map where it says so."""
+    stated = {
+        each["country"]: tuple(each["extent"])
+        for each in (feature.get("properties", {}) for feature in basemap["features"])
+        if {"country", "extent"} <= each.keys()
+    }
+    return {country: (*map(float, numpy.ravel(extent(outline))),) for country, outline in rings.items()} | stated
+
+
+def extent(outline: list[Numbers]) -> tuple[Numbers, Numbers]:
+    """Give the lowest and the highest longitude and latitude of rings."""
+    points = numpy.concatenate(outline)
+    return points.min(axis=0), points.max(axis=0)
+
+
+def inside(point: Point, rings: list[Numbers]) -> bool:
+    """Tell whether a point, longitude and latitude, lies within an area, by the parity of the edges east of it."""
+    longitude, latitude = point
+    crossed = 0
+    for ring in rings:
+        x, y = ring[:, 0], ring[:, 1]
+        edges = (y[:-1] > latitude) != (y[1:] > latitude)
+        x, y, ahead, above = x[:-1][edges], y[:-1][edges], x[1:][edges], y[1:][edges]
+        crossed += int(numpy.count_nonzero(x + (latitude - y) / (above - y) * (ahead - x) > longitude))
+    return crossed % 2 == 1
+
+
+def kilometres(point: Point, rings: list[Numbers]) -> float:
+    """Measure from a point to the nearest edge, on a plane that is true around the point."""
+    scale = numpy.array([numpy.cos(numpy.radians(point[1])), 1.0]) * _KILOMETRES_A_DEGREE
+    nearest = numpy.inf
+    for ring in rings:
+        points = (ring - point) * scale
+        start, edge = points[:-1], points[1:] - points[:-1]
+        length = numpy.maximum((edge**2).sum(axis=1), 1e-12)
+        along = numpy.clip(-(start * edge).sum(axis=1) / length, 0.0, 1.0)
+        nearest = min(nearest, float(numpy.hypot(*(start + along[:, None] * edge).T).min()))
+    return nearest
+
+
+_MODES = {"rail_line": ("rail",), "highway": ("road",), "waterway": ("river", "sea")}
+_TRANSPORT = ("corridor", "crossing", "terminal", "port", "cargo_flow")
+_CROSSINGS = {"rail_crossing": "rail", "road_crossing": "road"}
+
+
+def subject_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a rail line by road, transport without a mode, a far place alone, a crossing within one country."""
+    subjects = frames["subjects"]
+    kind, mode, near, far = cells(subjects, "kind", "mode", "place_id", "far_place_id")
+    for name, modes in _MODES.items():
+        wrong = (kind == name) & ~among(mode, modes)
+        yield from refusals("subjects", wrong, "mode", f"{' or '.join(modes)}, as the kind is {name}")
+    expected = "a mode of transport, or unstated, as the kind is {kind}"
+    yield from refusals("subjects", among(kind, _TRANSPORT) & (mode == ""), "mode", expected, kind=kind)
+
+    yield from refusals("subjects", (far != "") & (near == ""), "place_id", "the near place, as there is a far one")
+    yield from refusals("subjects", (far != "") & (near == far), "far_place_id", "another place than place_id")
+    crossing, places = kind == "crossing", frames["places"]
+    here, there = (found_in(places, "country", subjects[name]) for name in ("place_id", "far_place_id"))
+    expected = "a place in another country than place_id, as the kind is crossing"
+    yield from refusals("subjects", crossing & (here != "") & (here == there), "far_place_id", expected)
+    for column in ("place_id", "far_place_id"):
+        kinds = found_in(places, "kind", subjects[column])
+        built_for = numpy.array([_CROSSINGS.get(name, "") for name in kinds], dtype=object)
+        wrong = crossing & (built_for != "") & among(mode, ("rail", "road")) & (mode != built_for)
+        yield from refusals("subjects", wrong, column, "a crossing of the mode {mode}", mode=mode)
+
+
+def route_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse legs and vertices that do not count from 1 without a gap, a leg of one vertex, a place after itself."""
+    lines: dict[str, dict[int, dict[int, tuple[int, str]]]] = defaultdict(lambda: defaultdict(dict))
+    rows = zip(*cells(frames["routes"], "subject_id", "leg", "order", "place_id"), strict=True)
+    for position, (subject, leg, order, place) in enumerate(rows):
+        lines[subject][int(leg)][int(order)] = position, place
+    for legs in lines.values():
+        for position, _ in legs[max(legs)].values() if max(legs) != len(legs) else ():
+            yield Refusal("routes", position, "leg", f"the legs of this subject counted from 1 to {len(legs)}")
+        for vertices in legs.values():
+            yield from _leg(vertices)
+
+
+def _leg(vertices: dict[int, tuple[int, str]]) -> Iterator[Refusal]:
+    last, before = max(vertices), ""
+    if last != len(vertices):
+        expected = f"the vertices of this leg counted from 1 to {len(vertices)}"
+        yield Refusal("routes", vertices[last][0], "order", expected)
+    elif last == 1:
+        yield Refusal("routes", vertices[last][0], "order", "at least two vertices in a leg")
+    for _, (position, place) in sorted(vertices.items()):
+        if place == before:
+            yield Refusal("routes", position, "place_id", "another place than the vertex before")
+        before = place
+
 
 FROM_COUNTRY = 25
 FROM_BORDER = 60
 _WAYPOINTS = ("sea_waypoint", "river_waypoint")
-_CROSSINGS = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
+_CROSSINGS_PLACES = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
 
 
 def place_refusals(frames: Frames, basemap: Mapping[str, Any]) -> Iterator[Refusal]:
@@ -40,7 +154,7 @@ def place_refusals(frames: Frames, basemap: Mapping[str, Any]) -> Iterator[Refus
         elif not framed[position]:
             fault = _beyond(point, name, extents)
         else:
-            fault = _misplaced(point, name, kind[position] in _CROSSINGS, rings[name])
+            fault = _misplaced(point, name, kind[position] in _CROSSINGS_PLACES, rings[name])
         if fault:
             yield Refusal("places", position, *fault)
     yield from _opposites(frames)

@@ -7,7 +7,7 @@ import numpy
 import pandas
 from numpy.typing import NDArray
 
-from ..faults import SHOWN
+from components.tables.faults import SHOWN
 
 Frames: TypeAlias = Mapping[str, pandas.DataFrame]
 Array: TypeAlias = NDArray[Any]

@@ -10,7 +10,7 @@ from pptx import Presentation
 from components import exhibits
 from components.exports import deck as deck_file
 from components.exports.deck import pptx_bytes, slide_titles
-from components.exports.deck.plan.slides import _figure_slides
+from components.exports.deck.slides import _figure_slides
 from components.selection import Selection
 from components.style import DARK, LIGHT
 from components.tables import Tables

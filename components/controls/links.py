@@ -1,0 +1,87 @@
+"""The appearance that the reader's browser shows, and the paper that charts and maps are drawn on."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.style import DARK, LIGHT, Palette, quoted
+
+MOST_NAMED = 5
+_NOTICES = "notices"
+
+
+def notice(words: str) -> None:
+    """Keep a notice for the next page head, once."""
+    kept = st.session_state.setdefault(_NOTICES, [])
+    if words not in kept:
+        kept.append(words)
+
+
+def notices() -> list[str]:
+    """Give the notices kept since the last call, and forget them."""
+    return list(st.session_state.pop(_NOTICES, []))
+
+
+def notice_unknown(key: str, is_known: Callable[[str], bool], told: str, *, single: bool = False) -> None:
+    """Name in a notice each value of a query parameter that is not known, and all if only one is possible (`single`).
+
+    `told` has the words of the notice with {} in place of the values, as in “asked for the year {}; showing all”.
+    """
+    asked = [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
+    unknown = [value for value in asked if not is_known(value)]
+    if unknown:
+        notice(f"This link {told.replace('{}', named(unknown), 1)}.")
+    elif single and len(asked) > 1:
+        notice(f"This link asked for {named(asked)} at once under “{key}”, where only one is possible.")
+
+
+def named(values: list[str]) -> str:
+    """Quote values one after another, the first few of many."""
+    shown = ", ".join(map(quoted, values[:MOST_NAMED]))
+    return f"{shown} and {len(values) - MOST_NAMED} more" if len(values) > MOST_NAMED else shown
+
+
+WHITE, PRESENT = "white", "present"
+
+
+def palette() -> Palette:
+    """Give the palette that charts and maps are drawn with: on white paper if asked, else that of the page."""
+    return LIGHT if on_white() else page_palette()
+
+
+def page_palette() -> Palette:
+    """Give the palette of the appearance in use, for drawings that stand on the page itself."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def on_white() -> bool:
+    """Tell whether charts and maps are asked for on white paper (`?white=true`)."""
+    return bool(st.session_state.get(WHITE, st.query_params.get(WHITE, "").lower() == "true"))
+
+
+def ask_white() -> None:
+    """Ask for charts and maps on white paper; the answer lives in the URL."""
+    st.toggle(
+        "Charts on white",
+        key=WHITE,
+        bind="query-params",
+        help="For pictures: charts and maps on white paper, whatever the theme.",
+    )
+
+
+def note_appearance() -> None:
+    """Name in a notice what the link asks of the paper and of present mode and does not exist."""
+    told = "asked for {} as charts on white, which can be true or false; off"
+    notice_unknown(WHITE, is_true_or_false, told, single=True)
+    told = "asked for {} as present mode, which can be 1; off"
+    notice_unknown(PRESENT, "1".__eq__, told, single=True)
+
+
+def is_true_or_false(asked: str) -> bool:
+    """Tell whether a switch can be set to what a link asks for."""
+    return asked.lower() in ("true", "false")
+
+
+def presenting() -> bool:
+    """Tell whether the link asks for present mode (`?present=1`)."""
+    return st.query_params.get(PRESENT) == "1"

@@ -1,0 +1,196 @@
+"""Where everything stands on a slide of 13.333 by 7.5 inches, and how large its words may be."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from PIL import ImageFont
+
+from components.style import THIN
+
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def plain(words: str) -> str:
+    """Give a text in which a sign that no slide can hold, or that reorders its neighbours, is seen as “�”."""
+    return _REFUSED.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(words: str) -> str:
+    """Give a plain text without line breaks and doubled spaces; thin spaces stay."""
+    return re.sub(r"[ \t\n\u2028\u2029]+", " ", plain(words)).strip()
+
+
+_POINTS = 72.0
+_LEADING = 1.2
+# Widths against those of the font measured here, for the widest font that a reader's machine may put in place.
+_SANS, _BOLD, _SERIF = 1.07, 1.12, 1.24
+_SAMPLE = 100
+_CUT = " …"
+_NARROWING = 0.94
+Part = TypeVar("Part")
+
+
+def width(text: str, size: float, *, bold: bool = False, serif: bool = False) -> float:
+    """Give the width of one line of text in inches; `size` is in points."""
+    factor = (_SERIF if serif else _SANS) * (_BOLD if bold else 1.0)
+    return sum(map(_letter, text)) * factor * size / _POINTS
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> list[str]:
+    """Break a text into the lines it takes in a room of so many inches; a word wider than the room is broken too."""
+    return [line for part in text.split("\n") for line in _lines(part, size, room, bold, serif)]
+
+
+def height(lines: int, size: float) -> float:
+    """Give the height of so many lines in inches."""
+    return lines * size * _LEADING / _POINTS
+
+
+def shortened(text: str, size: float, room: float, lines: int, *, bold: bool = False, serif: bool = False) -> str:
+    """Cut a text that takes more than so many lines, and mark the cut by “…”."""
+    known = wrapped(text, size, room, bold=bold, serif=serif)
+    if len(known) <= lines:
+        return text
+    last = known[lines - 1]
+    while last and width(last + _CUT, size, bold=bold, serif=serif) > room:
+        last = last[:-1]
+    return "\n".join([*known[: lines - 1], last.rstrip() + _CUT])
+
+
+def balanced(broken: Callable[[float], list[Part]], room: float) -> list[Part]:
+    """Break something into as few parts as a room allows, and these of about one size."""
+    parts, narrower = broken(room), room * _NARROWING
+    while len(parts) > 1 and narrower > room / 2 and len(tried := broken(narrower)) == len(parts):
+        parts, narrower = tried, narrower * _NARROWING
+    return parts
+
+
+def _lines(text: str, size: float, room: float, bold: bool, serif: bool) -> Iterator[str]:
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold=bold, serif=serif) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        *broken, line = _broken(word, size, room, bold, serif)
+        yield from broken
+    yield line
+
+
+def _broken(word: str, size: float, room: float, bold: bool, serif: bool) -> list[str]:
+    pieces, start, taken = [], 0, 0.0
+    for place, sign in enumerate(word):
+        wide = width(sign, size, bold=bold, serif=serif)
+        if taken + wide > room and place > start:
+            pieces.append(word[start:place])
+            start, taken = place, 0.0
+        taken += wide
+    return [*pieces, word[start:]]
+
+
+@lru_cache(maxsize=4096)
+def _letter(sign: str) -> float:
+    if sign == THIN:
+        return 0.2
+    if unicodedata.combining(sign):
+        return 0.0
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.05
+    if ord(sign) > 0x24F and not unicodedata.category(sign).startswith("P"):
+        return 0.8
+    return ImageFont.load_default(_SAMPLE).getlength(sign) / _SAMPLE
+
+
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT, ROOM = 0.6, 12.133
+TITLE_TOP = 0.6
+SMALL = 9.0
+_TITLE_SIZES = (26.0, 21.0)
+_SUBTITLE_SIZE = 14.0
+_CREDIT_SIZE = 10.0
+_CREDIT_LINES = {"source": 3, "note": 3}
+FOOT_TOP = 7.06
+_FOOT_ROOM = ROOM - 0.8
+_GAP = 0.16
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of a slide, in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words in one size of type (points), in a box of the slide."""
+
+    text: str
+    size: float
+    box: Box
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the body of every slide: words already cut to their boxes."""
+
+    eyebrow: Line
+    title: Line
+    subtitle: Line
+    body: Box
+    credits: Line
+    foot: Line
+
+
+def framed(
+    *, section: str, title: str, part: str = "", subtitle: str, source: str, note: str, said: str = "", stamp: str
+) -> Frame:
+    """Lay the words of a slide around its body; a text that is too long is cut with “…” (the notes have it whole).
+
+    `part` stands behind the title whole, as in “(1 of 3)”, and `stamp` behind what is `said` of the filters.
+    """
+    named = _title(one_line(title), f" {part}" if part else "")
+    second = shortened(one_line(subtitle), _SUBTITLE_SIZE, ROOM, 2)
+    second_height = height(len(wrapped(second, _SUBTITLE_SIZE, ROOM)), _SUBTITLE_SIZE)
+    told = [
+        shortened(one_line(f"{label}: {words}"), _CREDIT_SIZE, ROOM, _CREDIT_LINES[key])
+        for key, label, words in (("source", "Data source", source), ("note", "Note", note))
+        if words
+    ]
+    credit_lines = sum(len(wrapped(part, _CREDIT_SIZE, ROOM)) for part in told)
+    credit_height = height(credit_lines, _CREDIT_SIZE)
+    credit_top = FOOT_TOP - 0.06 - credit_height
+    second_top = TITLE_TOP + named.box.height + 0.02
+    top = second_top + second_height + _GAP
+    filters = shortened(one_line(said), SMALL, _FOOT_ROOM - width(f" · {stamp}", SMALL), 1)
+    return Frame(
+        eyebrow=_row(one_line(section), 11.0, 0.36),
+        title=named,
+        subtitle=Line(second, _SUBTITLE_SIZE, Box(LEFT, second_top, ROOM, second_height)),
+        body=Box(LEFT, top, ROOM, credit_top - _GAP - top),
+        credits=Line("\n".join(told), _CREDIT_SIZE, Box(LEFT, credit_top, ROOM, credit_height)),
+        foot=_row(f"{filters} · {stamp}" if said else stamp, SMALL, FOOT_TOP, _FOOT_ROOM),
+    )
+
+
+def _title(title: str, part: str) -> Line:
+    whole = title + part
+    size = next((size for size in _TITLE_SIZES if len(wrapped(whole, size, ROOM, serif=True)) == 1), _TITLE_SIZES[-1])
+    words = shortened(title, size, ROOM - width(part, size, serif=True), 2, serif=True) + part
+    lines = len(wrapped(words, size, ROOM, serif=True))
+    return Line(words, size, Box(LEFT, TITLE_TOP, ROOM, height(lines, size) + 0.06))
+
+
+def _row(text: str, size: float, top: float, room: float = ROOM) -> Line:
+    return Line(shortened(text, size, room, 1), size, Box(LEFT, top, room, height(1, size)))

@@ -1,0 +1,396 @@
+"""An agenda before it is drawn: a table of statements, and beside each row the day said and the day due."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from components.charts import source_line
+from components.charts.agenda import due
+from components.charts.matrix import FILLINGS, by_kind, mixed
+from components.derive import STAGES, coverage
+from components.exports.deck.layout import ROOM, Box, balanced, height, one_line, shortened, wrapped
+from components.style import (
+    CLAIM_TYPES,
+    Palette,
+    interval,
+    period,
+    quantity,
+    rgb,
+    short_month,
+    source_label,
+    stage_words,
+)
+from components.tables import Tables
+
+SIZE = 11.0
+MARGIN_X, MARGIN_Y = 0.07, 0.035
+_LINES = 4
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The words of one cell, ink and ground as hex colours; `outline` frames it, `second` is smaller and muted."""
+
+    text: str
+    second: str = ""
+    size: float = SIZE
+    bold: bool = False
+    serif: bool = False
+    colour: str = ""
+    fill: str = ""
+    outline: str = ""
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its cells, and the ids of what it shows. A heading is one cell over the whole width."""
+
+    cells: tuple[Cell, ...]
+    ids: tuple[str, ...] = ()
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that fits one slide: column widths in inches, the head that every part repeats, and its rows."""
+
+    widths: tuple[float, ...]
+    head: Row
+    rows: tuple[Row, ...]
+    least: float = 0.0
+
+    def heights(self) -> list[float]:
+        """Give the height of the head and of each row in inches; no row is lower than `least`."""
+        rows = [row_height(row, self.widths) for row in self.rows]
+        grown = [tall if row.heading else max(tall, self.least) for row, tall in zip(self.rows, rows, strict=True)]
+        return [row_height(self.head, self.widths), *grown]
+
+
+def fitted(row: Row, widths: Sequence[float], lines: int = _LINES) -> Row:
+    """Cut the words of each cell to so many lines, and as many of its second words."""
+    return replace(row, cells=tuple(_cut(cell, room, lines) for cell, room in _rooms(row, widths)))
+
+
+def row_height(row: Row, widths: Sequence[float]) -> float:
+    """Give the height that a row needs in inches."""
+    tallest = max(cell_height(cell, room) for cell, room in _rooms(row, widths))
+    return tallest + 2 * MARGIN_Y + (0.1 if row.heading else 0.03)
+
+
+def cell_height(cell: Cell, room: float) -> float:
+    """Give the height of a cell's words in a room of so many inches."""
+    first = wrapped(cell.text, cell.size, room, bold=cell.bold, serif=cell.serif) if cell.text else []
+    second = wrapped(cell.second, second_size(cell), room) if cell.second else []
+    return height(len(first), cell.size) + height(len(second), second_size(cell))
+
+
+def second_size(cell: Cell) -> float:
+    """Give the size of a cell's second line in points."""
+    return min(cell.size - 1.5, 10.0)
+
+
+def parted(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
+    """Break rows into as few tables as are no taller than `room` inches, and these of about one height.
+
+    A heading stays with its rows and is repeated.
+    """
+    return balanced(lambda narrower: _filled(widths, head, rows, narrower), room)
+
+
+def spread(table: Table, room: float, tallest: float) -> Table:
+    """Give the rows of a table more height where there is room, up to so many inches each."""
+    heights = table.heights()
+    rows = [tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading]
+    free = room - sum(heights)
+    return replace(table, least=min(tallest, max(rows, default=0.0) + free / max(len(table.rows), 1)))
+
+
+def _filled(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
+    left = room - row_height(head, widths)
+    parts: list[list[Row]] = [[]]
+    used, heading = 0.0, None
+    for number, row in enumerate(rows):
+        needed = row_height(row, widths)
+        if row.heading:
+            heading = row
+        follower = row_height(rows[number + 1], widths) if row.heading and number + 1 < len(rows) else 0.0
+        if parts[-1] and used + needed + follower > left:
+            parts.append([])
+            used = 0.0
+            if heading is not None and not row.heading:
+                again = _continued(heading)
+                parts[-1].append(again)
+                used = row_height(again, widths)
+        parts[-1].append(row)
+        used += needed
+    return [Table(tuple(widths), head, tuple(part)) for part in parts]
+
+
+def _continued(heading: Row) -> Row:
+    first = heading.cells[0]
+    return replace(heading, cells=(replace(first, text=f"{first.text} (continued)"),))
+
+
+def _rooms(row: Row, widths: Sequence[float]) -> list[tuple[Cell, float]]:
+    rooms = [sum(widths)] if row.heading else list(widths)
+    return [(cell, room - 2 * MARGIN_X) for cell, room in zip(row.cells, rooms, strict=True)]
+
+
+def _cut(cell: Cell, room: float, lines: int) -> Cell:
+    return replace(
+        cell,
+        text=shortened(cell.text, cell.size, room, lines, bold=cell.bold, serif=cell.serif),
+        second=shortened(cell.second, second_size(cell), room, lines),
+    )
+
+
+_WIDTHS = (2.0, 4.6, 2.0, 3.533)
+_TALLEST = 0.6
+_HEAD = ("Figure", "What it is of", "Kind, period", "Said in")
+
+
+def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], palette: Palette, room: float) -> list[Table]:
+    """Set groups of figures under their names, one row a figure; a single group needs no name."""
+    known = {name: figures for name, figures in groups.items() if len(figures)}
+    rows: list[Row] = []
+    for name, figures in known.items():
+        if len(known) > 1:
+            rows.append(Row((Cell(one_line(name), colour=palette.accent, bold=True),), heading=True))
+        rows += [_row(tables, figure, palette) for figure in figures.to_dict("records")]
+    head = Row(tuple(Cell(word, size=10.0, colour=palette.muted) for word in _HEAD))
+    parts = parted(_WIDTHS, head, [fitted(row, _WIDTHS) for row in rows], room)
+    return [spread(part, room, _TALLEST) for part in parts]
+
+
+def _row(tables: Tables, figure: dict[str, Any], palette: Palette) -> Row:
+    subject, measure = one_line(figure["subject"]), _within(one_line(figure["measure"]))
+    told = subject if measure.lower() in subject.lower() else f"{subject}: {measure}"
+    derived = figure["claim_type"] == "derived"
+    if derived:
+        second = f"interval {interval(figure['value'], figure['low'], figure['high'])}"
+    else:
+        second = f"“{one_line(figure['as_stated'])}”"
+    return Row(
+        (
+            Cell(quantity(figure), size=16.0, serif=True, colour=palette.ink),
+            Cell(told, one_line(figure["reading"]) if derived else one_line(figure["perimeter"]), size=12.0),
+            Cell(CLAIM_TYPES[figure["claim_type"]], period(figure["period_start"], figure["period_end"])),
+            Cell(one_line(_place(tables, figure, derived)), second, size=10.5),
+        ),
+        ids=(figure["figure_id"],),
+    )
+
+
+def _place(tables: Tables, figure: dict[str, Any], derived: bool) -> str:
+    if derived:
+        return f"derived from {source_line(tables, [figure['figure_id']])}"
+    return f"{source_label(figure['publisher'], figure['event_date'])} par. {figure['paragraph']}"
+
+
+def _within(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+_NAMES = 3.3
+_TALLEST_MATRICES = 0.34
+_DOCUMENTS_A_SLIDE = 8
+_SECOND = {"figures": "figure", "milestones": "stage"}
+Cells = Callable[[str, str, pd.DataFrame], Cell]
+
+
+def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, palette: Palette, room: float) -> list[Table]:
+    """Count the figures and stages in each cell: solid where figures are among them, outlined for stages alone."""
+    counted = {(row["subject_id"], row["source_id"]): row for row in coverage(statements).to_dict("records")}
+
+    def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
+        known = counted[subject_id, source_id]
+        colour = palette.of_corridor(known["corridor_id"])
+        words = ", ".join(
+            f"{known[what]} {noun}{'' if known[what] == 1 else 's'}" for what, noun in _SECOND.items() if known[what]
+        )
+        if known["figures"]:
+            return Cell(words, size=10.5, colour=palette.paper, fill=colour, centred=True)
+        return Cell(words, size=10.5, colour=palette.ink, outline=colour, centred=True)
+
+    return _tables(statements, documents, palette, room, cell)
+
+
+def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, palette: Palette, room: float) -> list[Table]:
+    """Name the stages in each cell, the furthest first, on a ground that is the darker, the further on."""
+
+    def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
+        stages = sorted(rows["stage"], key=STAGES.index, reverse=True)
+        colour = palette.of_corridor(rows["corridor_id"].iloc[0])
+        ground = mixed(colour, palette.paper, FILLINGS.get(stages[0], 0.0))
+        words = "\n".join(map(stage_words, stages))
+        return Cell(words, size=10.5, colour=readable(ground, palette), fill=ground, outline=colour, centred=True)
+
+    return _tables(milestones, documents, palette, room, cell)
+
+
+def readable(ground: str, palette: Palette) -> str:
+    """Choose ink or paper for words on a ground, whichever has the stronger contrast."""
+    levels = {colour: _luminance(colour) for colour in (palette.ink, palette.paper)}
+    under = _luminance(ground)
+    return max(levels, key=lambda colour: (max(levels[colour], under) + 0.05) / (min(levels[colour], under) + 0.05))
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in rgb(colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _tables(
+    statements: pd.DataFrame, documents: pd.DataFrame, palette: Palette, room: float, cell: Cells
+) -> list[Table]:
+    sources = documents.to_dict("records")
+    groups = [sources[start : start + _DOCUMENTS_A_SLIDE] for start in range(0, len(sources), _DOCUMENTS_A_SLIDE)]
+    tables = []
+    for group in groups:
+        within = statements[statements["source_id"].isin([source["source_id"] for source in group])]
+        if len(within):
+            tables += _part(within, group, palette, room, cell)
+    return tables
+
+
+def _part(
+    statements: pd.DataFrame, sources: Sequence[dict[str, Any]], palette: Palette, room: float, cell: Cells
+) -> list[Table]:
+    widths = (_NAMES, *[(ROOM - _NAMES) / len(sources)] * len(sources))
+    head = Row(
+        (
+            Cell(""),
+            *(
+                Cell(short_month(source["event_date"]), one_line(source["publisher"]), bold=True, centred=True)
+                for source in sources
+            ),
+        )
+    )
+    rows: list[Row] = []
+    for kind, subjects in by_kind(statements):
+        rows.append(Row((Cell(kind, colour=palette.accent, bold=True),), heading=True))
+        for name, known in subjects:
+            subject_id = str(known["subject_id"].iloc[0])
+            said = dict(iter(known.groupby("source_id")))
+            cells = [
+                cell(subject_id, source["source_id"], said[source["source_id"]])
+                if source["source_id"] in said
+                else Cell("")
+                for source in sources
+            ]
+            rows.append(Row((Cell(one_line(name)), *cells), ids=tuple(known["figure_id"])))
+    parts = parted(widths, fitted(head, widths, 2), [fitted(row, widths) for row in rows], room)
+    return [spread(part, room, _TALLEST_MATRICES) for part in parts]
+
+
+_WIDTHS_AGENDA = (2.3, 3.35, 0.9, 1.2)
+_HEAD_AGENDA = ("Subject", "What is said", "Said", "Due")
+_FILLINGS = {"operating": 1.0, "under_way": 0.65, "planned": 0.3, "pledged": 0.3}
+AXIS_GAP = 0.3
+_LEAST_YEARS = 4
+_TALLEST_AGENDA = 0.5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One statement on the axis: its days as years with a fraction, colours, and whether it is a stage."""
+
+    said: float
+    due_from: float | None
+    due: float | None
+    colour: str
+    filling: str
+    stage: bool
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """One slide of an agenda: the table, a mark for each of its rows, the axis of years beside it and its ticks."""
+
+    table: Table
+    marks: tuple[Mark, ...]
+    axis: Box
+    years: tuple[int, int]
+    ticks: tuple[int, ...]
+
+    def across(self, year: float) -> float:
+        """Give where a time stands on the slide, in inches from its left side."""
+        first, last = self.years
+        return self.axis.left + self.axis.width * (year - first) / (last - first)
+
+
+def agendas(statements: pd.DataFrame, palette: Palette, body: Box) -> list[Agenda]:
+    """Set statements (of `charts.statements` or of `derive.register` with labels) one under another, by subject."""
+    records = [
+        row
+        for _, rows in statements.groupby("subject_id", sort=False)
+        for row in rows.sort_values("event_date").to_dict("records")
+    ]
+    head = Row(tuple(Cell(word, size=10.0, colour=palette.muted) for word in _HEAD_AGENDA))
+    rows = [
+        fitted(_row_agenda(row, before is None or before["subject_id"] != row["subject_id"]), _WIDTHS_AGENDA)
+        for before, row in zip([None, *records], records, strict=False)
+    ]
+    marks = {row["figure_id"]: _mark(row, palette) for row in records}
+    years = _years(list(marks.values()))
+    step = max(1, -(-(years[1] - years[0]) // 8))
+    left = body.left + sum(_WIDTHS_AGENDA) + AXIS_GAP
+    axis = Box(left, body.top, body.left + body.width - left - 0.25, body.height)
+    return [
+        Agenda(
+            spread(table, body.height, _TALLEST_AGENDA),
+            tuple(marks[row.ids[0]] for row in table.rows),
+            axis,
+            years,
+            tuple(range(years[0], years[1] + 1, step)),
+        )
+        for table in parted(_WIDTHS_AGENDA, head, rows, body.height)
+    ]
+
+
+def _row_agenda(statement: dict[str, Any], first: bool) -> Row:
+    when = period(statement["due_start"], statement["due_end"], short=True)
+    label, told = one_line(statement["label"]), one_line(statement["statement"] or statement.get("perimeter", ""))
+    return Row(
+        (
+            Cell(one_line(statement["subject"]) if first else "", size=12.0, bold=True),
+            Cell(label.partition(", ")[0], told, size=12.0),
+            Cell(short_month(statement["event_date"])),
+            Cell(when),
+        ),
+        ids=(statement["figure_id"],),
+    )
+
+
+def _mark(statement: dict[str, Any], palette: Palette) -> Mark:
+    colour = palette.of_corridor(statement["corridor_id"])
+    stage = statement.get("stage")
+    named = isinstance(stage, str) and stage != ""
+    filling = mixed(colour, palette.paper, _FILLINGS.get(str(stage), 0.0)) if named else colour
+    last, start = due(statement), statement["due_start"]
+    opened = pd.notna(start) and last is not None and statement["event_date"] < start < last
+    return Mark(
+        said=_year(statement["event_date"]),
+        due_from=_year(start) if opened else None,
+        due=None if last is None else _year(last),
+        colour=colour,
+        filling=filling,
+        stage=named,
+        ids=(statement["figure_id"],),
+    )
+
+
+def _year(day: pd.Timestamp) -> float:
+    length = 366 if day.is_leap_year else 365
+    return float(day.year + (day.day_of_year - 0.5) / length)
+
+
+def _years(marks: list[Mark]) -> tuple[int, int]:
+    times = [time for mark in marks for time in (mark.said, mark.due) if time is not None]
+    first, last = int(min(times)), int(max(times)) + 1
+    return first, max(last, first + _LEAST_YEARS)

@@ -1,0 +1,215 @@
+"""How to add a document, in five steps, on an invented example; the tests take the steps as they are written here."""
+
+import hashlib
+from base64 import b64encode
+
+import streamlit as st
+
+from components.panels.markup import text
+from components.style import Palette
+
+_DOT = '<circle cx="30" cy="16" r="6" fill="currentColor"/>'
+_OUTLINED = (
+    '<circle cx="30" cy="16" r="6.5" fill="none" stroke="currentColor" stroke-width="2"/>'
+    '<circle cx="30" cy="16" r="1.8" fill="currentColor"/>'
+)
+_HATCHED = (
+    '<rect x="20" y="12" width="20" height="19" fill="none" stroke="currentColor" stroke-width="1.4"/>'
+    '<path d="M20 19L27 12M20 28L36 12M25 31L40 16M33 31L40 24" stroke="currentColor" stroke-width="1"/>'
+    '<path d="M30 4V20M25 4H35M25 20H35" stroke="currentColor" stroke-width="2.2"/>'
+)
+_DIAMOND = (
+    '<path d="M30 8L38 16L30 24L22 16Z" fill="none" stroke="currentColor" stroke-width="2"/>'
+    '<path d="M2 16H20M40 16H58" stroke="currentColor" stroke-width="1.2" stroke-dasharray="4 3"/>'
+)
+_BRACKET = '<path d="M8 16H50M50 9V23M8 12V20" stroke="currentColor" stroke-width="3" fill="none"/>'
+_UPWARDS = (
+    '<circle cx="20" cy="16" r="6" fill="currentColor"/>'
+    '<path d="M28 16H46M40 11L46 16L40 21" stroke="currentColor" stroke-width="2" fill="none"/>'
+)
+_DOWNWARDS = (
+    '<circle cx="42" cy="16" r="6" fill="currentColor"/>'
+    '<path d="M34 16H16M22 11L16 16L22 21" stroke="currentColor" stroke-width="2" fill="none"/>'
+)
+_RANGE = (
+    '<rect x="14" y="12" width="32" height="8" fill="none" stroke="currentColor" stroke-width="2" '
+    'stroke-dasharray="2 2"/>'
+)
+_UNDATED = (
+    '<rect x="36" y="2" width="22" height="28" fill="currentColor" opacity="0.14"/>'
+    '<path d="M2 28H33" stroke="currentColor" stroke-width="1.4"/><circle cx="47" cy="16" r="6" fill="currentColor"/>'
+)
+KEY = (
+    ("Observed, growth", _DOT, "Solid. A document states it as a fact or as a change."),
+    ("Derived", _HATCHED, "Hatched, with a whisker over its interval. No document states it; it follows by formula."),
+    ("Expected, plan, offer", _OUTLINED, "Outlined, dotted. Somebody expects, plans or offers it."),
+    ("Target, pledge", _DIAMOND, "Diamond with a dashed guide. Somebody aims at it or promises it."),
+    ("Capacity", _BRACKET, "Grey bracket. What could be carried, not what is."),
+    ("“over”, “at least”", _UPWARDS, "Arrow from the figure towards more, label “> 16” or “≥ 16”."),
+    ("“up to”, “almost”", _DOWNWARDS, "Arrow from the figure towards less, label “≤ 10” or “< 50 %”."),
+    ("“about”", _DOT, "Label “≈ 10”. No document says by how much, so nothing is widened."),
+    ("A range", _RANGE, "A bar between the two ends that the document names."),
+    ("No date stated", _UNDATED, "In a band of its own beside the time axis, never placed in a year."),
+    ("No mark", "", "No statement in these documents: neither zero nor failure."),
+)
+
+
+def mark_key(palette: Palette) -> None:
+    """Show how each kind of figure and each hedge is drawn, in the colours of a palette."""
+    body = "".join(
+        f'<tr><th scope="row">{text(name)}</th><td>{_drawing(name, mark, palette)}</td><td>{text(told)}</td></tr>'
+        for name, mark, told in KEY
+    )
+    st.html(
+        '<table class="atlas-table atlas-key"><thead><tr><th scope="col">What it is</th>'
+        f'<th scope="col">Mark</th><th scope="col">How to read it</th></tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _drawing(name: str, mark: str, palette: Palette) -> str:
+    if not mark:
+        return "none"
+    colour = palette.muted if mark == _BRACKET else palette.accent
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="32" color="{colour}">{mark}</svg>'
+    address = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    return f'<img width="60" height="32" alt="Mark of {text(name)}" src="{address}">'
+
+
+METHOD = (
+    (
+        "What is curated",
+        "Each number that a document states is one row: the figure as printed, its unit, the period it refers to, what "
+        "exactly is counted, and the document, paragraph and wording it stands in. Each stage that a document gives to "
+        "a named thing (interest, talks, suggested, pledged, planned, under way, operating) is one row too. A headline "
+        "that repeats a figure is kept as a repeat and counted once.",
+    ),
+    (
+        "What is checked",
+        "One command holds the tables against the documents: every wording must stand word for word in its paragraph, "
+        "every figure in its wording, and every number of a document in some row, if only among the numbers left out.",
+    ),
+    (
+        "What a figure’s digits mean",
+        "The written digits are the precision: 20.3 stands for 20.25 to 20.35, 25 for 24.5 to 25.5, “11 thousand” for "
+        "10,500 to 11,500. Targets and counts of things are exact. Hedges are kept: “over 16” has no upper end, “up to "
+        "10” and “almost half” none below.",
+    ),
+    (
+        "How derived figures get their intervals",
+        "A derived figure is computed by a printed formula from stated ones, once with the figures and once with the "
+        "ends of what their digits stand for; its interval is all that can come out. It is shown with no more digits "
+        "than its interval supports. It either follows from what is stated, or rests on an assumption, which is then "
+        "printed with it.",
+    ),
+    (
+        "What comes from outside the documents",
+        "Coordinates, the course of lines on the map, and a few identities such as Middle Corridor and Trans-Caspian "
+        "route being one. Each is marked as such where it is used. No figure comes from outside.",
+    ),
+    (
+        "What is never done",
+        "No line joins figures of different measure, kind, period or perimeter. Nine months never stand beside a full "
+        "year. Unlike money is never added. No gap is filled, no year extrapolated, no promise scored as kept or "
+        "missed: the documents report no outcomes. Where two documents disagree, both are shown.",
+    ),
+)
+
+
+def method() -> None:
+    """Say in plain words what is curated, checked and derived, and what is never done."""
+    told = "".join(f"<dt>{text(name)}</dt><dd>{text(words)}</dd>" for name, words in METHOD)
+    st.html(f'<dl class="atlas-method">{told}</dl>')
+
+
+DOCUMENT_FILE = "2026-03-example.txt"
+DOCUMENT = """An invented port opens its second berth
+
+5 March 2026
+
+The invented port of Example handled 3.2 million tons in 2025, its director said on Thursday.
+
+A second berth is planned by 2028.
+"""
+SHA256 = hashlib.sha256(DOCUMENT.encode()).hexdigest()
+ADDED = {
+    "sources.csv": (
+        "2026-03-example,An invented port opens its second berth,Invented Gazette,Director of the port,2026-03-05,"
+        f"2026-03-05,stated,Printed under the headline.,{DOCUMENT_FILE},{SHA256},5,Invented; only an example."
+    ),
+    "subjects.csv": "example-port,Port of Example,Example port,port,,sea,,,Invented.",
+    "milestones.csv": (
+        "example-port-planned-2026,example-port,planned,A second berth is planned.,,,,2028-12-31,2026-03-example,2,"
+        "A second berth is planned by 2028,,"
+    ),
+    "omissions.csv": (
+        "example-second-berth,2026-03-example,0,second berth,Stands in the milestone of paragraph 2.\n"
+        "example-dateline,2026-03-example,0,5 March 2026,The document’s date; stands in sources.csv."
+    ),
+}
+CLAIMS_FILE = "claims/example.csv"
+CLAIMS = (
+    "claim_id,subject_id,measure_id,value,value_high,hedge,claim_type,period_start,period_end,base_start,base_end,"
+    "perimeter,source_id,paragraph,as_stated,repeats,doubt,note\n"
+    "example-port-2025,example-port,cargo_volume,3.2,,exact,observed,2025-01-01,2025-12-31,,,"
+    "Cargo handled in the invented port,2026-03-example,1,handled 3.2 million tons in 2025,,,"
+)
+STEPS = (
+    (
+        "Copy the evidence and keep the document",
+        "Work on a copy of the folder data. Save the document as plain text, as it was published, in one folder with "
+        "the other documents: the check of step 5 reads every document that sources.csv names.",
+        "cp -r data mydata",
+        (f"documents/{DOCUMENT_FILE}", DOCUMENT),
+    ),
+    (
+        "Describe the document",
+        "Add a row to sources.csv. sha256 is the checksum of the text file (sha256sum on Linux, shasum -a 256 on a "
+        "Mac); body_first_line is the line on which the first paragraph begins, here 5. From there, every line "
+        "that is not blank is one paragraph: 1, 2 and so on; all before it is paragraph 0.",
+        f"sha256sum documents/{DOCUMENT_FILE}",
+        ("mydata/sources.csv", ADDED["sources.csv"]),
+    ),
+    (
+        "Write down its figures",
+        "Each number becomes a row of a CSV file in claims; a new file of any name will do, with the same columns. "
+        "as_stated is the wording as printed, at most 12 words. What is spoken of must stand in subjects.csv and "
+        "what is measured in measures.csv: add a row there if it is new.",
+        "",
+        (f"mydata/{CLAIMS_FILE}", CLAIMS),
+        ("mydata/subjects.csv", ADDED["subjects.csv"]),
+    ),
+    (
+        "Write down its stages, and what you leave out",
+        "What is pledged, planned, under way or operating becomes a row of milestones.csv. A number that is no figure, "
+        "such as the date of the page, becomes a row of omissions.csv with the reason.",
+        "",
+        ("mydata/milestones.csv", ADDED["milestones.csv"]),
+        ("mydata/omissions.csv", ADDED["omissions.csv"]),
+    ),
+    (
+        "Check it and look at it",
+        "The first command names every fault by file, line and column; the second every wording that does not stand in "
+        "its paragraph and every number without a row; the third opens the dashboard on your copy.",
+        ".venv/bin/python -m components.tables mydata\n"
+        "ATLAS_DATA=mydata .venv/bin/python -m components.audit documents\n"
+        "ATLAS_DATA=mydata make run",
+    ),
+)
+
+
+def adding() -> None:
+    """Show how to add a document in five steps."""
+    steps = "".join(
+        f"<li><strong>{text(name)}.</strong> {text(words)}{_commands(commands)}{''.join(map(_file, files))}</li>"
+        for name, words, commands, *files in STEPS
+    )
+    st.html(f'<ol class="atlas-steps">{steps}</ol>')
+
+
+def _commands(commands: str) -> str:
+    return f'<pre tabindex="0">{text(commands)}</pre>' if commands else ""
+
+
+def _file(file: tuple[str, str]) -> str:
+    name, content = file
+    return f'<p class="atlas-file">in {text(name)}</p><pre tabindex="0">{text(content.rstrip())}</pre>'

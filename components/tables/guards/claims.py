@@ -1,0 +1,207 @@
+"""What two statements must be so that they can be set side by side."""
+
+import math
+from collections.abc import Iterator
+
+import numpy
+import pandas
+
+from components.tables.guards.refusal import Frames, Refusal, among, cells, event_dates, measured, named_rows, refusals
+from components.tables.quantities import MEASURED, step
+
+Bounds = tuple[float, float]
+
+
+def rounding(written: str) -> Bounds:
+    """Give half a unit of the last digit below and above a written figure."""
+    return float(written) - step(written) / 2, float(written) + step(written) / 2
+
+
+def bounds(written: str, high: str, hedge: str) -> Bounds:
+    """Give the lowest and the highest that a claim allows: its range, or its rounding, opened by its hedge."""
+    low, above = rounding(written)
+    if high:
+        above = rounding(high)[1]
+    return -math.inf if hedge in ("up_to", "almost") else low, math.inf if hedge in ("over", "at_least") else above
+
+
+def apart(one: Bounds, other: Bounds) -> bool:
+    """Tell whether no value lies within both."""
+    return one[0] >= other[1] or other[0] >= one[1]
+
+
+_UNITS_OF = {
+    "growth": ("percent",), "pace": ("percent",), "share": ("percent",), "multiple": ("multiple",),
+    "ordinal": ("ordinal",), "count": ("count",), "length": ("km",), "power": ("MW", "GW"), "span": ("years",),
+}  # fmt: skip
+_COMPARING = ("growth", "multiple", "change")
+_STATED_NOW = ("observed", "capacity", "offer")
+_NO_CAPACITY = (
+    "trade", "goods", "cargo", "investment", "growth", "pace", "multiple", "share", "change", "ordinal", "span",
+)  # fmt: skip
+_NEVER_BELOW_ZERO = (
+    "cargo", "capacity", "goods", "count", "ordinal", "share", "multiple", "length", "power", "span", "refining", "gas",
+)  # fmt: skip
+
+
+def figure_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a level called growth and a growth called a level, a number of checkpoints or a share that cannot be.
+
+    Of the measures, refuse a unit that does not fit the quantity, and one quantity in units that do not compare.
+    """
+    yield from _measures(frames["measures"])
+    claims = frames["claims"]
+    quantity, unit = measured(claims, frames, "quantity"), measured(claims, frames, "unit")
+    (kind,) = cells(claims, "claim_type")
+    expected = "a measure of growth, multiple or change, as the claim type is growth"
+    yield from refusals("claims", (kind == "growth") & ~among(quantity, _COMPARING), "measure_id", expected)
+    expected = "growth, or a type that looks ahead, as the measure is one of growth"
+    yield from refusals("claims", (quantity == "growth") & among(kind, _STATED_NOW), "claim_type", expected)
+    expected = "a measure of what can be carried or made, as the claim type is capacity"
+    yield from refusals("claims", (kind == "capacity") & among(quantity, _NO_CAPACITY), "measure_id", expected)
+    expected = "capacity, or a type that looks ahead, as the measure is one of capacity"
+    yield from refusals(
+        "claims", (quantity == "capacity") & among(kind, ("observed", "growth")), "claim_type", expected
+    )
+    low, high = cells(claims, "value", "value_high")
+    below = among(quantity, _NEVER_BELOW_ZERO) & (low < 0)
+    yield from refusals("claims", below, "value", "no figure below 0, as it is one of {quantity}", quantity=quantity)
+    yield from refusals("claims", high == low, "value_high", "a figure above value, or a blank where there is no range")
+    for column, value in (("value", low), ("value_high", high)):
+        broken = among(unit, ("count", "ordinal")) & (value % 1 > 0)
+        yield from refusals("claims", broken, column, "a whole number, as the measure counts")
+        yield from refusals("claims", (quantity == "share") & (value > 100), column, "no more than 100 percent")
+
+
+def _measures(measures: pandas.DataFrame) -> Iterator[Refusal]:
+    quantity, unit = cells(measures, "quantity", "unit")
+    for name, units in _UNITS_OF.items():
+        expected = f"{' or '.join(units)}, as the quantity is {name}"
+        yield from refusals("measures", (quantity == name) & ~among(unit, units), "unit", expected)
+    named = among(quantity, tuple(_UNITS_OF))
+    for name in ("multiple", "ordinal"):
+        yield from refusals("measures", (unit == name) & ~named, "quantity", f"{name}, as the unit is {name}")
+    first: dict[str, str] = {}
+    other = numpy.array([first.setdefault(name, its) for name, its in zip(quantity, unit, strict=True)], dtype=object)
+    unlike = numpy.array([MEASURED[a][0] != MEASURED[b][0] for a, b in zip(unit, other, strict=True)], dtype=bool)
+    expected = "a unit that compares with the others of its quantity, such as {other}"
+    yield from refusals("measures", unlike & ~named & (quantity != "change"), "unit", expected, other=other)
+
+
+_SAME = {"subject_id": "subject", "measure_id": "measure", "claim_type": "claim type"}
+
+
+def repeat_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a repeat of another subject, measure, type, period or value than its own, or of a later document.
+
+    A value may repeat a more precise one in round figures; a period may be missing in one of the two.
+    """
+    claims = frames["claims"]
+    names, repeats = cells(claims, "claim_id", "repeats")
+    own = (repeats != "").nonzero()[0]
+    if not len(own):
+        return
+    positions = {name: position for position, name in enumerate(names)}
+    stated = claims.iloc[own]
+    first = claims.iloc[[positions[name] for name in repeats[own]]]
+    wrong = {}
+    for column, named in _SAME.items():
+        (here,), (there,) = cells(stated, column), cells(first, column)
+        wrong[f"a claim of the same {named}"] = here != there
+    (start, end), (first_start, first_end) = (cells(rows, "period_start", "period_end") for rows in (stated, first))
+    differs = (start < first_start) | (start > first_start) | (end < first_end) | (end > first_end)
+    wrong["a claim of the same period"] = differs
+    written = zip(*cells(stated, "value_written"), *cells(first, "value_written"), strict=True)
+    wrong["a claim of the same value"] = numpy.array(
+        [here != there and apart(rounding(here), rounding(there)) for here, there in written], dtype=bool
+    )
+    wrong["a claim of the same document or an earlier one"] = event_dates(first, frames) > event_dates(stated, frames)
+    for expected, rows in wrong.items():
+        for row in rows.nonzero()[0]:
+            yield Refusal("claims", int(own[row]), "repeats", expected)
+
+
+_FACT = ["subject_id", "measure_id", "claim_type", "perimeter", "period_start", "period_end"]
+_PLACE = ["source_id", "paragraph", "as_stated", "subject_id", "measure_id", "value_written"]
+_FIGURE = ("value_written", "value_high_written", "hedge")
+
+
+def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a second value of one fact that no comparison sets beside the first, and a fact stated twice.
+
+    A fact is one subject, measure, perimeter, claim type and period; without a period, only within one document.
+    Values that rounding or a hedge reconciles do not contradict each other; in one document the second repeats the
+    first.
+    """
+    claims = frames["claims"]
+    restating = (cells(claims, "repeats")[0] != "").nonzero()[0]
+    for place in claims.iloc[restating].duplicated(_PLACE).to_numpy(dtype=bool).nonzero()[0]:
+        yield Refusal("claims", int(restating[place]), "claim_id", "no claim that is given already")
+
+    own = (cells(claims, "repeats")[0] == "").nonzero()[0]
+    own = own[claims.iloc[own].duplicated(_FACT, keep=False).to_numpy(dtype=bool)]
+    stated = claims.iloc[own]
+    names, sources, starts, ends = cells(stated, "claim_id", "source_id", "period_start", "period_end")
+    documents = numpy.where((starts == starts) | (ends == ends), "", sources)
+    *words, start, end = cells(stated, *_FACT)
+    facts = zip(*words, documents, start.astype("int64").tolist(), end.astype("int64").tolist(), strict=True)
+    figures = [*zip(*cells(stated, *_FIGURE), strict=True)]
+    pairs = set(zip(*cells(frames["comparisons"], "earlier_id", "later_id"), strict=True))
+    first: dict[tuple[object, ...], int] = {}
+    for row, fact in enumerate(facts):
+        if (other := first.setdefault(fact, row)) == row:
+            continue
+        differ = apart(bounds(*figures[row]), bounds(*figures[other]))
+        if not differ and sources[row] == sources[other]:
+            expected = f"{names[other]}, which states the same fact in the same document"
+            yield Refusal("claims", int(own[row]), "repeats", expected)
+        elif differ and not pairs & {(names[row], names[other]), (names[other], names[row])}:
+            expected = f"the value of {names[other]}, or a row of comparisons that sets the two side by side"
+            yield Refusal("claims", int(own[row]), "value", expected)
+
+
+_FACT_COMPARISONS = ("measure_id", "subject_id", "perimeter", "claim_type", "period_start", "period_end")
+Fact = tuple[str, ...]
+
+
+def comparison_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a statement beside itself, a pair given twice, one in the wrong order, a restated figure that differs."""
+    compared = frames["comparisons"]
+    rows = [*zip(*cells(compared, "earlier_id", "later_id", "kind"), strict=True)]
+    dates, figures = _statements(frames, {name for row in rows for name in row[:2]})
+    seen: set[frozenset[str]] = set()
+    for position, (earlier, later, kind) in enumerate(rows):
+        pair = frozenset((earlier, later))
+        if earlier == later:
+            yield Refusal("comparisons", position, "later_id", "another statement than earlier_id")
+            continue
+        if pair in seen:
+            yield Refusal("comparisons", position, "later_id", "a pair that is not compared already")
+        seen.add(pair)
+        if dates[earlier] > dates[later]:
+            expected = f"a statement of {dates[later]} or before, the date of the later one"
+            yield Refusal("comparisons", position, "earlier_id", expected)
+        if earlier in figures and later in figures:
+            (fact, span), (later_fact, later_span) = figures[earlier], figures[later]
+            if kind == "restated" and fact[0] == later_fact[0] and apart(span, later_span):
+                expected = "progressed, revised, different_perimeter or conflicting, as the two values differ"
+                yield Refusal("comparisons", position, "kind", expected)
+            if kind == "different_perimeter" and fact == later_fact:
+                expected = "restated, progressed, revised or conflicting, as the two perimeters are the same"
+                yield Refusal("comparisons", position, "kind", expected)
+
+
+def _statements(frames: Frames, named: set[str]) -> tuple[dict[str, str], dict[str, tuple[Fact, Bounds]]]:
+    """Give the date of each statement that is named, and the fact and the bounds of each that is a claim."""
+    dates: dict[str, str] = {}
+    rows = {}
+    for table, key in (("milestones", "milestone_id"), ("claims", "claim_id")):
+        rows[table] = named_rows(frames[table], named)
+        days = event_dates(rows[table], frames).astype("datetime64[D]").astype("str")
+        dates |= zip(cells(rows[table], key)[0], days.tolist(), strict=True)
+    names, *facts = cells(rows["claims"], "claim_id", *_FACT_COMPARISONS)
+    figures = cells(rows["claims"], "value_written", "value_high_written", "hedge")
+    return dates, {
+        name: (tuple(str(column[row]) for column in facts), bounds(*(column[row] for column in figures)))
+        for row, name in enumerate(names)
+    }
