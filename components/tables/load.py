@@ -1,6 +1,5 @@
 """The one way in: read a data directory whole, or refuse it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -9,13 +8,12 @@ from typing import Any
 import pandas
 
 from components.tables.basemap import BASEMAP, read_basemap
-from components.tables.cache import Kept, cache_file, read_cache, write_cache
 from components.tables.checks import cell_faults, frame, key_faults
 from components.tables.faults import Fault, TablesError
 from components.tables.files import data_directory, digest, read_folder, table_files, take
 from components.tables.guards import guard_faults
 from components.tables.parsing import Rows, read_rows
-from components.tables.schema import CONTRACT, NAME, contract, contract_content, description_faults, read_descriptor
+from components.tables.schema import CONTRACT, NAME, contract, description_faults, read_descriptor
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,26 +54,12 @@ TABLES = {field.name for field in fields(Tables) if field.type is pandas.DataFra
 def load(directory: Path | str | None = None) -> Tables:
     """Read and check the data of a directory (by default $ATLAS_DATA, else the project's `data/`).
 
-    Raises TablesError with every fault at once; nothing is filled, clipped or repaired. Large data that stood the
-    checks before come from the cache.
+    Raises TablesError with every fault at once; nothing is filled, clipped or repaired.
     """
     folder = data_directory(directory)
     if not folder.is_dir():
         raise TablesError([Fault(str(folder), None, "", "no such folder", f"a folder that holds {NAME}")])
-    names, contents = read_folder(folder)
-    cached = cache_file(names, contents, contract_content())
-    kept = read_cache(cached) if cached else None
-    if kept and kept.frames.keys() == TABLES:
-        files = {name: contents[name] for name in kept.files}
-        schema, basemap = (json.loads(contents[name].decode("utf-8-sig")) for name in (NAME, BASEMAP))
-        return Tables(
-            **kept.frames, basemap=basemap, schema=schema, directory=folder, files=files, version=kept.version
-        )
-    tables = check(folder, names, contents)
-    if cached and tables.files.keys() <= contents.keys():
-        frames = {name: getattr(tables, name) for name in TABLES}
-        write_cache(cached, Kept(frames, tuple(tables.files), tables.version))
-    return tables
+    return check(folder, *read_folder(folder))
 
 
 def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> Tables:

@@ -4,9 +4,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from components.tables.faults import SHOWN, Fault, TablesError
 from components.tables.parsing import read_json, said
@@ -76,35 +79,15 @@ _WORDED = {"string": "text", "array": "a list", "object": "an object"}
 
 
 def read_descriptor(file: str, content: bytes) -> tuple[dict[str, Any], list[Fault]]:
-    """Parse a `datapackage.json` and hold it against the standard, Frictionless Data Package."""
+    """Parse a `datapackage.json` (Frictionless Data Package) and list what in it could not be read by the dashboard."""
     descriptor, faults = read_json(file, content, MOST_BYTES)
     if not faults:
-        faults = [Fault(file, None, "", note, expected) for note, expected in notes(content)]
+        faults = [Fault(file, None, "", found, expected) for found, expected in _misshapen(descriptor)]
     return ({} if faults else descriptor), faults
 
 
-@lru_cache(maxsize=4)
-def notes(content: bytes) -> tuple[tuple[str, str], ...]:
-    """Say what keeps a JSON object from being a Frictionless Data Package that the dashboard can read."""
-    from frictionless import FrictionlessException, Package  # imported where needed: it takes half a second
-
-    descriptor = json.loads(content.decode("utf-8-sig"))
-    if misshapen := tuple(_misshapen(descriptor)):
-        return misshapen
-    expected = "a Frictionless Data Package"
-    try:
-        Package.from_descriptor(descriptor)
-    except FrictionlessException as error:
-        return tuple((reason.note, expected) for reason in error.reasons or [error.error])
-    except Exception as error:  # what frictionless itself trips over, such as a field that is no object
-        return ((str(error), expected),)
-    return ()
-
-
 def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Say where a description is not what is read of it, before anything that it names could be fetched."""
-    from jsonschema import Draft202012Validator
-
+    """List where a description is not what is read of it; nothing that it names is ever fetched."""
     for error in Draft202012Validator(SHAPE).iter_errors(descriptor):
         place = said(tuple(error.absolute_path)) or "the description"
         if error.validator in ("required", "dependentRequired"):
@@ -114,6 +97,11 @@ def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             named = [kinds] if isinstance(kinds, str) else kinds or []
             words = " or ".join(_WORDED[kind] for kind in named) or "a Frictionless Data Package that stands alone"
             yield f"{place}: {json.dumps(error.instance)[:SHOWN]}", words
+    resources = descriptor.get("resources")
+    named = resources if isinstance(resources, list) else []
+    names = [one["name"] for one in named if isinstance(one, dict) and isinstance(one.get("name"), str)]
+    if len(set(names)) < len(names):
+        yield "names of the resources are not unique", "a Frictionless Data Package"
 
 
 def description_faults(descriptor: Mapping[str, Any], tables: Mapping[str, Sequence[str]]) -> list[Fault]:
@@ -139,7 +127,7 @@ WRITTEN = {
     "integer": re.compile(r"-?[0-9]{1,15}"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
-NOTHING = re.compile(r"(?!)")
+PARSERS: Mapping[str, Callable[[str], Any]] = {"number": float, "integer": int, "date": date.fromisoformat}
 WORDED = {
     "number": "a number (as in 20.3 or 11e3)",
     "integer": "a whole number (as in 3)",
@@ -149,20 +137,39 @@ WORDED = {
 
 @dataclass(frozen=True)
 class Column:
-    """Hold one column; `refusal` says what a cell's text should have been, blank if it may stand.
-
-    What the pattern `plain` matches whole may stand, so that most cells need no call of `refusal`, which is slow.
-    """
+    """Hold one column: its name, type and constraints, and what a cell that breaks its pattern should have been."""
 
     name: str
     type: str
-    refusal: Callable[[str], str]
-    plain: re.Pattern[str]
+    constraints: Mapping[str, Any]
+    pattern_meaning: str
 
     def refused(self, texts: Iterable[str | None]) -> dict[str, str]:
-        """Find the texts that may not stand in this column, each with what it should have been."""
-        doubtful = [text for text in texts if text is not None and not self.plain.fullmatch(text)]
-        return {text: expected for text in doubtful if (expected := self.refusal(text))}
+        """Return the texts that may not stand in this column, each with what it should have been."""
+        return {text: expected for text in texts if text is not None and (expected := self.refusal(text))}
+
+    def refusal(self, text: str) -> str:
+        """Return what a cell should have been, blank if it may stand; a blank cell breaks only `required`."""
+        limits, kind = self.constraints, WORDED.get(self.type, "text")
+        if not text:
+            return "a value, not a blank" if limits.get("required") else ""
+        value: Any = text
+        if self.type in PARSERS:
+            if not WRITTEN[self.type].fullmatch(text):
+                return kind
+            try:
+                value = PARSERS[self.type](text)
+            except ValueError:
+                return kind
+        if "enum" in limits and value not in limits["enum"]:
+            return f"one of: {', '.join(map(str, limits['enum']))}"
+        if "pattern" in limits and not re.fullmatch(limits["pattern"], text):
+            return self.pattern_meaning or f"text of the form {limits['pattern']}"
+        if "minimum" in limits and value < limits["minimum"]:
+            return f"{kind} of at least {limits['minimum']}"
+        if "maximum" in limits and value > limits["maximum"]:
+            return f"{kind} of at most {limits['maximum']}"
+        return ""
 
 
 @dataclass(frozen=True)
@@ -206,55 +213,21 @@ def read_contract(content: bytes) -> tuple[Table, ...]:
     return tuple(read_table(resource) for resource in descriptor["resources"] if "schema" in resource)
 
 
-def read_table(resource: dict[str, Any]) -> Table:
+def read_table(resource: Mapping[str, Any]) -> Table:
     """Read one table of the contract from its resource."""
-    from frictionless import Schema  # imported where needed: it takes half a second
-
-    schema = Schema.from_descriptor(resource["schema"])
-    unique = [(field.name,) for field in schema.fields if field.constraints.get("unique")]
+    name, path, schema = resource["name"], resource["path"], resource["schema"]
+    fields = schema["fields"]
+    unique = [(field["name"],) for field in fields if field.get("constraints", {}).get("unique")]
     return Table(
-        name=resource["name"],
-        paths=tuple(resource["path"]) if isinstance(resource["path"], list) else (resource["path"],),
-        columns=tuple(Column(field.name, field.type, cell_refusal(field), plain(field)) for field in schema.fields),
-        uniques=tuple(dict.fromkeys([tuple(schema.primary_key), *unique])),
+        name=name,
+        paths=tuple(path) if isinstance(path, list) else (path,),
+        columns=tuple(
+            Column(field["name"], field["type"], field.get("constraints", {}), field.get("patternMeaning", ""))
+            for field in fields
+        ),
+        uniques=tuple(dict.fromkeys([tuple(schema["primaryKey"]), *unique])),
         keys=tuple(
-            (
-                key["fields"][0],
-                key["reference"]["resource"] or resource["name"],
-                key["reference"]["fields"][0],
-            )
-            for key in schema.foreign_keys
+            (key["fields"][0], key["reference"]["resource"] or name, key["reference"]["fields"][0])
+            for key in schema.get("foreignKeys", [])
         ),
     )
-
-
-def cell_refusal(field: Any) -> Callable[[str], str]:
-    """Make the function that says what a cell of this field should have been, blank if it may stand."""
-    read = field.create_cell_reader()
-    written = WRITTEN.get(field.type)
-    worded = WORDED.get(field.type, "text")
-    limits = field.constraints
-    expected = {
-        "type": worded,
-        "required": "a value, not a blank",
-        "enum": f"one of: {', '.join(map(str, limits.get('enum', [])))}",
-        "pattern": field.custom.get("patternMeaning", f"text of the form {limits.get('pattern')}"),
-        "minimum": f"{worded} of at least {limits.get('minimum')}",
-        "maximum": f"{worded} of at most {limits.get('maximum')}",
-    }
-
-    def refusal(text: str) -> str:
-        if text and written and not written.fullmatch(text):
-            return worded
-        _, notes = read(text)
-        return "; ".join(expected.get(name, note) for name, note in (notes or {}).items())
-
-    return refusal
-
-
-def plain(field: Any) -> re.Pattern[str]:
-    """Give a pattern of texts that a field surely lets stand; one that nothing matches where that needs more."""
-    checks = field.constraints.keys() - {"required", "unique"}
-    if field.type == "string" and field.format == "default" and checks <= {"pattern"}:
-        return re.compile(field.constraints.get("pattern", "(?s:.+)"))
-    return WRITTEN["number"] if field.type == "number" and not checks else NOTHING

@@ -99,13 +99,11 @@ def compare_growth(_: Servers, report: Report) -> None:
     """Load much evidence, and run pages again that show much."""
     loaded = growth.measure_loading(report.repetitions)
     pages = growth.measure_growth(report.repetitions)
-    ratios = [(growth.LOADED, growth.READ), (growth.KEPT, growth.READ)]
-    report.say("Loading", comparison([loaded], [growth.READ, growth.LOADED, growth.KEPT], ratios))
+    report.say("Loading", comparison([loaded], [growth.READ, growth.LOADED], [(growth.LOADED, growth.READ)]))
     few, many = growth.named(growth.FEW), growth.named(growth.MANY)
     report.say("A page run again as the evidence grows", comparison(pages, [few, many], [(many, few)]))
     title = f"load and validate {loaded.name} / pandas.read_csv of the same files"
     report.reached.append(Target(title, 30, loaded.ratio(growth.LOADED, growth.READ), times))
-    report.reached.append(Target(f"{title}, from the cache", 3, loaded.ratio(growth.KEPT, growth.READ), times))
     worst = max(pages, key=lambda page: page.ratio(many, few) or 0)
     title = f"rerun at {many} / at {few}, the page that grows most ({worst.name})"
     report.reached.append(Target(title, 2, worst.ratio(many, few), times))

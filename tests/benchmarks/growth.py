@@ -15,7 +15,7 @@ from tests.benchmarks.reruns import PAGES, path, sound
 from tests.benchmarks.session import Session
 from tests.browser.harness import ROOT, running_server
 
-READ, LOADED, KEPT = "pandas.read_csv", "loaded and validated", "loaded from the cache"
+READ, LOADED = "pandas.read_csv", "loaded and validated"
 FEW, MANY, LARGE = 100, 10_000, 100_000
 TIMED = "import time; start = time.perf_counter(); {}; print(time.perf_counter() - start)"
 READING = (
@@ -26,18 +26,17 @@ LOADING = "from components import tables; " + TIMED.format("tables.load()")
 
 
 def measure_loading(repetitions: int, claims: int = LARGE) -> Measure:
-    """Measure loading so many claims, without a cache and with one, beside `pandas.read_csv` of the same files.
+    """Measure loading so many claims beside `pandas.read_csv` of the same files.
 
     Each value comes from a process of its own.
     """
     measured = Measure(named(claims), seconds)
     with tempfile.TemporaryDirectory(prefix="atlas-growth-") as folder:
-        data, cache = str(synthetic.write(Path(folder) / "data", claims)), str(Path(folder) / "cache")
-        _timed(LOADING, data, cache)
+        data = str(synthetic.write(Path(folder) / "data", claims))
+        _timed(LOADING, data)
         for _ in range(repetitions):
-            measured.add(READ, _timed(READING, data, ""))
-            measured.add(LOADED, _timed(LOADING, data, ""))
-            measured.add(KEPT, _timed(LOADING, data, cache))
+            measured.add(READ, _timed(READING, data))
+            measured.add(LOADED, _timed(LOADING, data))
     return measured
 
 
@@ -76,7 +75,7 @@ def named(claims: int) -> str:
     return f"{claims:,} claims"
 
 
-def _timed(code: str, data: str, cache: str) -> float:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_DATA": data, "ATLAS_CACHE": cache}
+def _timed(code: str, data: str) -> float:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_DATA": data}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     return float(done.stdout)

@@ -27,12 +27,6 @@ def loaded(folders: dict[int, Path]) -> dict[int, Tables]:
     return {count: load(folder) for count, folder in folders.items()}
 
 
-@pytest.fixture(autouse=True)
-def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("ATLAS_CACHE", "")
-    return tmp_path / "cache"
-
-
 def seconds(action: Callable[[], object], times: int = 3) -> float:
     """Measure the least time that an action takes."""
     spent = []
@@ -51,17 +45,6 @@ def test_loading_takes_at_most_thirty_times_as_long_as_reading(folders: dict[int
     plain, checked = reading(folders[LARGE]), seconds(lambda: load(folders[LARGE]))
     print(f"\n{LARGE:,} claims: read_csv {plain:.3f} s, load {checked:.2f} s, {checked / plain:.1f} times")
     assert checked / plain <= 30
-
-
-def test_the_cache_takes_at_most_three_times_as_long_as_reading(
-    folders: dict[int, Path], cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ATLAS_CACHE", str(cache))
-    load(folders[LARGE])
-    assert len(list(cache.iterdir())) == 1
-    plain, kept = reading(folders[LARGE]), seconds(lambda: load(folders[LARGE]), 5)
-    print(f"\n{LARGE:,} claims: read_csv {plain:.3f} s, from the cache {kept:.3f} s, {kept / plain:.1f} times")
-    assert kept / plain <= 3
 
 
 @pytest.mark.parametrize(("few", "many", "most"), [(SMALL, TWICE, 3), (SMALL, LARGE, 15)])

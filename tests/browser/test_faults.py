@@ -55,7 +55,7 @@ def test_bad_data_are_told_and_mended_data_shown_without_a_restart(
     folder = tmp_path / "evidence"
     if start == "good":
         shutil.copytree(ROOT / "data", folder)
-    server = fresh_server({"ATLAS_DATA": str(folder), "ATLAS_CACHE": ""})
+    server = fresh_server({"ATLAS_DATA": str(folder)})
     good = finish(seen(server)) if start == "good" else ""
 
     def missing() -> None:
