@@ -7,7 +7,7 @@ from components import controls, exhibits, panels
 tables, figures = controls.tables(), controls.figures()
 selection = controls.select(tables, exhibits.cargo.FILTERS)
 cargo = controls.section("cargo", selection)
-panels.page_head(cargo.title, cargo.question, cargo.said)
+panels.page_head(cargo.title, cargo.question, cargo.selection_text)
 
 panels.section("Routes and flows", "Different flows stand apart; they are not additive.")
 panels.chart(tables, cargo.exhibits["trans-caspian"])

@@ -37,4 +37,4 @@ KINDS_OF_PAIR = ["conflicting", "revised", "progressed", "different perimeter", 
 kind = controls.choice("Pairs", KINDS_OF_PAIR, "pairs")
 panels.pairs(rows, pairs if kind == "all" else pairs[pairs["kind"] == kind.replace(" ", "_")])
 with head:
-    panels.page_head(commitments.title, commitments.question, commitments.said)
+    panels.page_head(commitments.title, commitments.question, commitments.selection_text)

@@ -6,7 +6,7 @@ from components.exhibits.investment import ENERGY, FILTERS, MONEY, PARTIES, WORT
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.select(tables, FILTERS)
 named = controls.section("investment", selection)
-panels.page_head(named.title, named.question, named.said)
+panels.page_head(named.title, named.question, named.selection_text)
 
 panels.section("Money, each kind by itself", "Never added; whether one is inside another is not stated.")
 left, right = panels.columns("worth", [7, 4])

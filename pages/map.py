@@ -11,5 +11,5 @@ head = st.container()
 drawn = exhibits.places.of_kinds(tables, places.exhibits["map"], panels.map_layers())
 named = panels.map_object(drawn.shown)
 with head:
-    panels.page_head(places.title, places.question, places.said)
+    panels.page_head(places.title, places.question, places.selection_text)
 panels.map_panel(tables, drawn, named)

@@ -47,4 +47,4 @@ with head:
         "comparisons": len(pairs),
     }
     counted = " · ".join(f"{count} {noun}" for noun, count in counts.items())
-    panels.page_head(overview.title, overview.question, f"{overview.said} · {counted}")
+    panels.page_head(overview.title, overview.question, f"{overview.selection_text} · {counted}")

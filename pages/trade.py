@@ -7,7 +7,7 @@ from components import controls, exhibits, panels
 tables, figures = controls.tables(), controls.figures()
 selection = controls.select(tables, exhibits.trade.FILTERS)
 trade = controls.section("trade", selection)
-panels.page_head(trade.title, trade.question, trade.said)
+panels.page_head(trade.title, trade.question, trade.selection_text)
 
 panels.section("Trade with Xinjiang", "Full years and nine months stand apart; they are not one series.")
 for column, key in zip(st.columns(2, gap="large"), ("xinjiang-years", "xinjiang-nine-months"), strict=True):

@@ -38,7 +38,7 @@ def test_a_picture_stands_alone(figures) -> None:
 
 def test_text_from_a_table_cannot_become_markup(figures) -> None:
     row = only(figures, "trade-xinjiang-2023").assign(subject="<b>x</b><a href='j'>", as_stated="<i>y</i>")
-    figure = charts.rows(row, Caption("<b>T</b>", "s", "<u>", "f"), LIGHT)
+    figure = charts.dot_plot(row, Caption("<b>T</b>", "s", "<u>", "f"), LIGHT)
     words = " ".join(str(annotation.text) for annotation in figure.layout.annotations)
     assert "<a href" not in words + figure.data[0].hovertemplate
     assert "<i>y" not in figure.data[0].hovertemplate
@@ -95,7 +95,7 @@ def test_a_point_with_one_known_day_stands_there(known: str, day: str, figures) 
     assert pd.Timestamp(mark(charts.timeline(row, CAPTION, LIGHT), "trans-caspian-2024-9m").x[0]) == pd.Timestamp(day)
 
 
-@pytest.mark.parametrize("draw", [charts.rows, charts.timeline])
+@pytest.mark.parametrize("draw", [charts.dot_plot, charts.timeline])
 def test_a_first_cargo_is_called_initial(draw, figures) -> None:
     drawn = draw(only(figures, "irtysh-initial"), CAPTION, LIGHT)
     assert "<b>2–2.5</b> initial plan" in note(drawn, "irtysh-initial").text
@@ -104,7 +104,7 @@ def test_a_first_cargo_is_called_initial(draw, figures) -> None:
 def test_nothing_is_joined(figures) -> None:
     for figure in (
         charts.timeline(only(figures, *CASPIAN), CAPTION, LIGHT),
-        charts.rows(only(figures, *CASPIAN), CAPTION, LIGHT),
+        charts.dot_plot(only(figures, *CASPIAN), CAPTION, LIGHT),
     ):
         assert all("lines" not in (trace.mode or "") for trace in figure.data if trace.type == "scatter")
         assert all(len(trace.x) == 1 for trace in figure.data)
@@ -114,7 +114,7 @@ def test_hedges_are_open_ends_with_their_sign(figures) -> None:
     up_to = charts.timeline(only(figures, "trans-caspian-2030"), CAPTION, LIGHT)
     assert arrows(up_to)[0].y < arrows(up_to)[0].ay
     assert "≤" in note(up_to, "trans-caspian-2030").text
-    over = charts.rows(only(figures, "rail-cargo-2012"), CAPTION, LIGHT)
+    over = charts.dot_plot(only(figures, "rail-cargo-2012"), CAPTION, LIGHT)
     assert arrows(over)[0].x > arrows(over)[0].ax
     assert ">" in note(over, "rail-cargo-2012").text
     assert arrows(charts.timeline(only(figures, "trans-caspian-aim"), CAPTION, LIGHT)) == []
@@ -141,7 +141,7 @@ def test_a_target_has_a_dashed_guide(figures) -> None:
 
 
 def test_a_range_is_a_bar_from_low_to_high(figures) -> None:
-    figure = charts.rows(only(figures, "irtysh-initial"), CAPTION, LIGHT)
+    figure = charts.dot_plot(only(figures, "irtysh-initial"), CAPTION, LIGHT)
     span = next(shape for shape in figure.layout.shapes if shape.name == "range")
     assert (span.x0, span.x1) == (2, 2.5)
 
@@ -163,10 +163,18 @@ def test_labels_of_near_values_stand_apart(figures) -> None:
 
 def test_the_caption_names_documents_paragraphs_selection_version_and_day(evidence, figures) -> None:
     shown = only(figures, "derived-trade-china-2023-floor", "trade-china-2021")
-    caption = charts.caption(evidence, shown, title="T", subtitle="s", selection="All years", today=date(2026, 11, 21))
+    caption = charts.caption(
+        evidence,
+        shown,
+        title="T",
+        subtitle="s",
+        selection="All years",
+        alt_text=charts.alt_text(shown),
+        today=date(2026, 11, 21),
+    )
     assert caption.source == "Kazinform (September 2022) par. 1; Kazinform (December 2024) par. 2"
     assert caption.filters == f"All years · data {evidence.version} · 21 Nov 2026"
-    assert "Trade with China: $25\u202fbn observed, 2021" in caption.alternative
+    assert "Trade with China: $25\u202fbn observed, 2021" in caption.alt_text
 
 
 def test_the_guide_of_an_undated_target_is_not_covered_by_the_band(figures) -> None:

@@ -3,8 +3,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts, derive
-from components.charts.matrix import mixed
-from components.style import LIGHT, Caption
+from components.style import LIGHT, Caption, mix
 
 CAPTION = Caption("Title", "stage as worded", "Kazinform (December 2024) par. 8", "All corridors · data abc1234")
 
@@ -57,14 +56,14 @@ def test_the_fill_darkens_with_the_stage(rows, documents) -> None:
     orange, purple = LIGHT.corridors["dostyk-moyynty"], LIGHT.corridors["khorgos"]
     assert marks["khorgos-station-terminal-interest-2024"].marker.color == LIGHT.paper
     assert marks["altynkol-khorgos-operating-2013"].marker.color == purple
-    assert marks["dostyk-moyynty-pledged-2022-10"].marker.color == mixed(orange, LIGHT.paper, 0.3)
-    assert marks["dostyk-moyynty-under-way-2025"].marker.color == mixed(orange, LIGHT.paper, 0.65)
+    assert marks["dostyk-moyynty-pledged-2022-10"].marker.color == mix(orange, LIGHT.paper, 0.3)
+    assert marks["dostyk-moyynty-under-way-2025"].marker.color == mix(orange, LIGHT.paper, 0.65)
     assert marks["dostyk-moyynty-under-way-2025"].marker.line.color == orange
 
 
 def test_half_a_mix_lies_in_the_middle() -> None:
-    assert mixed("#000000", "#ffffff", 0.5) == "#808080"
-    assert mixed("#102030", "#ffffff", 1.0) == "#102030"
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
+    assert mix("#102030", "#ffffff", 1.0) == "#102030"
 
 
 def test_the_stage_is_written_beside_its_circle(rows, documents) -> None:
@@ -103,7 +102,7 @@ def test_a_subject_name_cannot_become_markup(rows, documents) -> None:
 
 
 def test_the_alternative_tells_every_stage(rows) -> None:
-    assert charts.told_stages(stages(rows, "dostyk-moyynty")) == (
+    assert charts.stages_alt_text(stages(rows, "dostyk-moyynty")) == (
         "Dostyk–Moyynty line: pledged October 2022, under way September 2025."
     )
 
@@ -135,6 +134,6 @@ def test_a_circle_is_solid_only_where_a_figure_is_stated(rows, documents) -> Non
 
 
 def test_the_coverage_alternative_tells_the_counts(rows) -> None:
-    told = charts.told_coverage(derive.stated(rows[rows["subject_id"] == "dostyk-moyynty"]))
+    told = charts.coverage_alt_text(derive.stated(rows[rows["subject_id"] == "dostyk-moyynty"]))
     assert "1 stage October 2022" in told
     assert "1 figure and 1 stage September 2025" in told

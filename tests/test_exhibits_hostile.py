@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import derive, tables
-from components.charts import enlarged
+from components.charts import scale_figure
 from components.exhibits import SECTIONS, Exhibit
 from components.panels import markup as printed
 from components.selection import Selection
@@ -42,9 +42,9 @@ def drawn(spoiled: tuple[tables.Tables, pd.DataFrame]) -> Drawn:
     found = {}
     for name, make in SECTIONS.items():
         for key, exhibit in make(loaded, figures, Selection()).exhibits.items():
-            found[f"{name} {key}"] = exhibit, as_json(exhibit.figure(LIGHT))
+            found[f"{name} {key}"] = exhibit, as_json(exhibit.draw(LIGHT))
         for key, exhibit in make(loaded, figures, one).exhibits.items():
-            found[f"{name} {key} of one corridor"] = exhibit, as_json(enlarged(exhibit.figure(DARK), 1.3))
+            found[f"{name} {key} of one corridor"] = exhibit, as_json(scale_figure(exhibit.draw(DARK), 1.3))
     return found
 
 
@@ -96,7 +96,7 @@ def test_the_frame_carries_its_alternative_as_plain_words(drawn: Drawn) -> None:
         meta = figure["layout"]["meta"]
         assert meta.keys() == {"frame_top", "frame_bottom", "alternative"}, key
         caption = exhibit.caption
-        assert meta["alternative"] == (caption.alternative or f"{caption.title}. {caption.subtitle}."), key
+        assert meta["alternative"] == (caption.alt_text or f"{caption.title}. {caption.subtitle}."), key
 
 
 def test_a_table_on_paper_makes_no_element_of_its_words(

@@ -2,7 +2,7 @@ import pandas as pd
 
 from components import charts
 from components.exhibits import MOST_MARKS, SECTIONS
-from components.exhibits.exhibit import foremost_marks, foremost_subjects, latest_documents, worded
+from components.exhibits.exhibit import latest_documents, make_exhibit, top_rows, top_subjects
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 
@@ -13,26 +13,26 @@ def rows(count: int) -> pd.DataFrame:
 
 def test_what_fits_is_left_as_it_is() -> None:
     few = rows(3)
-    kept, note = foremost_marks(few, by="value", most=3)
+    kept, note = top_rows(few, by="value", most=3)
     assert kept is few
     assert note == ""
 
 
 def test_beyond_the_limit_the_largest_are_kept_in_their_order_and_it_is_said() -> None:
     many = pd.DataFrame({"value": [3.0, 9.0, 1.0, 8.0, 2.0]})
-    kept, note = foremost_marks(many, by="value", most=3)
+    kept, note = top_rows(many, by="value", most=3)
     assert kept["value"].to_list() == [3.0, 9.0, 8.0]
     assert note == "Drawn are the 3 largest of 5 figures; the ledger has all."
 
 
 def test_a_missing_value_gives_way_to_a_known_one() -> None:
     many = pd.DataFrame({"value": [float("nan"), 2.0, 1.0]})
-    assert foremost_marks(many, by="value", most=2)[0]["value"].to_list() == [2.0, 1.0]
+    assert top_rows(many, by="value", most=2)[0]["value"].to_list() == [2.0, 1.0]
 
 
 def test_the_subjects_most_spoken_of_are_kept_whole() -> None:
     many = pd.DataFrame({"subject_id": ["a", "b", "b", "c", "c", "c"]})
-    kept, note = foremost_subjects(many, most=2)
+    kept, note = top_subjects(many, most=2)
     assert kept["subject_id"].to_list() == ["b", "b", "c", "c", "c"]
     assert note == "Drawn are the 2 most named of 3 subjects; the ledger has all."
 
@@ -47,9 +47,7 @@ def test_the_latest_documents_are_kept() -> None:
 def test_an_agenda_draws_the_latest_statements_and_says_so(evidence: Tables, figures: pd.DataFrame) -> None:
     stated = charts.statements(milestones_in_context(evidence), figures[figures["repeats"] == ""])
     many = pd.concat([stated] * MOST_MARKS, ignore_index=True)
-    drawn = worded(
-        evidence, "agenda", many, charts.agenda, title="All", subtitle="by date", selection="All", told=charts.told
-    )
+    drawn = make_exhibit(evidence, "agenda", many, "agenda", title="All", subtitle="by date", selection="All")
     assert len(drawn.shown) == MOST_MARKS
     # The newest document is that of September 2025; by the CSVs it gives more stages than one.
     assert set(drawn.shown["event_date"].dt.year) == {2025}

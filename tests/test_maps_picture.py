@@ -25,7 +25,7 @@ def exhibit(evidence: Tables, figures: pd.DataFrame) -> Exhibit:
 
 @pytest.fixture(scope="module")
 def picture(exhibit: Exhibit) -> go.Figure:
-    return exhibit.figure(LIGHT)
+    return exhibit.draw(LIGHT)
 
 
 def drawn_with_ids(figure: go.Figure, *, markers_only: bool) -> list[str]:
@@ -42,7 +42,7 @@ def words(figure: go.Figure, name: str) -> Any:
 
 
 def selected(evidence: Tables, figures: pd.DataFrame, **chosen: Any) -> go.Figure:
-    return exhibits.SECTIONS["map"](evidence, figures, Selection(**chosen)).exhibits["map"].figure(LIGHT)
+    return exhibits.SECTIONS["map"](evidence, figures, Selection(**chosen)).exhibits["map"].draw(LIGHT)
 
 
 def test_web_mercator_by_hand() -> None:
@@ -192,7 +192,7 @@ def test_it_is_small_and_asks_for_nothing(picture: go.Figure) -> None:
 
 
 def test_dark_has_its_own_ground(exhibit: Exhibit, picture: go.Figure) -> None:
-    dark = exhibit.figure(DARK)
+    dark = exhibit.draw(DARK)
     assert dark.layout.plot_bgcolor == "#1a2229"
     assert picture.layout.plot_bgcolor == "#f3f2ee"
     assert dark.layout.template.layout.paper_bgcolor == DARK.paper
@@ -202,7 +202,7 @@ def test_text_from_a_table_cannot_become_markup(exhibit: Exhibit) -> None:
     evil = "<a href='j'>Khorgos</a>"
     sites = exhibit.options["sites"].assign(label=evil, subject=evil)
     lines = exhibit.options["lines"].assign(label=evil, subject=evil)
-    figure = replace(exhibit, options={**exhibit.options, "sites": sites, "lines": lines}).figure(LIGHT)
+    figure = replace(exhibit, options={**exhibit.options, "sites": sites, "lines": lines}).draw(LIGHT)
     shown = " ".join(str(annotation.text) for annotation in figure.layout.annotations)
     hovered = " ".join(str(trace.hovertemplate) for trace in figure.data)
     assert "&lt;a href=" in shown
@@ -226,7 +226,7 @@ def test_layers_leave_only_their_kinds(exhibit: Exhibit, evidence: Tables) -> No
     assert set(rail.shown["subject_id"]) == {"dostyk-moyynty", "darbaza-maktaaral", "almaty-bypass"}
     assert rail.options["sites"].empty
     assert rail.caption.selection.endswith("only: rail line")
-    assert "Maktaaral" in rail.caption.alternative
-    assert "Bakhty" not in rail.caption.alternative
-    assert drawn_with_ids(rail.figure(LIGHT), markers_only=True) == []
+    assert "Maktaaral" in rail.caption.alt_text
+    assert "Bakhty" not in rail.caption.alt_text
+    assert drawn_with_ids(rail.draw(LIGHT), markers_only=True) == []
     assert exhibits.places.of_kinds(evidence, exhibit, set(exhibit.shown["kind"])) is exhibit

@@ -1,31 +1,8 @@
 """Draw ready tables as Plotly figures that carry their own title, unit, source line and filters."""
 
-from components.charts.agenda import agenda, statements, told
-from components.charts.bars import bars, bullet, rows
+from components.charts.agenda import agenda, agenda_alt_text, statements
+from components.charts.bars import bars, bullet, dot_plot
 from components.charts.fan import fan
-from components.charts.frame import MOST_NAMED, PICTURE_WIDTH, alternative, caption, cited, enlarged, source_line
-from components.charts.matrix import coverage_matrix, status_matrix, told_coverage, told_stages
+from components.charts.frame import MOST_NAMED, PICTURE_WIDTH, alt_text, caption, cited, scale_figure, source_line
+from components.charts.matrix import coverage_alt_text, coverage_matrix, stages_alt_text, status_matrix
 from components.charts.timeline import AT_MIDDLE, timeline
-
-__all__ = [
-    "AT_MIDDLE",
-    "MOST_NAMED",
-    "PICTURE_WIDTH",
-    "agenda",
-    "alternative",
-    "bars",
-    "bullet",
-    "caption",
-    "cited",
-    "coverage_matrix",
-    "enlarged",
-    "fan",
-    "rows",
-    "source_line",
-    "statements",
-    "status_matrix",
-    "timeline",
-    "told",
-    "told_coverage",
-    "told_stages",
-]

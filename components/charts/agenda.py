@@ -6,14 +6,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
+from components.charts.frame import add_frame
 from components.charts.matrix import Drawn, label, rule
+from components.derive import STAGES
 from components.style import (
     CLAIM_TYPES,
     NO_DATE,
     Caption,
     Palette,
     chart_text,
+    mix,
     period,
     quantity,
     short_month,
@@ -53,7 +55,7 @@ def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple
     return placed.sort_values(["rank", "place", "event_date"], kind="stable", ignore_index=True)[_COLUMNS]
 
 
-def told(rows: pd.DataFrame) -> str:
+def agenda_alt_text(rows: pd.DataFrame) -> str:
     """State in words what an agenda of these statements shows, for those who do not see it."""
     said = [f"{row.subject}: {row.label}, said {short_month(row.event_date)}" for row in rows.itertuples(index=False)]
     return "; ".join(said) + "."
@@ -70,15 +72,6 @@ def _aim_words(figure: dict[str, object]) -> str:
 
 
 LANE = 25
-_FILLING = {
-    "operating": 1.0,
-    "under_way": 0.65,
-    "planned": 0.3,
-    "pledged": 0.3,
-    "suggested": 0.0,
-    "talks": 0.0,
-    "interest": 0.0,
-}
 
 Statement = dict[str, Any]
 
@@ -125,20 +118,13 @@ def marks(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
 
 def _said_marker(statement: Statement, colour: str, palette: Palette) -> dict[str, Any]:
     stage = statement.get("stage")
-    filling = _FILLING.get(stage, 0.0) if isinstance(stage, str) and stage else 1.0
+    named = isinstance(stage, str) and stage != ""
     return {
         "symbol": "circle",
-        "size": 12 if isinstance(stage, str) and stage else 8,
-        "color": _mixed(colour, palette.paper, filling),
+        "size": 12 if named else 8,
+        "color": mix(colour, palette.paper, STAGES[str(stage)].filling) if named else colour,
         "line": {"color": colour, "width": 2},
     }
-
-
-def _mixed(colour: str, ground: str, share: float) -> str:
-    parts = [
-        round(int(colour[at : at + 2], 16) * share + int(ground[at : at + 2], 16) * (1 - share)) for at in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def words_beside(statement: Statement, palette: Palette, y: float, side: str) -> Drawn:
@@ -231,7 +217,7 @@ def agenda(
         showgrid=True,
         gridcolor=palette.grid,
     )
-    return framed(chart, caption, palette, plot_height=height, left=18, right=18)
+    return add_frame(chart, caption, palette, plot_height=height, left=18, right=18)
 
 
 def _span(statements: pd.DataFrame, years: tuple[int, int] | None) -> tuple[pd.Timestamp, pd.Timestamp]:

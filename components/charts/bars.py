@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
+from components.charts.frame import add_frame
 from components.charts.marks import DOWNWARDS, PATTERNS, UPWARDS, add_open_end, hover, marker, whisker, words
 from components.style import CLAIM_TYPES, Caption, Palette, chart_text, period, quantity, short_month
 
@@ -56,7 +56,7 @@ def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: floa
         ticks="",
         tickangle=0,
     )
-    return framed(chart, caption, palette, plot_height=290, left=40)
+    return add_frame(chart, caption, palette, plot_height=290, left=40)
 
 
 def _refuse_unlike(figures: pd.DataFrame) -> None:
@@ -79,7 +79,7 @@ def bullet(figures: pd.DataFrame, caption: Caption, palette: Palette) -> go.Figu
     chart.update_layout(barmode="overlay")
     chart.update_yaxes(visible=False, range=[-0.55, 0.55])
     chart.update_xaxes(range=[0, float(figures["value"].max()) * 1.02], nticks=6, showgrid=True)
-    return framed(chart, caption, palette, plot_height=120, left=18, right=18)
+    return add_frame(chart, caption, palette, plot_height=120, left=18, right=18)
 
 
 def _add_capacity(chart: go.Figure, capacity: dict[str, Any], palette: Palette) -> None:
@@ -138,7 +138,7 @@ def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None
 _ROW = {"period": 66, "perimeter": 90}
 
 
-def rows(
+def dot_plot(
     figures: pd.DataFrame,
     caption: Caption,
     palette: Palette,
@@ -169,7 +169,7 @@ def rows(
         nticks=7,
         rangemode="tozero",
     )
-    return framed(chart, caption, palette, plot_height=_ROW[wording] * count + 12, left=18, right=18)
+    return add_frame(chart, caption, palette, plot_height=_ROW[wording] * count + 12, left=18, right=18)
 
 
 def _add_row(chart: go.Figure, figure: dict[str, Any], palette: Palette, y: float, reach: float) -> None:

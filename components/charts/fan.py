@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
+from components.charts.frame import add_frame
 from components.charts.marks import hover
 from components.derive import Pace
 from components.style import Caption, Palette, chart_text, quantity
@@ -55,7 +55,7 @@ def fan(shown: pd.DataFrame, caption: Caption, palette: Palette, *, pace: Pace, 
         tickangle=0,
     )
     chart.update_yaxes(range=[0, top], nticks=6)
-    return framed(chart, caption, palette, plot_height=_HEIGHT)
+    return add_frame(chart, caption, palette, plot_height=_HEIGHT)
 
 
 def _add_path(chart: go.Figure, pace: Pace, palette: Palette, top: float) -> None:

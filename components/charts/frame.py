@@ -33,13 +33,13 @@ def caption(
     subtitle: str,
     selection: str,
     note: str = "",
-    told: str = "",
+    alt_text: str,
     today: date | None = None,
 ) -> Caption:
     """Word a chart's caption: its documents with paragraphs, the selection, the data version and the date.
 
-    `figures` has the columns of `derive.figures`, or milestones with their ids as `figure_id` and then `told`, the
-    text alternative, in place of one made from the figures. Derived figures name the documents they rest on.
+    `figures` has the ids of claims, derivations or milestones in `figure_id`; a derived figure names the documents
+    that it rests on. `alt_text` states what the chart shows, and gets title and subtitle put before it.
     """
     day = today or date.today()
     return Caption(
@@ -48,7 +48,7 @@ def caption(
         source=source_line(tables, list(figures["figure_id"])),
         filters=f"{selection} · data {tables.version} · {day.day} {day:%b %Y}",
         note=note,
-        alternative=f"{title}, {subtitle}. {told or alternative(figures)}",
+        alt_text=f"{title}, {subtitle}. {alt_text}",
         selection=selection,
     )
 
@@ -78,9 +78,9 @@ def source_line(tables: Tables, figure_ids: Iterable[str], *, most: int | None =
     """
     documents = cited(tables, figure_ids)
     named = documents if most is None else documents[-most:]
-    told = [f"{document.label} par. {', '.join(map(str, document.paragraphs))}" for document in named]
+    listed = [f"{document.label} par. {', '.join(map(str, document.paragraphs))}" for document in named]
     more = len(documents) - len(named)
-    return "; ".join(told) + (f"; and {more} more document{'' if more == 1 else 's'}" if more else "")
+    return "; ".join(listed) + (f"; and {more} more document{'' if more == 1 else 's'}" if more else "")
 
 
 @lru_cache(maxsize=2)
@@ -101,14 +101,14 @@ def _documents(tables: Tables) -> list[tuple[str, str, pd.Timestamp]]:
     return list(zip(ordered["source_id"], ordered["publisher"], ordered["event_date"], strict=True))
 
 
-def alternative(figures: pd.DataFrame) -> str:
+def alt_text(figures: pd.DataFrame) -> str:
     """State in words what a chart of these figures shows, for those who do not see it."""
-    told = [
+    listed = [
         f"{figure['subject']}: {quantity(figure)} {CLAIM_TYPES[figure['claim_type']]}, "
         f"{period(figure['period_start'], figure['period_end'])}"
         for figure in figures.to_dict("records")
     ]
-    return "; ".join(told) + "."
+    return "; ".join(listed) + "."
 
 
 PICTURE_WIDTH = 1000
@@ -119,7 +119,7 @@ _EDGE = 16
 _TOOLBAR = 30
 
 
-def framed(
+def add_frame(
     figure: go.Figure,
     caption: Caption,
     palette: Palette,
@@ -165,7 +165,7 @@ def framed(
         meta={
             "frame_top": top - _TOOLBAR,
             "frame_bottom": bottom - axis_height,
-            "alternative": caption.alternative or f"{caption.title}. {caption.subtitle}.",
+            "alternative": caption.alt_text or f"{caption.title}. {caption.subtitle}.",
         },
     )
     figure.add_annotation(
@@ -192,7 +192,7 @@ _IN_DATA_UNITS = {"bar", "box"}
 _FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
 
 
-def enlarged(figure: go.Figure, factor: float) -> go.Figure:
+def scale_figure(figure: go.Figure, factor: float) -> go.Figure:
     """Give a copy of a figure with fonts, marks, margins, shifts and height grown by a factor."""
     drawn = figure.to_dict()
     layout = _grown(drawn["layout"], factor)

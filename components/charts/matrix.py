@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
-from components.derive import STAGES, coverage
-from components.style import Caption, Palette, chart_text, month, rgb, short_month, source_label, stage_words
+from components.charts.frame import add_frame
+from components.derive import STAGES, coverage, stage_rank
+from components.style import Caption, Palette, chart_text, mix, month, short_month, source_label, stage_words
 
 HEADINGS = {
     "Corridors, highways and waterways": ("corridor", "highway", "waterway"),
@@ -56,7 +56,6 @@ def rule(y: float, palette: Palette, **line: Any) -> Drawn:
     return {"type": "line", "layer": "below", "line": {"color": palette.grid, "width": 1} | line} | ends
 
 
-FILLINGS = {"pledged": 0.3, "planned": 0.3, "under_way": 0.65, "operating": 1.0}
 _KIND = 46
 _NAME = 21
 _LANE = 22
@@ -97,12 +96,12 @@ def status_matrix(
     chart = go.Figure(traces, {"annotations": words, "shapes": rules})
     chart.update_yaxes(range=[0, height], visible=False)
     chart.update_xaxes(range=[-0.12, len(documents) - 1 + _WORD], visible=False)
-    return framed(chart, caption, palette, plot_height=height, axis_height=0, left=16, right=2)
+    return add_frame(chart, caption, palette, plot_height=height, axis_height=0, left=16, right=2)
 
 
-def told_stages(milestones: pd.DataFrame) -> str:
+def stages_alt_text(milestones: pd.DataFrame) -> str:
     """State in words what a status matrix of these milestones shows: each subject with its stages and dates."""
-    told = [
+    listed = [
         f"{name}: "
         + ", ".join(
             f"{stage_words(row.stage)} {month(row.event_date)}" for row in rows[["stage", "event_date"]].itertuples()
@@ -110,17 +109,11 @@ def told_stages(milestones: pd.DataFrame) -> str:
         for _, subjects in by_kind(milestones)
         for name, rows in subjects
     ]
-    return "; ".join(told) + "."
-
-
-def mixed(colour: str, ground: str, share: float) -> str:
-    """Mix a share of a hex colour into a ground."""
-    parts = zip(rgb(colour)[:3], rgb(ground)[:3], strict=True)
-    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in parts)
+    return "; ".join(listed) + "."
 
 
 def _by_stage(cell: pd.DataFrame) -> list[dict[str, Any]]:
-    return sorted(cell.to_dict("records"), key=lambda row: -STAGES.index(row["stage"]))
+    return sorted(cell.to_dict("records"), key=lambda row: -stage_rank(row["stage"]))
 
 
 def _lanes(rows: pd.DataFrame) -> int:
@@ -147,7 +140,7 @@ def _kind_words(kind: str, documents: pd.DataFrame, palette: Palette, y: float) 
 
 def _circle(milestone: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
     colour = palette.of_corridor(milestone["corridor_id"])
-    filling = mixed(colour, palette.paper, FILLINGS.get(milestone["stage"], 0.0))
+    filling = mix(colour, palette.paper, STAGES[milestone["stage"]].filling)
     return {
         "type": "scatter",
         "x": [x],
@@ -220,10 +213,10 @@ def coverage_matrix(
     chart = go.Figure(traces, {"annotations": words, "shapes": rules})
     chart.update_yaxes(range=[0, height], visible=False)
     chart.update_xaxes(range=[-0.5, len(documents) - 0.5], visible=False)
-    return framed(chart, caption, palette, plot_height=height, axis_height=0, left=_NAMES, right=12)
+    return add_frame(chart, caption, palette, plot_height=height, axis_height=0, left=_NAMES, right=12)
 
 
-def told_coverage(statements: pd.DataFrame) -> str:
+def coverage_alt_text(statements: pd.DataFrame) -> str:
     """State in words what a coverage matrix of these statements shows: counts by subject and document."""
     days = statements.groupby("source_id")["event_date"].first()
     cells = coverage(statements)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import framed
+from components.charts.frame import add_frame
 from components.charts.marks import add_open_end, hover, marker, whisker, words
 from components.selection import is_undated
 from components.style import NO_DATE, Caption, Palette, period, short_month
@@ -43,7 +43,7 @@ def timeline(
         add_open_end(chart, figure, palette, x=x, y=figure["value"], along="y", reach=top * 0.11, axes=(axis, "y"))
     _add_labels(chart, placed, top, palette)
     _lay_out(chart, figures, has_band, top, palette, years)
-    return framed(chart, caption, palette, plot_height=_HEIGHT)
+    return add_frame(chart, caption, palette, plot_height=_HEIGHT)
 
 
 def _axis_top(figures: pd.DataFrame) -> float:

@@ -38,10 +38,3 @@ from components.controls.links import (
     presenting,
 )
 from components.controls.pace import PaceQuestion, ask_pace
-
-__all__ = [
-    "FILTERS", "SHOWN", "Evidence", "PaceQuestion", "StageMap", "ask_pace", "ask_sections", "ask_white", "choice",
-    "corridor_agenda", "evidence", "figures", "find_words", "latest_stages", "link", "linked_row", "note_find",
-    "notice", "notice_unknown", "notices", "on_white", "page_palette", "palette", "present_link", "presenting",
-    "recall", "remember", "renew", "section", "select", "slide_titles", "stage_map", "tables",
-]  # fmt: skip

@@ -173,11 +173,11 @@ def stage_map(asked: Hashable, stages: pd.DataFrame, *, zoom: float, labels: boo
     return known.once(("stage map", asked, colours.name, zoom, labels), draw)
 
 
-def corridor_agenda(selection: Selection, said: str) -> Exhibit:
-    """Give the agenda of the chosen corridors on one axis; `said` is the selection in words."""
+def corridor_agenda(selection: Selection, selection_text: str) -> Exhibit:
+    """Give the agenda of the chosen corridors on one axis; `selection_text` is the selection in words."""
     known, read = evidence(), tables()
-    asked = "corridor agenda", selection, said, date.today()
-    return known.once(asked, lambda: corridors.agenda(read, figures(), selection, said=said))
+    asked = "corridor agenda", selection, selection_text, date.today()
+    return known.once(asked, lambda: corridors.agenda(read, figures(), selection, selection_text=selection_text))
 
 
 _FIRST_AFTER_OPENING = 2

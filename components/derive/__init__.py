@@ -2,6 +2,8 @@
 
 from components.derive.commitments import about_corridors, pairs, register
 from components.derive.figures import (
+    BEGUN,
+    PROMISED,
     STAGES,
     SUBJECT_GROUPS,
     claim_intervals,
@@ -11,13 +13,8 @@ from components.derive.figures import (
     input_claims,
     latest_stages,
     ledger_rows,
+    stage_rank,
     stated,
 )
 from components.derive.pace import Pace, bases, levels, part_year_figures, required_pace, stated_year
 from components.tables.intervals import Interval, exactly, written
-
-__all__ = [
-    "STAGES", "SUBJECT_GROUPS", "Interval", "Pace", "about_corridors", "bases", "claim_intervals", "coverage",
-    "derived", "exactly", "figures", "input_claims", "latest_stages", "ledger_rows", "levels", "pairs",
-    "part_year_figures", "register", "required_pace", "stated", "stated_year", "written",
-]  # fmt: skip

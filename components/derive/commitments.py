@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.derive.figures import PROMISED
 from components.tables import Tables
 
 PROMISES = ("target", "pledge", "plan", "forecast", "offer")
-_PROMISED_STAGES = ("pledged", "planned")
 _CHANGING = ("target", "pledge", "forecast")
 _LEVELS = ("trade", "cargo", "multiple", "growth", "share", "refining", "gas")
 _FROM_BASE = ("multiple", "difference")
@@ -52,7 +52,7 @@ def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd
     stated = statements[(statements["source_id"] != "") & (statements["repeats"] == "")]
     milestones = stated[stated["row_kind"] == "milestone"]
     dated = milestones["due_start"].notna() | milestones["due_end"].notna()
-    milestones = milestones[milestones["stage"].isin(_PROMISED_STAGES) | dated]
+    milestones = milestones[milestones["stage"].isin(PROMISED) | dated]
     told = _lists(promised, "due_end")
     beside = _lists(stated[stated["row_kind"] == "figure"], "figure_id")
     keys = list(zip(milestones["subject_id"].tolist(), milestones["source_id"].tolist(), strict=True))

@@ -1,8 +1,9 @@
-"""Count what each document says of each subject, and group subjects for reading."""
+"""What the documents state and what follows from it: figures with their intervals, stages, coverage."""
 
 import math
 from functools import lru_cache
 from graphlib import TopologicalSorter
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,6 +16,33 @@ DERIVED_COLUMNS = [
     "derivation_id", "subject_id", "measure_id", "period_start", "period_end", "value", "low", "high",
     "formula", "grade", "assumption",
 ]  # fmt: skip
+
+
+class Stage(NamedTuple):
+    """Hold how far a mark of a stage is filled (0 to 1) in charts and on the map, and the phase that it belongs to."""
+
+    filling: float
+    map_filling: float
+    phase: str
+
+
+# From the least to the furthest; the map's legend has one entry a phase.
+STAGES = {
+    "interest": Stage(0.0, 0.0, "suggested, in talks, of interest"),
+    "talks": Stage(0.0, 0.0, "suggested, in talks, of interest"),
+    "suggested": Stage(0.0, 0.0, "suggested, in talks, of interest"),
+    "pledged": Stage(0.3, 0.0, "planned, pledged"),
+    "planned": Stage(0.3, 0.0, "planned, pledged"),
+    "under_way": Stage(0.65, 0.5, "under way"),
+    "operating": Stage(1.0, 1.0, "operating"),
+}
+PROMISED = ("pledged", "planned")
+BEGUN = ("under_way", "operating")
+
+
+def stage_rank(stage: str) -> int:
+    """Return how far on a stage is, from 0 (interest) to 6 (operating)."""
+    return list(STAGES).index(stage)
 
 
 def claim_intervals(tables: Tables) -> dict[str, Interval]:
@@ -150,16 +178,13 @@ def _text_columns(frame: pd.DataFrame) -> list[str]:
     return list(frame.select_dtypes("string").columns)
 
 
-STAGES = ("interest", "talks", "suggested", "pledged", "planned", "under_way", "operating")
-
-
 def latest_stages(milestones: pd.DataFrame) -> pd.DataFrame:
     """Give the stage of each subject at its last mention, one row a subject, indexed by `subject_id`.
 
     `milestones` has the columns of `selection.milestones_in_context`, already filtered. Where one document words
     several stages of a subject, the furthest counts. All columns of the chosen milestone are kept.
     """
-    ranked = milestones.assign(rank=milestones["stage"].map(STAGES.index))
+    ranked = milestones.assign(rank=milestones["stage"].map(stage_rank))
     ordered = ranked.sort_values(["event_date", "rank"], kind="stable")
     return ordered.drop_duplicates("subject_id", keep="last").drop(columns="rank").set_index("subject_id")
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components import charts
-from components.exhibits.exhibit import Section, worded
+from components.exhibits.exhibit import Section, make_exhibit
 from components.selection import Selection
 from components.tables import Tables
 
@@ -22,26 +22,26 @@ def cargo(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sectio
     names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
     once = figures[figures["repeats"] == ""]
     spoken = once[(once["kind"] == "cargo_flow") | once["measure_id"].str.contains("^cargo|^capacity|^transit")]
-    said = selection.sentence(spoken, names)
+    selection_text = selection.sentence(spoken, names)
     kept = selection.keep(spoken)
     tonnages = kept[kept["quantity"].isin(["cargo", "capacity"])]
     exhibits = {
-        key: worded(
-            tables, key, shown, draw, title=title, subtitle=subtitle, selection=said, note=note,
+        key: make_exhibit(
+            tables, key, shown, draw, title=title, subtitle=subtitle, selection=selection_text, note=note,
             options=_OPTIONS.get(key),
         )
         for key, (shown, draw, title, subtitle, note) in _charts(kept, tonnages).items()
     }  # fmt: skip
     others = kept[~kept["measure_id"].isin([*tonnages["measure_id"], "train_count", "transit_share"])]
     question = "How much is carried, and how much could be?"
-    return Section("Cargo", question, said, exhibits, {"Growth and multiples": others})
+    return Section("Cargo", question, selection_text, exhibits, {"Growth and multiples": others})
 
 
 def _charts(kept: pd.DataFrame, tonnages: pd.DataFrame) -> dict[str, tuple[Any, ...]]:
     return {
         "trans-caspian": (
             tonnages[tonnages["subject_id"] == "trans-caspian"],
-            charts.timeline,
+            "timeline",
             "Trans-Caspian route: cargo carried, expected and aimed at",
             f"million tonnes; {charts.AT_MIDDLE}",
             "“by 23%” leaves open whether its base is the whole of 2023 or nine months. "
@@ -49,35 +49,35 @@ def _charts(kept: pd.DataFrame, tonnages: pd.DataFrame) -> dict[str, tuple[Any, 
         ),
         "kazakhstan-china": (
             tonnages[tonnages["subject_id"].isin(["cargo-kz-cn", "rail-cargo-kz-cn"])],
-            charts.rows,
+            "dot_plot",
             "Cargo between Kazakhstan and China, as said in 2013",
             "million tonnes; per year is not stated",
             "Rail alone exceeds the 12 given for cargo in all; the document does not say why.",
         ),
         "khorgos": (
             tonnages[tonnages["subject_id"] == "altynkol-khorgos"],
-            charts.bullet,
+            "bullet",
             "Altynkol–Khorgos: what was expected of it in 2013",
             "million tonnes a year",
             "No document states what was carried. Whether 25 was reached, designed or possible is not said.",
         ),
         "trains": (
             kept[kept["measure_id"] == "train_count"],
-            charts.timeline,
+            "timeline",
             "Container trains: stated and agreed",
             "number of trains; route and per year are not stated",
             "The 600 may itself be a plan; its year is not stated.",
         ),
         "shares": (
             kept[kept["measure_id"] == "transit_share"],
-            charts.rows,
+            "dot_plot",
             "China–Europe traffic that passes Kazakhstan",
             "percent, each of its own whole",
             "Two definitions; not a rise of five points.",
         ),
         "all": (
             tonnages.sort_values(["subject", "value"]),
-            charts.rows,
+            "dot_plot",
             "Every tonnage, by subject",
             "million tonnes, a year or not stated",
             "Different flows and capacities; not additive.",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components import charts, derive
-from components.exhibits.exhibit import Exhibit, Section, slug, worded
+from components import derive
+from components.exhibits.exhibit import Exhibit, Section, make_exhibit, slug
 from components.exhibits.tables import ledger_table
 from components.selection import Selection
 from components.style import CLAIM_TYPES, quantity, stage_words
@@ -24,48 +24,47 @@ def commitments(tables: Tables, figures: pd.DataFrame, selection: Selection) -> 
     offered = replace(selection, years=None, claim_types=())
     rows = derive.ledger_rows(tables, figures)
     listed = derive.register(tables, rows)
-    said = offered.sentence(listed, names, what="commitment", filters=FILTERS)
-    exhibits = [status(tables, offered.keep(rows), group, said) for group in derive.SUBJECT_GROUPS]
-    exhibits.append(due_dates(tables, offered.keep(listed), said))
+    selection_text = offered.sentence(listed, names, what="commitment", filters=FILTERS)
+    exhibits = [status(tables, offered.keep(rows), group, selection_text) for group in derive.SUBJECT_GROUPS]
+    exhibits.append(due_dates(tables, offered.keep(listed), selection_text))
     promised = offered.keep(listed)
     tiles = {"What was promised in figures": promised[promised["row_kind"] == "figure"]}
-    return Section(TITLE, QUESTION, said, {exhibit.key: exhibit for exhibit in exhibits}, tiles)
+    return Section(TITLE, QUESTION, selection_text, {exhibit.key: exhibit for exhibit in exhibits}, tiles)
 
 
-def status(tables: Tables, kept: pd.DataFrame, group: str, said: str) -> Exhibit:
+def status(tables: Tables, kept: pd.DataFrame, group: str, selection_text: str) -> Exhibit:
     """Set the stages of a group's subjects document by document; `kept` has rows of `derive.ledger_rows`."""
-    return worded(
+    return make_exhibit(
         tables,
         f"status-{slug(group)}",
         kept[(kept["row_kind"] == "milestone") & kept["kind"].isin(derive.SUBJECT_GROUPS[group])],
-        charts.status_matrix,
+        "status_matrix",
         title=f"{group}: the stage that each document words",
         subtitle="the darker, the further on; an empty cell is silence, not failure",
-        selection=said,
+        selection=selection_text,
         note="The documents report no outcomes: whether a promise was kept is in none of them.",
-        told=charts.told_stages,
         table=_read,
     )
 
 
-def due_dates(tables: Tables, promised: pd.DataFrame, said: str) -> Exhibit:
+def due_dates(tables: Tables, promised: pd.DataFrame, selection_text: str) -> Exhibit:
     """Set each commitment that has a date from the day said to the day due; `promised` is of `derive.register`."""
     dated = promised[~promised["no_deadline"]]
-    return worded(
+    return make_exhibit(
         tables,
         "agenda",
         dated.assign(label=[_words(row) for row in dated.to_dict("records")]),
-        charts.agenda,
+        "agenda",
         title="Every commitment and expectation that has a date",
         subtitle="from the day of the document (dot) to the day due (diamond)",
-        selection=said,
+        selection=selection_text,
         note="A day that has passed tells nothing of the outcome; the documents report none.",
-        told=_told,
+        alt_text=_alt_text,
         table=_read,
     )
 
 
-def _told(dated: pd.DataFrame) -> str:
+def _alt_text(dated: pd.DataFrame) -> str:
     return "; ".join(
         f"{row.subject}: {row.label}, said {row.event_date.year}, due {row.due_end.year}" for row in dated.itertuples()
     )

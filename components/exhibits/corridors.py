@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components import charts
-from components.exhibits.exhibit import Exhibit, Section, worded
+from components.exhibits.exhibit import Exhibit, Section, make_exhibit
 from components.exhibits.tables import agenda_table
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
@@ -25,7 +25,7 @@ def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Se
     exhibits = {}
     for corridor in selection.corridors or tuple(names):
         one = replace(offered, corridors=(corridor,))
-        exhibit = agenda(tables, figures, one, said=one.sentence(figures, names))
+        exhibit = agenda(tables, figures, one, selection_text=one.sentence(figures, names))
         exhibits[f"agenda-{corridor}"] = replace(
             exhibit,
             key=f"agenda-{corridor}",
@@ -37,18 +37,17 @@ def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Se
     return Section(TITLE, QUESTION, offered.sentence(figures, names), exhibits, {"Figures of the corridors": kept})
 
 
-def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, said: str) -> Exhibit:
-    """Set what is said of the chosen corridors on the axis of time; `said` is the selection in words."""
+def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, selection_text: str) -> Exhibit:
+    """Set what is said of the chosen corridors on the axis of time; `selection_text` is the selection in words."""
     stages, kept = selection.keep(milestones_in_context(tables)), selection.keep(figures)
-    return worded(
+    return make_exhibit(
         tables,
         "agenda",
         charts.statements(stages, kept, selection.corridors),
-        charts.agenda,
+        "agenda",
         title="Stages and aims, from the day said to the day due",
         subtitle="circle: said, fuller the further the stage; dot: a figure aimed at or expected; diamond: due",
-        selection=said,
+        selection=selection_text,
         note="No diamond: no due date stated. Whether what was due came about is not drawn.",
-        told=charts.told,
         table=agenda_table,
     )

@@ -7,15 +7,44 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import charts
+from components import charts, maps
 from components.exhibits.tables import figures_table
 from components.style import Caption, Palette, number
 from components.tables import Tables
 
 
 @dataclass(frozen=True, eq=False)
+class Form:
+    """Hold what differs by the form of a chart: how it is drawn, what it shows at most, how it is put in words.
+
+    `draw` is a function of `charts` or `maps`. Where rows are too many, those with the highest values in column
+    `ranked_by` stay, or, where that is blank, the subjects that most rows speak of. `by_document` tells that its
+    columns are documents, which `draw` gets as an option. `alt_text` states in words what it shows.
+    """
+
+    draw: Callable[..., go.Figure]
+    ranked_by: str = ""
+    by_document: bool = False
+    noun: str = "figures"
+    alt_text: Callable[[pd.DataFrame], str] = charts.alt_text
+
+
+FORMS = {
+    "bars": Form(charts.bars, ranked_by="event_date"),
+    "timeline": Form(charts.timeline, ranked_by="event_date"),
+    "dot_plot": Form(charts.dot_plot, ranked_by="value"),
+    "bullet": Form(charts.bullet, ranked_by="value"),
+    "fan": Form(charts.fan, ranked_by="event_date"),
+    "agenda": Form(charts.agenda, ranked_by="event_date", noun="statements", alt_text=charts.agenda_alt_text),
+    "coverage_matrix": Form(charts.coverage_matrix, by_document=True, alt_text=charts.coverage_alt_text),
+    "status_matrix": Form(charts.status_matrix, by_document=True, alt_text=charts.stages_alt_text),
+    "map": Form(maps.picture),
+}
+
+
+@dataclass(frozen=True, eq=False)
 class Exhibit:
-    """A chart before it is drawn: its rows, its words, its function of `charts` or `maps`, its table for reading.
+    """A chart before it is drawn: its rows, its words, its form (a key of `FORMS`), its table for reading.
 
     `key` is unique on its page. `shown` has the id of a claim, derivation or milestone in `figure_id`; `table` gives
     the same rows for reading, each indexed by its place in `shown`; rows that it adds come after them in the index.
@@ -24,25 +53,25 @@ class Exhibit:
     key: str
     shown: pd.DataFrame
     caption: Caption
-    draw: Callable[..., go.Figure]
+    form: str
     options: Mapping[str, Any] = field(default_factory=dict)
     table: Callable[[Tables, pd.DataFrame], pd.DataFrame] = figures_table
 
-    def figure(self, palette: Palette) -> go.Figure:
+    def draw(self, palette: Palette) -> go.Figure:
         """Draw it in the colours of a palette."""
-        return self.draw(self.shown, self.caption, palette, **self.options)
+        return FORMS[self.form].draw(self.shown, self.caption, palette, **self.options)
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
     """What one page shows under one selection: its exhibits by key, and the figures that stand there as tiles.
 
-    `said` is the selection in words; `tiles` has rows of `derive.figures` under the name of each group.
+    `selection_text` is the selection in words; `tiles` has rows of `derive.figures` under the name of each group.
     """
 
     title: str
     question: str
-    said: str
+    selection_text: str
     exhibits: Mapping[str, Exhibit]
     tiles: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
@@ -57,24 +86,22 @@ MOST_SUBJECTS = 60
 MOST_DOCUMENTS = 8
 
 
-def foremost_marks(
-    rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS, what: str = "figures"
-) -> tuple[pd.DataFrame, str]:
+def top_rows(rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS, noun: str = "figures") -> tuple[pd.DataFrame, str]:
     """Keep the rows with the highest values in column `by`, in their order, and say in a note if any are left out."""
     if len(rows) <= most:
         return rows, ""
     chosen = rows[by].sort_values(ascending=False, kind="stable", na_position="last").index[:most]
     how = "latest" if by == "event_date" else "largest"
-    return rows[rows.index.isin(chosen)], _told(most, len(rows), how, what)
+    return rows[rows.index.isin(chosen)], _limit_note(most, len(rows), how, noun)
 
 
-def foremost_subjects(rows: pd.DataFrame, *, most: int = MOST_SUBJECTS) -> tuple[pd.DataFrame, str]:
+def top_subjects(rows: pd.DataFrame, *, most: int = MOST_SUBJECTS) -> tuple[pd.DataFrame, str]:
     """Keep the rows of the subjects that most rows speak of, and say in a note if any subjects are left out."""
     counts = rows["subject_id"].value_counts(sort=True)
     if len(counts) <= most:
         return rows, ""
     chosen = counts.index[:most]
-    return rows[rows["subject_id"].isin(chosen)], _told(most, len(counts), "most named", "subjects")
+    return rows[rows["subject_id"].isin(chosen)], _limit_note(most, len(counts), "most named", "subjects")
 
 
 def latest_documents(sources: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> tuple[pd.DataFrame, str]:
@@ -82,62 +109,44 @@ def latest_documents(sources: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> tu
     ordered = sources.sort_values("event_date", kind="stable")
     if len(ordered) <= most:
         return ordered, ""
-    return ordered.tail(most), _told(most, len(ordered), "latest", "documents")
+    return ordered.tail(most), _limit_note(most, len(ordered), "latest", "documents")
 
 
-def _told(shown: int, known: int, how: str, what: str) -> str:
-    return f"Drawn are the {shown} {how} of {number(str(known))} {what}; the ledger has all."
+def _limit_note(shown: int, known: int, how: str, noun: str) -> str:
+    return f"Drawn are the {shown} {how} of {number(str(known))} {noun}; the ledger has all."
 
 
-_BY = {
-    charts.bars: "event_date",
-    charts.timeline: "event_date",
-    charts.agenda: "event_date",
-    charts.rows: "value",
-    charts.bullet: "value",
-}
-_BY_DOCUMENT = (charts.coverage_matrix, charts.status_matrix)
-
-
-def worded(
+def make_exhibit(
     tables: Tables,
     key: str,
     rows: pd.DataFrame,
-    draw: Callable[..., go.Figure],
+    form: str,
     *,
     title: str,
     subtitle: str,
     selection: str,
     note: str = "",
-    told: Callable[[pd.DataFrame], str] | None = None,
+    alt_text: Callable[[pd.DataFrame], str] | None = None,
     options: Mapping[str, Any] | None = None,
     table: Callable[[Tables, pd.DataFrame], pd.DataFrame] = figures_table,
 ) -> Exhibit:
-    """Word the rows of a chart, after leaving out what would make it unreadable; the note then says so.
+    """Return an exhibit of rows, after leaving out what would make it unreadable; its note then says so.
 
-    `told` puts the rows in words for those who do not see the chart. A matrix gets its `documents` as an option.
+    `alt_text` puts the rows in words for those who do not see the chart, if not as its form does.
     """
-    drawn = dict(options or {})
-    notes = [note]
-    if draw in _BY_DOCUMENT:
+    kind, drawn, notes = FORMS[form], dict(options or {}), [note]
+    if kind.by_document:
         drawn["documents"], more = latest_documents(tables.sources)
         rows = rows[rows["source_id"].isin(drawn["documents"]["source_id"])] if more else rows
         notes.append(more)
-    shown, more = _foremost(rows, draw)
-    notes.append(more)
+    shown, more = top_rows(rows, by=kind.ranked_by, noun=kind.noun) if kind.ranked_by else top_subjects(rows)
     caption = charts.caption(
         tables,
         shown,
         title=title,
         subtitle=subtitle,
         selection=selection,
-        note=" ".join(filter(None, notes)),
-        told=told(shown) if told else "",
+        note=" ".join(filter(None, [*notes, more])),
+        alt_text=(alt_text or kind.alt_text)(shown),
     )
-    return Exhibit(key, shown, caption, draw, drawn, table)
-
-
-def _foremost(rows: pd.DataFrame, draw: Callable[..., go.Figure]) -> tuple[pd.DataFrame, str]:
-    if draw not in _BY:
-        return foremost_subjects(rows)
-    return foremost_marks(rows, by=_BY[draw], what="statements" if draw == charts.agenda else "figures")
+    return Exhibit(key, shown, caption, form, drawn, table)

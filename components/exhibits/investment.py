@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components import charts, derive
-from components.exhibits.exhibit import Exhibit, Section, worded
+from components import derive
+from components.exhibits.exhibit import Exhibit, Section, make_exhibit
 from components.exhibits.tables import ledger_table
 from components.selection import Selection
 from components.tables import Tables
@@ -33,7 +33,7 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
     parties = named[named["measure_id"].isin(_PARTIES)]
     energy = named[(named["kind"] == "energy") & ~named.index.isin([*paid.index, *beside.index])]
     shown = named.loc[sorted({*paid.index, *beside.index, *parties.index, *energy.index})]
-    said = offered.sentence(shown, {}, filters=FILTERS)
+    selection_text = offered.sentence(shown, {}, filters=FILTERS)
     kept = offered.keep(shown).sort_values("event_date", kind="stable")
     worth = kept[kept["measure_id"] == "project_value"]
     counts = kept[kept.index.isin(beside.index)]
@@ -44,36 +44,38 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
         beside_it = counts.index[counts["subject_id"].isin(money["subject_id"])]
         tiles[names.get(measure, measure)] = kept.loc[[*money.index, *beside_it]]
     tiles |= {ENERGY: offered.keep(energy), PARTIES: offered.keep(parties)}
-    exhibits = {"worth": _worth(tables, worth, said), "projects": _projects(tables, stated, offered, said)}
-    return Section(TITLE, QUESTION, said, exhibits, tiles)
+    exhibits = {
+        "worth": _worth(tables, worth, selection_text),
+        "projects": _projects(tables, stated, offered, selection_text),
+    }
+    return Section(TITLE, QUESTION, selection_text, exhibits, tiles)
 
 
-def _worth(tables: Tables, worth: pd.DataFrame, said: str) -> Exhibit:
-    return worded(
+def _worth(tables: Tables, worth: pd.DataFrame, selection_text: str) -> Exhibit:
+    return make_exhibit(
         tables,
         "worth",
         worth,
-        charts.rows,
+        "dot_plot",
         title="Worth of projects, as named",
         subtitle="billion US dollars; not money spent",
-        selection=said,
+        selection=selection_text,
         note="A list and single undertakings, of unlike scope; no total.",
         options={"wording": "perimeter"},
     )
 
 
-def _projects(tables: Tables, stated: pd.DataFrame, offered: Selection, said: str) -> Exhibit:
+def _projects(tables: Tables, stated: pd.DataFrame, offered: Selection, selection_text: str) -> Exhibit:
     projects = stated[(stated["row_kind"] == "milestone") & stated["kind"].isin(["project", "energy"])]
     projects = projects[projects["note"] != "Election platform."]
-    return worded(
+    return make_exhibit(
         tables,
         "projects",
         projects.loc[offered.keep(projects.drop(columns="claim_type")).index],
-        charts.status_matrix,
+        "status_matrix",
         title="Named projects in industry and energy",
         subtitle="the darker, the further on",
-        selection=said,
+        selection=selection_text,
         note="The documents report no outcomes.",
-        told=charts.told_stages,
         table=lambda known, rows: ledger_table(known, rows)[_READ],
     )

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components import charts, derive
-from components.exhibits.exhibit import Exhibit, Section, slug, worded
+from components import derive
+from components.exhibits.exhibit import Exhibit, Section, make_exhibit, slug
 from components.exhibits.tables import ledger_table
 from components.selection import Selection
 from components.tables import Tables
@@ -22,9 +22,9 @@ def overview(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sec
     stated = derive.stated(derive.ledger_rows(tables, figures))
     exhibits = [coverage(tables, stated, group) for group in derive.SUBJECT_GROUPS]
     question = "What do the documents say, at a glance?"
-    said = f"{span(tables)}; not a statistical series"
+    selection_text = f"{span(tables)}; not a statistical series"
     by_key = {exhibit.key: exhibit for exhibit in exhibits}
-    return Section(TITLE, question, said, by_key, {"Figures to begin with": headlines(figures)})
+    return Section(TITLE, question, selection_text, by_key, {"Figures to begin with": headlines(figures)})
 
 
 def span(tables: Tables) -> str:
@@ -43,14 +43,13 @@ def headlines(figures: pd.DataFrame) -> pd.DataFrame:
 
 def coverage(tables: Tables, stated: pd.DataFrame, group: str) -> Exhibit:
     """Count what each document states of the subjects of a group; `stated` is what `derive.stated` gives."""
-    return worded(
+    return make_exhibit(
         tables,
         f"coverage-{slug(group)}",
         stated[stated["kind"].isin(derive.SUBJECT_GROUPS[group])],
-        charts.coverage_matrix,
+        "coverage_matrix",
         title=f"{group}: what each document states",
         subtitle="number of statements; solid: figures among them; outlined: in words only; blank: silence",
         selection=span(tables),
-        told=charts.told_coverage,
         table=lambda known, rows: ledger_table(known, rows)[_READ],
     )

@@ -24,12 +24,12 @@ def places(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Secti
     offered = replace(selection, years=None, claim_types=(), undated=True)
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     unperiodic = milestones.drop(columns=["period_start", "period_end"])
-    said = f"{offered.sentence(unperiodic, names, filters=FILTERS)}; stages as last worded"
+    selection_text = f"{offered.sentence(unperiodic, names, filters=FILTERS)}; stages as last worded"
     stages = derive.latest_stages(offered.keep(milestones))
     sites, lines = maps.sites(tables, stages), maps.lines(tables, stages)
     drawn = stages[stages.index.isin([*sites["subject_id"], *lines["subject_id"]])]
     shown = drawn.sort_values(["kind", "subject"]).reset_index()
-    return Section(TITLE, QUESTION, said, {"map": _map(tables, shown, sites, lines, said)})
+    return Section(TITLE, QUESTION, selection_text, {"map": _map(tables, shown, sites, lines, selection_text)})
 
 
 def of_kinds(tables: Tables, exhibit: Exhibit, kinds: Collection[str]) -> Exhibit:
@@ -42,15 +42,15 @@ def of_kinds(tables: Tables, exhibit: Exhibit, kinds: Collection[str]) -> Exhibi
     return _map(tables, shown, sites, lines, f"{exhibit.caption.selection}; only: {left}")
 
 
-def _map(tables: Tables, shown: pd.DataFrame, sites: pd.DataFrame, lines: pd.DataFrame, said: str) -> Exhibit:
+def _map(tables: Tables, shown: pd.DataFrame, sites: pd.DataFrame, lines: pd.DataFrame, selection_text: str) -> Exhibit:
     caption = charts.caption(
         tables,
         shown,
         title="Crossings, lines and sites",
         subtitle="each at the stage last worded; a thing that no document places is not drawn",
-        selection=said,
+        selection=selection_text,
         note=maps.ATTRIBUTION,
-        told=maps.alternative(sites, lines),
+        alt_text=maps.alt_text(sites, lines),
     )
     options = {"sites": sites, "lines": lines, "basemap": tables.basemap}
-    return Exhibit("map", shown, caption, maps.picture, options, places_table)
+    return Exhibit("map", shown, caption, "map", options, places_table)

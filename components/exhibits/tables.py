@@ -82,11 +82,11 @@ def _statement(record: dict[str, Any]) -> str:
 
 
 def _refers_to(record: dict[str, Any]) -> str:
-    said = period(record["period_start"], record["period_end"], short=True)
-    if record["row_kind"] == "figure" or said == NO_DATE:
-        return said
+    when = period(record["period_start"], record["period_end"], short=True)
+    if record["row_kind"] == "figure" or when == NO_DATE:
+        return when
     happened = pd.notna(record["happened_start"]) or pd.notna(record["happened_end"])
-    return said if happened else f"due {said}"
+    return when if happened else f"due {when}"
 
 
 def _document(tables: Tables, record: dict[str, Any]) -> str:

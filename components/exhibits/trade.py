@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components import charts
-from components.exhibits.exhibit import Section, worded
+from components.exhibits.exhibit import Section, make_exhibit
 from components.selection import Selection
 from components.tables import Tables
 
@@ -23,26 +23,26 @@ def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sectio
     """Choose and word what is said of trade; `figures` has all rows of `derive.figures`."""
     offered = replace(selection, corridors=())
     flows = figures[(figures["kind"] == "trade_flow") & (figures["repeats"] == "")]
-    said = offered.sentence(flows, {}, filters=FILTERS)
+    selection_text = offered.sentence(flows, {}, filters=FILTERS)
     kept = offered.keep(flows)
     turnover = kept[kept["measure_id"] == "trade_turnover"]
     xinjiang = turnover[(turnover["subject_id"] == "trade-xinjiang") & turnover["period_start"].notna()]
     months = (xinjiang["period_end"] - xinjiang["period_start"]).dt.days // 28
     exhibits = {
-        key: worded(
-            tables, key, xinjiang[months == length], charts.bars, title=title, selection=said, note=note,
+        key: make_exhibit(
+            tables, key, xinjiang[months == length], "bars", title=title, selection=selection_text, note=note,
             subtitle="billion US dollars, both directions", options={"top": 24},
         )
         for key, (length, title, note) in _PANELS.items()
     }  # fmt: skip
-    exhibits["china"] = worded(
+    exhibits["china"] = make_exhibit(
         tables,
         "china",
         turnover[turnover["subject_id"] == "trade-china"],
-        charts.timeline,
+        "timeline",
         title="Trade with China: stated, implied and set as a task",
         subtitle=f"billion US dollars, both directions; {charts.AT_MIDDLE}",
-        selection=said,
+        selection=selection_text,
         note="The floor of 2023 is implied by “almost half” for Xinjiang and has no ceiling. The task names no year.",
         options={"years": (2020, 2024)},
     )
@@ -53,4 +53,4 @@ def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sectio
         "Growth, share and aim": pd.concat([growth, others, doubled]),
         "Goods that could be added": kept[kept["subject_id"] == "additional-goods"],
     }
-    return Section("Trade", "How much is traded?", said, exhibits, tiles)
+    return Section("Trade", "How much is traded?", selection_text, exhibits, tiles)

@@ -2,7 +2,3 @@
 
 from components.exports.citation import full_citation, inline_citation
 from components.exports.csv_files import csv_bytes, displayed_file, full_file, ledger_file, statements_about
-
-__all__ = [
-    "csv_bytes", "displayed_file", "full_citation", "full_file", "inline_citation", "ledger_file", "statements_about",
-]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pydeck
 
-from components.maps.features import dashed, stroke, told
+from components.maps.features import dashed, stroke, tooltip
 from components.maps.labels import name_box, place_names, site_boxes
 from components.maps.symbols import data_address, svg
 from components.style import Palette, map_text, rgb
@@ -194,7 +194,7 @@ def map_deck(
         views=[pydeck.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
         map_provider=None,
         tooltip={
-            "text": "{told}",
+            "text": "{tooltip}",
             "style": {
                 "backgroundColor": palette.paper,
                 "color": palette.ink,
@@ -215,7 +215,7 @@ def _line_layers(lines: pd.DataFrame, palette: Palette) -> list[pydeck.Layer]:
         pieces = [
             {
                 "subject_id": row["subject_id"],
-                "told": map_text(told(row)),
+                "tooltip": map_text(tooltip(row)),
                 "path": piece,
                 "colour": rgb(look.colour, look.opacity),
                 "width": look.width,
@@ -238,7 +238,7 @@ def _site_layer(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
     points = [
         {
             "subject_id": row["subject_id"],
-            "told": map_text(told(row)),
+            "tooltip": map_text(tooltip(row)),
             "position": [row["longitude"], row["latitude"]],
             "offset": neighbour_offset(row["neighbour"]),
             "icon": {

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from components.derive import BEGUN
 from components.style import Palette, month, stage_words
 from components.tables import Tables
 
@@ -15,45 +16,24 @@ ATTRIBUTION = (
     "contributors. Boundaries are indicative, lines schematic; width has no meaning; neighbours closer than 40 km are "
     "drawn one above another. No coordinate is in a document."
 )
-MODES = {
-    "rail": "rail",
-    "road": "road",
-    "river": "water",
-    "multimodal": "several modes",
-    "unstated": "mode not stated",
-    "": "plant",
-}
-STAGES = {
-    "operating": "operating",
-    "under_way": "under way",
-    "planned": "planned, pledged",
-    "interest": "suggested, in talks, of interest",
-}
-ACCURACIES = ("exact", "approximate", "schematic")
-MODE_HEADING, STAGE_HEADING = "Shape: mode", "Filling: stage as last worded"
-ACCURACY_HEADING, LINE_HEADING = "Ring: how surely it is placed", "Lines"
-BEGUN_WORDS, NOT_BEGUN_WORDS = "operating or under way", "not begun"
-OUTSIDE_WORDS = "thin: course added from outside the documents"
+BEGUN_WIDTH, PLANNED_WIDTH, OUTSIDE_SHARE = 3.4, 2.6, 0.62
+_FAINT = 165
 
 
-def told(row: pd.Series) -> str:
-    """Say in a tooltip what a site or line is: name, stage and date of its last mention, how surely it is placed."""
+def tooltip(row: pd.Series) -> str:
+    """Return the tooltip of a site or line: name, mode, stage and date of its last mention, how surely it is placed."""
     mode = {"unstated": "mode not stated", "": ""}.get(row["mode"], row["mode"])
-    said = f"{stage_words(row['stage'])}, as said in {month(row['said'])}"
+    stage = f"{stage_words(row['stage'])}, as said in {month(row['event_date'])}"
     placed = {"exact": "", "approximate": "placed approximately", "schematic": "placed schematically"}
     course = "course added from outside the documents" if row.get("basis") == "outside" else ""
-    return "\n".join(filter(None, [row["subject"], mode, said, placed[row["accuracy"]], course]))
+    return "\n".join(filter(None, [row["subject"], mode, stage, placed[row["accuracy"]], course]))
 
 
-def alternative(sites: pd.DataFrame, lines: pd.DataFrame) -> str:
+def alt_text(sites: pd.DataFrame, lines: pd.DataFrame) -> str:
     """State in words what the map shows: each object with its stage."""
     rows = pd.concat([sites, lines.drop_duplicates("subject_id")])[["subject", "stage"]].drop_duplicates("subject")
-    told = "; ".join(f"{row.subject}, {stage_words(row.stage)}" for row in rows.itertuples(index=False))
-    return f"Map of Kazakhstan and its neighbours with {len(rows)} objects: {told}."
-
-
-BEGUN = ("operating", "under_way")
-_FAINT = 165
+    listed = "; ".join(f"{row.subject}, {stage_words(row.stage)}" for row in rows.itertuples(index=False))
+    return f"Map of Kazakhstan and its neighbours with {len(rows)} objects: {listed}."
 
 
 class Stroke(NamedTuple):
@@ -68,7 +48,7 @@ class Stroke(NamedTuple):
 def stroke(line: pd.Series, palette: Palette) -> Stroke:
     """Give the look of a row of `maps.lines`: colour by corridor, dashed until begun, thin and faint from outside."""
     begun, named = line["stage"] in BEGUN, line["basis"] == "named"
-    width = (3.4 if begun else 2.6) * (1 if named else 0.62)
+    width = (BEGUN_WIDTH if begun else PLANNED_WIDTH) * (1 if named else OUTSIDE_SHARE)
     return Stroke(palette.of_corridor(line["corridor_id"]), 255 if named else _FAINT, width, not begun)
 
 
@@ -82,7 +62,7 @@ def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     """Place each subject that has a stage and a place, one row a subject.
 
     `stages` is what `derive.latest_stages` gives. Columns: `subject_id, subject, kind, mode, corridor_id, stage,
-    said, place, longitude, latitude, accuracy, neighbour` (the row's number among sites closer than 0.35 degrees,
+    event_date, place, longitude, latitude, accuracy, neighbour` (the row's number among sites closer than 0.35 degrees,
     so that they can be drawn beside each other), `label, label_side` (the text and where it starts).
     """
     places = tables.places.set_index("place_id")
@@ -91,11 +71,10 @@ def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     located = located.reset_index().join(places[["longitude", "latitude", "accuracy"]], on="place_id")
     located = located.assign(
         place=[_ends(tables, places, row.place_id, row.far_place_id) for row in located.itertuples(index=False)],
-        said=located["event_date"],
     )
     located = located.sort_values(["latitude", "subject_id"], ascending=[False, True], ignore_index=True)
     columns = [
-        "subject_id", "subject", "kind", "mode", "corridor_id", "stage", "said", "place", "longitude", "latitude",
+        "subject_id", "subject", "kind", "mode", "corridor_id", "stage", "event_date", "place", "longitude", "latitude",
         "accuracy",
     ]  # fmt: skip
     return located[columns].assign(
@@ -134,7 +113,7 @@ def _label_sides(located: pd.DataFrame) -> list[str]:
 def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     """Lay each leg of a route that has a stage as a polyline, one row a leg.
 
-    Columns: `subject_id, subject, label, kind, mode, corridor_id, stage, said, leg, basis` (named if a
+    Columns: `subject_id, subject, label, kind, mode, corridor_id, stage, event_date, leg, basis` (named if a
     document names both ends of the leg), `accuracy` (the least sure of its points), `path` (longitude, latitude).
     """
     points = tables.routes.join(
@@ -155,7 +134,7 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
                 "mode": stage["mode"],
                 "corridor_id": stage["corridor_id"],
                 "stage": stage["stage"],
-                "said": stage["event_date"],
+                "event_date": stage["event_date"],
                 "leg": int(leg),
                 "basis": "named" if ends_named else "outside",
                 "accuracy": max(vertices["accuracy"], key=_RANK.__getitem__),
@@ -163,7 +142,7 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
             }
         )
     columns = [
-        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "stage", "said", "leg", "basis",
+        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "stage", "event_date", "leg", "basis",
         "accuracy", "path",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)

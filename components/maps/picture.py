@@ -1,20 +1,19 @@
 """Put the picture together: ground, lines, sites, names, inset, legend, and the frame with its words."""
 
-import textwrap
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts import PICTURE_WIDTH
-from components.charts.frame import framed
-from components.maps import features as wording
+from components.charts.frame import add_frame
 from components.maps.deck import LIFT, ORIENTATION, PIXELS_A_DEGREE, ground_colours
-from components.maps.features import stroke, told
+from components.maps.features import stroke, tooltip
 from components.maps.labels import Box, along, latitude_of, mercator, name_box, place_names, site_boxes
-from components.maps.symbols import BOX, FAINT, FILLINGS, RING_RADIUS, Point, filled_part, outline
-from components.style import Caption, Palette, chart_text, rgb
+from components.maps.legend import LEGEND_HEIGHT, legend
+from components.maps.symbols import Spot, symbol
+from components.style import Caption, Palette, chart_text, rgba
 
 MARGIN = 16
 WINDOW = Box(45.5, 99.5, 38.9, 57.0)
@@ -141,65 +140,10 @@ def _snapped(longitude: float, latitude: float, step: float) -> tuple[float, flo
     return round(round(longitude / step) * step, 2), round(round(mercator(latitude) / step) * step, 2)
 
 
-SIZE = 24
-_SHARE = SIZE / BOX
-
-
-class Spot(NamedTuple):
-    """Hold where a symbol stands: a point on a pair of axes (or `paper`), and a shift from it in pixels."""
-
-    x: float
-    y: float
-    axes: tuple[str, str] = ("x", "y")
-    shift: tuple[float, float] = (0.0, 0.0)
-
-
-def symbol(mode: str, stage: str, accuracy: str, colour: str, palette: Palette, spot: Spot) -> list[dict[str, Any]]:
-    """Draw the symbol of a site as Plotly shapes: halo, ring by accuracy, outline by mode, filling by stage."""
-    whole, filled = outline(mode), filled_part(mode, stage)
-    dash = "4px,2.5px" if stage in FAINT else "solid"
-    line = {"color": colour, "width": 2.5, "dash": dash}
-    shapes = [_polygon(whole, spot, fillcolor=palette.paper, line={"color": palette.paper, "width": 5.5})]
-    if accuracy in ("approximate", "schematic"):
-        shapes.append(_ring(spot, colour, "1.2px,2px" if accuracy == "schematic" else "solid"))
-    full = FILLINGS.get(stage, 0.0) == 1.0
-    shapes.append(_polygon(whole, spot, fillcolor=colour if full else palette.paper, line=line))
-    if filled and not full:
-        shapes.append(_polygon(filled, spot, fillcolor=colour, line={"width": 0}))
-    return shapes
-
-
-def _polygon(corners: list[Point], spot: Spot, **look: Any) -> dict[str, Any]:
-    points = " L".join(f"{_across(x, spot):.1f},{_up(y, spot):.1f}" for x, y in corners)
-    return {"type": "path", "path": f"M{points} Z", **_anchored(spot), **look}
-
-
-def _ring(spot: Spot, colour: str, dash: str) -> dict[str, Any]:
-    near, far = BOX / 2 - RING_RADIUS, BOX / 2 + RING_RADIUS
-    ends = {"x0": _across(near, spot), "x1": _across(far, spot), "y0": _up(near, spot), "y1": _up(far, spot)}
-    return {"type": "circle", **ends, **_anchored(spot), "line": {"color": colour, "width": 1, "dash": dash}}
-
-
-def _anchored(spot: Spot) -> dict[str, Any]:
-    return {
-        "xref": spot.axes[0], "yref": spot.axes[1], "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": spot.x,
-        "yanchor": spot.y, "layer": "above",
-    }  # fmt: skip
-
-
-def _across(x: float, spot: Spot) -> float:
-    return (x - BOX / 2) * _SHARE + spot.shift[0]
-
-
-def _up(y: float, spot: Spot) -> float:
-    return (BOX / 2 - y) * _SHARE + spot.shift[1]
-
-
-Trace_objects = dict[str, Any]
 _TARGET = 13
 
 
-def line_traces(lines: pd.DataFrame, figure_ids: dict[str, str], palette: Palette) -> list[Trace_objects]:
+def line_traces(lines: pd.DataFrame, figure_ids: dict[str, str], palette: Palette) -> list[Trace]:
     """Draw each leg as a trace, those from outside first; its corners can be hovered and lead to its `figure_ids`."""
     traces = []
     for _, line in lines.sort_values("basis", ascending=False, kind="stable").iterrows():
@@ -210,7 +154,7 @@ def line_traces(lines: pd.DataFrame, figure_ids: dict[str, str], palette: Palett
                 "name": chart_text(line["subject"]),
                 "mode": "lines+markers",
                 "line": {
-                    "color": css(look.colour, look.opacity),
+                    "color": rgba(look.colour, look.opacity),
                     "width": look.width,
                     "dash": "6px,4px" if look.dashed else "solid",
                 },
@@ -222,7 +166,7 @@ def line_traces(lines: pd.DataFrame, figure_ids: dict[str, str], palette: Palett
     return traces
 
 
-def inset_lines(lines: pd.DataFrame, palette: Palette, axes: tuple[str, str]) -> list[Trace_objects]:
+def inset_lines(lines: pd.DataFrame, palette: Palette, axes: tuple[str, str]) -> list[Trace]:
     """Draw each leg thinly, for orientation alone."""
     return [
         {
@@ -238,7 +182,7 @@ def inset_lines(lines: pd.DataFrame, palette: Palette, axes: tuple[str, str]) ->
     ]
 
 
-def _course(path: list[list[float]]) -> Trace_objects:
+def _course(path: list[list[float]]) -> Trace:
     return {
         "type": "scatter",
         "x": [round(x, 2) for x, _ in path],
@@ -251,7 +195,7 @@ def height_of(site: Any) -> float:
     return mercator(site.latitude) + LIFT * float(site.neighbour) / SCALE
 
 
-def site_trace(sites: pd.DataFrame, figure_ids: dict[str, str], axes: tuple[str, str]) -> Trace_objects:
+def site_trace(sites: pd.DataFrame, figure_ids: dict[str, str], axes: tuple[str, str]) -> Trace:
     """Give the unseen marks over the symbols, so that each can be hovered and leads to the id in `figure_ids`."""
     return {
         "type": "scatter",
@@ -267,7 +211,7 @@ def site_trace(sites: pd.DataFrame, figure_ids: dict[str, str], axes: tuple[str,
     }
 
 
-def site_symbols(sites: pd.DataFrame, palette: Palette, axes: tuple[str, str]) -> list[Trace_objects]:
+def site_symbols(sites: pd.DataFrame, palette: Palette, axes: tuple[str, str]) -> list[Trace]:
     """Draw the symbols of sites as shapes."""
     return [
         shape
@@ -279,14 +223,8 @@ def site_symbols(sites: pd.DataFrame, palette: Palette, axes: tuple[str, str]) -
     ]  # fmt: skip
 
 
-def css(colour: str, opacity: int) -> str:
-    """Write a hex colour with an opacity of 0 to 255 for Plotly."""
-    red, green, blue, alpha = rgb(colour, opacity)
-    return f"rgba({red},{green},{blue},{alpha / 255:.2f})"
-
-
 def _hover(row: pd.Series) -> str:
-    first, *others = told(row).split("\n")
+    first, *others = tooltip(row).split("\n")
     return "<br>".join([f"<b>{chart_text(first)}</b>", *map(chart_text, others)]) + "<extra></extra>"
 
 
@@ -352,82 +290,16 @@ def names_above(sites: pd.DataFrame, palette: Palette, axes: tuple[str, str], mi
 
 
 def _name(words: str, x: float, y: float, size: int, colour: str, palette: Palette | None = None) -> Annotation:
-    ground = {"bgcolor": css(palette.paper, 190)} if palette else {}
+    ground = {"bgcolor": rgba(palette.paper, 190)} if palette else {}
     return {
         "name": words, "text": chart_text(words), "x": round(x, 2), "y": round(y, 2), "xref": "x", "yref": "y",
         "showarrow": False, "font": {"size": size, "color": colour}, "borderpad": 0, "yanchor": "middle", **ground,
     }  # fmt: skip
 
 
-HEIGHT_LEGEND = 128
-_HEADING, _FIRST, _ROW = -20.0, -44.0, 21.0
-_SYMBOL, _WORDS, _STROKE = 10.0, 24.0, 30.0
-_HALF_LINE = 8.0
-_PAPER = ("paper", "paper")
-Part = dict[str, Any]
-
-
-def legend(palette: Palette) -> tuple[list[Part], list[Part]]:
-    """Give the shapes and annotations that explain shape, filling, ring and lines."""
-    shapes: list[Part] = []
-    words: list[Part] = []
-    columns = (
-        (0.0, wording.MODE_HEADING, [(mode, "planned", "exact", told) for mode, told in wording.MODES.items()]),
-        (0.29, wording.STAGE_HEADING, [("rail", stage, "exact", told) for stage, told in wording.STAGES.items()]),
-        (0.545, wording.ACCURACY_HEADING, [("rail", "planned", told, told) for told in wording.ACCURACIES]),
-    )
-    for at, heading, entries in columns:
-        words.append(_words(f"<b>{heading}</b>", at, 0, _HEADING, palette))
-        deep = 3 if len(entries) > 4 else 4
-        for number, (mode, stage, accuracy, description) in enumerate(entries):
-            right, down = 110.0 * (number // deep), _FIRST - _ROW * (number % deep)
-            spot = Spot(at, 0, _PAPER, (right + _SYMBOL, down))
-            shapes += symbol(mode, stage, accuracy, palette.no_corridor, palette, spot)
-            words.append(_words(description, at, right + _WORDS, down, palette))
-    return shapes + _strokes(palette), words + _stroke_words(palette)
-
-
-_LINES_AT = 0.745
-_STROKES: tuple[tuple[str, Part], ...] = (
-    (wording.BEGUN_WORDS, {"width": 3.4}),
-    (wording.NOT_BEGUN_WORDS, {"width": 2.6, "dash": "6px,4px"}),
-    (wording.OUTSIDE_WORDS, {"width": 1.6}),
-)
-
-
-def _strokes(palette: Palette) -> list[Part]:
-    return [
-        {
-            "type": "line", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
-            "xanchor": _LINES_AT, "yanchor": 0, "x0": 0, "x1": _STROKE, "y0": _FIRST - _ROW * number,
-            "y1": _FIRST - _ROW * number, "line": {"color": palette.no_corridor, **look},
-        }
-        for number, (_, look) in enumerate(_STROKES)
-    ]  # fmt: skip
-
-
-def _stroke_words(palette: Palette) -> list[Part]:
-    heading = _words(f"<b>{wording.LINE_HEADING}</b>", _LINES_AT, 0, _HEADING, palette)
-    return [
-        heading,
-        *(
-            _words("<br>".join(textwrap.wrap(told, 30)), _LINES_AT, _STROKE + 6, _FIRST - _ROW * number, palette)
-            for number, (told, _) in enumerate(_STROKES)
-        ),
-    ]
-
-
-def _words(text: str, at: float, right: float, down: float, palette: Palette) -> Part:
-    return {
-        "name": "legend", "text": text, "xref": "paper", "yref": "paper", "x": at, "y": 0, "xshift": right,
-        "yshift": down + _HALF_LINE, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False,
-        "font": {"size": 12, "color": palette.ink}, "borderpad": 0,
-    }  # fmt: skip
-
-
 _AXES, _INSET = ("x", "y"), ("x2", "y2")
 _STILL = {"visible": False, "fixedrange": True}
-_COARSE_DRAWING = 0.25
+_INSET_STEP = 0.25
 
 
 def picture(
@@ -459,7 +331,7 @@ def picture(
         corner = inset_corner(sites, lines, world)
         covered = [_ground(*corner)]
         traces += [
-            *terrain(basemap, world, palette, axes=_INSET, step=_COARSE_DRAWING),
+            *terrain(basemap, world, palette, axes=_INSET, step=_INSET_STEP),
             *inset_lines(lines, palette, _INSET),
             site_trace(far, figure_ids, _INSET),
         ]
@@ -472,8 +344,8 @@ def picture(
         xaxis={**_STILL, "range": [WINDOW.west, WINDOW.east]},
         yaxis={**_STILL, "range": [BOTTOM, TOP], "scaleanchor": "x"},
     )
-    drawn = framed(
-        figure, caption, palette, plot_height=HEIGHT, axis_height=HEIGHT_LEGEND, left=MARGIN,
+    drawn = add_frame(
+        figure, caption, palette, plot_height=HEIGHT, axis_height=LEGEND_HEIGHT, left=MARGIN,
         right=MARGIN,
     )  # fmt: skip
     return drawn.update_layout(plot_bgcolor=ground_colours(palette).land)

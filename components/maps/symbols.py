@@ -2,7 +2,9 @@
 
 import math
 from base64 import b64encode
+from typing import Any, NamedTuple
 
+from components.derive import BEGUN, PROMISED, STAGES
 from components.style import Palette
 
 Point = tuple[float, float]
@@ -19,17 +21,7 @@ CORNERS: dict[str, list[Point]] = {
     "unstated": [(24.0, 7.0), (43.0, 40.0), (5.0, 40.0)],
     "": [(24.0, 8.0), (39.0, 19.0), (33.0, 38.0), (15.0, 38.0), (9.0, 19.0)],
 }
-FILLINGS = {
-    "operating": 1.0,
-    "under_way": 0.5,
-    "planned": 0.0,
-    "pledged": 0.0,
-    "suggested": 0.0,
-    "talks": 0.0,
-    "interest": 0.0,
-}
 RINGS = {"approximate": "", "schematic": 'stroke-dasharray="2.5 4"'}
-FAINT = ("suggested", "talks", "interest")
 
 
 def outline(mode: str) -> list[Point]:
@@ -42,7 +34,7 @@ def outline(mode: str) -> list[Point]:
 
 def filled_part(mode: str, stage: str) -> list[Point]:
     """Give the part of a mode's shape that its stage fills: the whole, the lower half, or nothing (no corners)."""
-    top = BOX - BOX * FILLINGS.get(stage, 0.0)
+    top = BOX - BOX * STAGES[stage].map_filling
     corners = outline(mode)
     kept: list[Point] = []
     for (x, y), (next_x, next_y) in zip(corners, [*corners[1:], corners[0]], strict=True):
@@ -60,11 +52,11 @@ def svg(mode: str, stage: str, colour: str, palette: Palette, accuracy: str = "e
     ring stands around a site that is placed approximately, a dotted one around a schematic one.
     """
     line = f'stroke="{colour}" stroke-width="5" stroke-linejoin="round"'
-    if stage in FAINT:
+    if stage not in (*PROMISED, *BEGUN):
         line += ' stroke-dasharray="7 5"'
     halo = _shape(mode, f'fill="{palette.paper}" stroke="{palette.paper}" stroke-width="11"')
     ground = _shape(mode, f'fill="{palette.paper}" {line}')
-    filling = FILLINGS.get(stage, 0.0)
+    filling = STAGES[stage].map_filling
     filled = _shape(mode, f'fill="{colour}" {line} clip-path="url(#c)"') if filling else ""
     clip = f'<clipPath id="c"><rect x="0" y="{BOX - BOX * filling:g}" width="{BOX}" height="{BOX}"/></clipPath>'
     return (
@@ -90,3 +82,57 @@ def _ring(colour: str, accuracy: str) -> str:
 def data_address(picture: str) -> str:
     """Give an SVG text as a data address that a browser draws without a request."""
     return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()
+
+
+SIZE = 24
+_SHARE = SIZE / BOX
+
+
+class Spot(NamedTuple):
+    """Hold where a symbol stands: a point on a pair of axes (or `paper`), and a shift from it in pixels."""
+
+    x: float
+    y: float
+    axes: tuple[str, str] = ("x", "y")
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+def symbol(mode: str, stage: str, accuracy: str, colour: str, palette: Palette, spot: Spot) -> list[dict[str, Any]]:
+    """Draw the symbol of a site as Plotly shapes: halo, ring by accuracy, outline by mode, filling by stage."""
+    whole, filled = outline(mode), filled_part(mode, stage)
+    dash = "4px,2.5px" if stage not in (*PROMISED, *BEGUN) else "solid"
+    line = {"color": colour, "width": 2.5, "dash": dash}
+    shapes = [_polygon(whole, spot, fillcolor=palette.paper, line={"color": palette.paper, "width": 5.5})]
+    if accuracy in ("approximate", "schematic"):
+        shapes.append(_plotly_ring(spot, colour, "1.2px,2px" if accuracy == "schematic" else "solid"))
+    full = STAGES[stage].map_filling == 1.0
+    shapes.append(_polygon(whole, spot, fillcolor=colour if full else palette.paper, line=line))
+    if filled and not full:
+        shapes.append(_polygon(filled, spot, fillcolor=colour, line={"width": 0}))
+    return shapes
+
+
+def _polygon(corners: list[Point], spot: Spot, **look: Any) -> dict[str, Any]:
+    points = " L".join(f"{_across(x, spot):.1f},{_up(y, spot):.1f}" for x, y in corners)
+    return {"type": "path", "path": f"M{points} Z", **_anchored(spot), **look}
+
+
+def _plotly_ring(spot: Spot, colour: str, dash: str) -> dict[str, Any]:
+    near, far = BOX / 2 - RING_RADIUS, BOX / 2 + RING_RADIUS
+    ends = {"x0": _across(near, spot), "x1": _across(far, spot), "y0": _up(near, spot), "y1": _up(far, spot)}
+    return {"type": "circle", **ends, **_anchored(spot), "line": {"color": colour, "width": 1, "dash": dash}}
+
+
+def _anchored(spot: Spot) -> dict[str, Any]:
+    return {
+        "xref": spot.axes[0], "yref": spot.axes[1], "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": spot.x,
+        "yanchor": spot.y, "layer": "above",
+    }  # fmt: skip
+
+
+def _across(x: float, spot: Spot) -> float:
+    return (x - BOX / 2) * _SHARE + spot.shift[0]
+
+
+def _up(y: float, spot: Spot) -> float:
+    return (BOX / 2 - y) * _SHARE + spot.shift[1]

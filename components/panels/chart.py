@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import controls
-from components.charts import MOST_NAMED, PICTURE_WIDTH, cited, enlarged
+from components.charts import MOST_NAMED, PICTURE_WIDTH, cited, scale_figure
 from components.exhibits import Exhibit
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
 from components.panels.card import card_html
@@ -191,8 +191,8 @@ def chart_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
 def _drawn(exhibit: Exhibit, palette: Palette, factor: float) -> go.Figure:
     drawn = _DRAWN.setdefault(exhibit, {})
     if (palette.name, factor) not in drawn:
-        figure = exhibit.figure(palette)
-        drawn[palette.name, factor] = figure if factor == 1 else enlarged(figure, factor)
+        figure = exhibit.draw(palette)
+        drawn[palette.name, factor] = figure if factor == 1 else scale_figure(figure, factor)
     return drawn[palette.name, factor]
 
 

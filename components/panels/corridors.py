@@ -75,7 +75,7 @@ def corridor_strip(
             deck,
             height=280,
             key=key,
-            alt=maps.alternative(sites, lines),
+            alt=maps.alt_text(sites, lines),
         )
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
     st.html(f'<p class="atlas-foot">{text(unplaced)}{text(maps.ATTRIBUTION)}</p>')

@@ -9,32 +9,20 @@ import streamlit as st
 
 from components import controls, maps
 from components.exhibits import Exhibit
-from components.maps import features as wording
 from components.panels.card import subject_html
 from components.panels.chart import View, chart_view, download_view, evidence_view, frame, table_view
 from components.panels.markup import text
 from components.style import Palette
 from components.tables import Tables
 
-_STROKES = {
-    wording.BEGUN_WORDS: 'stroke-width="4"',
-    wording.NOT_BEGUN_WORDS: 'stroke-width="3" stroke-dasharray="7 4"',
-    wording.OUTSIDE_WORDS: 'stroke-width="1.6"',
-}
-
 
 def map_legend(palette: Palette) -> str:
     """Write the legend of the map as HTML: shape by mode, filling by stage, ring by accuracy, lines."""
-    modes = [(_symbol(mode, "planned", palette), words) for mode, words in wording.MODES.items()]
-    stages = [(_symbol("rail", stage, palette), words) for stage, words in wording.STAGES.items()]
-    rings = [(_symbol("rail", "planned", palette, accuracy), accuracy) for accuracy in wording.ACCURACIES]
-    lines = [(_stroke(look, palette), words) for words, look in _STROKES.items()]
     groups = {
-        wording.MODE_HEADING: modes,
-        wording.STAGE_HEADING: stages,
-        wording.ACCURACY_HEADING: rings,
-        wording.LINE_HEADING: lines,
+        heading: [(_symbol(*entry[1:], palette), entry.words) for entry in entries]
+        for heading, entries in maps.SYMBOL_LEGEND.items()
     }
+    groups[maps.LINE_HEADING] = [(_stroke(line, palette), line.words) for line in maps.LINE_LEGEND]
     told = "".join(f"<div><h4>{text(heading)}</h4>{_list(entries)}</div>" for heading, entries in groups.items())
     return f'<div class="atlas-legend">{told}</div>'
 
@@ -43,15 +31,16 @@ def _list(entries: list[tuple[str, str]]) -> str:
     return f"<ul>{''.join(f'<li>{mark}{text(words)}</li>' for mark, words in entries)}</ul>"
 
 
-def _stroke(look: str, palette: Palette) -> str:
+def _stroke(line: maps.LineEntry, palette: Palette) -> str:
+    dash = ' stroke-dasharray="7 4"' if line.dashed else ""
     drawn = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="10">'
-        f'<path d="M0 5H34" stroke="{palette.no_corridor}" {look}/></svg>'
+        f'<path d="M0 5H34" stroke="{palette.no_corridor}" stroke-width="{line.width:g}"{dash}/></svg>'
     )
     return f'<img src="{maps.data_address(drawn)}" width="34" height="10" alt="">'
 
 
-def _symbol(mode: str, stage: str, palette: Palette, accuracy: str = "exact") -> str:
+def _symbol(mode: str, stage: str, accuracy: str, palette: Palette) -> str:
     address = maps.data_address(maps.svg(mode, stage, palette.no_corridor, palette, accuracy))
     return f'<img src="{address}" width="18" height="18" alt="">'
 
@@ -124,7 +113,7 @@ def _map_view(tables: Tables, exhibit: Exhibit, named: str | None) -> Iterable[s
             key=exhibit.key,
             on_select="rerun",
             selection_mode="single-object",
-            alt=exhibit.caption.alternative,
+            alt=exhibit.caption.alt_text,
         )
     st.html(map_legend(controls.page_palette()))
     objects = event["selection"]["objects"] if event else {}

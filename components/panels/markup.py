@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.exhibits import MOST_MARKS, foremost_marks
+from components.exhibits import MOST_MARKS, top_rows
 from components.style import CLAIM_TYPES, NO_DATE, number, period, quantity, short_month, stage_words
 
 
@@ -58,7 +58,7 @@ def latest(
 
     `rows` has `event_date`; `address` leads to all of them in the ledger.
     """
-    kept, _ = foremost_marks(rows, by="event_date", most=most)
+    kept, _ = top_rows(rows, by="event_date", most=most)
     return kept, left_out(len(kept), len(rows), what, how="latest", address=address)
 
 

@@ -116,7 +116,7 @@ def pace_chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, take
         subtitle=f"{unit}; needed, not forecast",
         selection=selection,
         note=" ".join(taken),
-        told=f"From {start} in {pace.base_year} to {end} in {pace.due_year}: {growth} a year "
+        alt_text=f"From {start} in {pace.base_year} to {end} in {pace.due_year}: {growth} a year "
         f"or {step} each year would be needed. This is not a forecast.",
     )
     stated = "stated" if pace.base_year == question.stated_base_year else "assumed"
@@ -127,7 +127,7 @@ def pace_chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, take
         "needed": f"needed, not forecast\n{growth} a year\nor {step.split(' (')[0]} each year",
     }
     options = {"pace": pace, "words": words}
-    chart(tables, Exhibit("pace", shown, caption, charts.fan, options, lambda known, rows: _table(question, pace)))
+    chart(tables, Exhibit("pace", shown, caption, "fan", options, lambda known, rows: _table(question, pace)))
 
 
 def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:

@@ -2,5 +2,3 @@
 
 from components.selection.search import found, search
 from components.selection.selection import Selection, claims_in_context, is_undated, milestones_in_context, year_span
-
-__all__ = ["Selection", "claims_in_context", "found", "is_undated", "milestones_in_context", "search", "year_span"]

@@ -13,19 +13,3 @@ from components.server.entry_page import (
 )
 from components.server.guards import guards
 from components.server.sockets import send_at_once
-
-__all__ = [
-    "NEEDED",
-    "NEEDED_ELSEWHERE",
-    "Assets",
-    "EntryPage",
-    "PackedAssets",
-    "ServedEntryPage",
-    "browser_scripts",
-    "data_routes",
-    "guards",
-    "script_addresses",
-    "script_routes",
-    "send_at_once",
-    "small_fonts",
-]

@@ -1,6 +1,6 @@
 """How everything looks and is worded: colours, number and hedge formats, the Plotly template."""
 
-from components.style.palette import DARK, FONT, LIGHT, SERIF, Palette, rgb, template
+from components.style.palette import DARK, FONT, LIGHT, SERIF, Palette, mix, rgb, rgba, template
 from components.style.wording import (
     CLAIM_TYPES,
     NO_DATE,
@@ -24,9 +24,3 @@ from components.style.wording import (
     supported,
     visible,
 )
-
-__all__ = [
-    "CLAIM_TYPES", "DARK", "FONT", "LIGHT", "NO_DATE", "SERIF", "THIN", "UNITS", "Caption", "Palette",
-    "bounded", "chart_text", "formula_text", "interval", "map_text", "month", "number", "period", "quantity", "quoted",
-    "rgb", "rounded_outwards", "short_month", "source_label", "stage_words", "supported", "template", "visible",
-]  # fmt: skip

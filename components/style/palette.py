@@ -1,4 +1,4 @@
-"""The Plotly template of both appearances."""
+"""The colours of both appearances, and the Plotly template made of them."""
 
 from dataclasses import dataclass, field
 
@@ -34,6 +34,18 @@ class Palette:
 def rgb(colour: str, alpha: int = 255) -> list[int]:
     """Give a hex colour as red, green, blue and opacity, each 0 to 255."""
     return [*(int(colour[place : place + 2], 16) for place in (1, 3, 5)), alpha]
+
+
+def rgba(colour: str, alpha: int) -> str:
+    """Return a hex colour with an opacity from 0 to 255, as CSS and Plotly read it."""
+    red, green, blue = rgb(colour)[:3]
+    return f"rgba({red},{green},{blue},{alpha / 255:.2f})"
+
+
+def mix(colour: str, ground: str, share: float) -> str:
+    """Return a hex colour of which a share (0 to 1) covers a ground."""
+    parts = zip(rgb(colour)[:3], rgb(ground)[:3], strict=True)
+    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in parts)
 
 
 LIGHT = Palette(

@@ -262,7 +262,7 @@ def formula_text(formula: str, inputs: list[dict[str, Any]]) -> str:
 class Caption:
     """The words of one chart: title, subtitle (unit and period), source line, note, and the filters with data version.
 
-    `alternative` is the text alternative: it states what the chart shows. `selection` is the filters alone.
+    `alt_text` is the text alternative: it states what the chart shows. `selection` is the filters alone.
     """
 
     title: str
@@ -270,5 +270,5 @@ class Caption:
     source: str
     filters: str
     note: str = ""
-    alternative: str = ""
+    alt_text: str = ""
     selection: str = ""

@@ -3,5 +3,3 @@
 from components.tables.faults import Fault, TablesError
 from components.tables.files import fingerprint
 from components.tables.load import Tables, load
-
-__all__ = ["Fault", "Tables", "TablesError", "fingerprint", "load"]

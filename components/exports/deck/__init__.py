@@ -10,8 +10,6 @@ from components.selection import Selection
 from components.style import LIGHT, Palette
 from components.tables import Tables
 
-__all__ = ["SlideTitle", "pptx_bytes", "slide_titles"]
-
 
 def pptx_bytes(
     tables: Tables,

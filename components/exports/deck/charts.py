@@ -17,7 +17,6 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from components.charts.marks import DOWNWARDS, UPWARDS
-from components.charts.matrix import mixed
 from components.exports.deck.bars import (
     AXIS_ROOM,
     CATEGORY,
@@ -32,7 +31,7 @@ from components.exports.deck.bars import (
 )
 from components.exports.deck.layout import plain
 from components.exports.deck.shapes import SANS, add_run, box_of, colour, describe, paint, stroke
-from components.style import CLAIM_TYPES, UNITS, Palette, number, quantity, supported
+from components.style import CLAIM_TYPES, UNITS, Palette, mix, number, quantity, supported
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EPOCH = datetime(2000, 1, 1)
@@ -121,7 +120,7 @@ def look(shown: Any, kind: str, ink: str, palette: Palette, *, ranged: bool = Fa
         paint(shown.fill, palette.paper)
         stroke(shown.line, palette.paper, 2.5)
     elif kind == "capacity":
-        paint(shown.fill, mixed(palette.muted, palette.paper, 0.18))
+        paint(shown.fill, mix(palette.muted, palette.paper, 0.18))
         stroke(shown.line, palette.muted, 1.25)
     elif kind == "derived":
         shown.fill.patterned()
@@ -130,7 +129,7 @@ def look(shown: Any, kind: str, ink: str, palette: Palette, *, ranged: bool = Fa
         shown.fill.back_color.rgb = colour(palette.paper)
         stroke(shown.line, ink, 1.5)
     elif kind in _HOLLOW:
-        paint(shown.fill, mixed(ink, palette.paper, 0.2) if ranged else palette.paper)
+        paint(shown.fill, mix(ink, palette.paper, 0.2) if ranged else palette.paper)
         stroke(shown.line, ink, 1.75, dash=_HOLLOW[kind])
     else:
         paint(shown.fill, ink)

@@ -18,8 +18,8 @@ from components.charts import PICTURE_WIDTH
 from components.exhibits import Exhibit
 from components.exports.deck.layout import Box, height, shortened, width, wrapped
 from components.exports.deck.shapes import bare, box_of, describe, paint, see_through, straight, stroke, words
-from components.maps import features as wording
-from components.maps.picture import Spot, symbol
+from components.maps.legend import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND, LineEntry, SymbolEntry
+from components.maps.symbols import Spot, symbol
 from components.style import Palette
 
 Point = tuple[float, float]
@@ -185,47 +185,41 @@ def _shifted(plane: Plane, shape: Any, right: float, up: float) -> tuple[float, 
 
 LEGEND_ROOM = 2.75
 _SIZE = 9.5
-_STROKES = (
-    (wording.BEGUN_WORDS, 2.25, ""), (wording.NOT_BEGUN_WORDS, 1.75, "DASH"), (wording.OUTSIDE_WORDS, 1.0, ""),
-)  # fmt: skip
+_POINTS_A_PIXEL = 0.66
 
 
 def draw_legend(slide: Any, box: Box, palette: Palette) -> Any:
     """Draw the legend from the top of a box downwards and give its group."""
     group = slide.shapes.add_group_shape()
-    entries: list[tuple[str, Any]] = [(wording.MODE_HEADING, None)]
-    entries += [(told, (mode, "planned", "exact")) for mode, told in wording.MODES.items()]
-    entries += [(wording.STAGE_HEADING, None)]
-    entries += [(told, ("rail", stage, "exact")) for stage, told in wording.STAGES.items()]
-    entries += [(wording.ACCURACY_HEADING, None)]
-    entries += [(told, ("rail", "planned", told)) for told in wording.ACCURACIES]
-    entries += [(wording.LINE_HEADING, None), *((told, (points, dash)) for told, points, dash in _STROKES)]
+    entries: list[tuple[str, SymbolEntry | LineEntry | None]] = []
+    for heading, symbols in SYMBOL_LEGEND.items():
+        entries += [(heading, None), *((entry.words, entry) for entry in symbols)]
+    entries += [(LINE_HEADING, None), *((line.words, line) for line in LINE_LEGEND)]
     row = min(0.215, box.height / (len(entries) + 2.2))
     top = box.top
-    for told, shown in entries:
-        heading = shown is None
-        top += row * 0.3 if heading and top > box.top else 0.0
-        indent = 0.0 if heading else 0.42
+    for text, shown in entries:
+        is_heading = shown is None
+        top += row * 0.3 if is_heading and top > box.top else 0.0
+        indent = 0.0 if is_heading else 0.42
         middle = top + row / 2
-        lines = len(wrapped(told, _SIZE, box.width - indent, bold=heading))
+        lines = len(wrapped(text, _SIZE, box.width - indent, bold=is_heading))
         words(
-            group.shapes, Box(box.left + indent, top, box.width - indent, row * lines), told, name=told, size=_SIZE,
-            ink=palette.ink, bold=heading, anchor="middle",
+            group.shapes, Box(box.left + indent, top, box.width - indent, row * lines), text, name=text, size=_SIZE,
+            ink=palette.ink, bold=is_heading, anchor="middle",
         )  # fmt: skip
-        if shown is not None and len(shown) == 3:
+        if isinstance(shown, SymbolEntry):
             _draw_symbol(group.shapes, shown, (box.left + 0.17, middle), row * 0.8 / 24, palette)
         elif shown is not None:
             ends = (box.left, middle), (box.left + 0.34, middle)
-            straight(group.shapes, *ends, palette.no_corridor, shown[0], dash=shown[1])
+            points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
+            straight(group.shapes, *ends, palette.no_corridor, points, dash=dash)
         top += row * lines
     return group
 
 
-def _draw_symbol(
-    shapes: Any, shown: tuple[str, str, str], centre: tuple[float, float], pixel: float, palette: Palette
-) -> None:
+def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], pixel: float, palette: Palette) -> None:
     unit = Plane(Box(centre[0], centre[1] - 1, 1.0, 1.0), (0.0, 1.0), (0.0, 1.0), pixel)
-    for part in symbol(*shown, palette.no_corridor, palette, Spot(0, 0, ("paper", "paper"))):
+    for part in symbol(*shown[1:], palette.no_corridor, palette, Spot(0, 0, ("paper", "paper"))):
         draw_shape(shapes, go.layout.Shape(part), {"paper": unit})
 
 
@@ -236,7 +230,7 @@ _COLOUR = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
 def draw_map(slide: Any, exhibit: Exhibit, body: Box, palette: Palette, name: str, told: str) -> None:
     """Draw the map of an exhibit into a body, with its legend on the right."""
-    picture = exhibit.figure(palette)
+    picture = exhibit.draw(palette)
     layout = picture.layout
     known = planes(layout, Box(body.left, body.top, body.width - LEGEND_ROOM, body.height))
     ground, courses_drawn, symbols, names = (slide.shapes.add_group_shape() for _ in range(4))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components import charts, maps
+from components import charts
 from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
 from components.exports.citation import PRODUCT, file_citation, inline_citation, licences, stamp, taken
@@ -37,7 +37,7 @@ Pages = list[tuple[Content, Ids]]
 
 def exhibit_pages(exhibit: Exhibit, palette: Palette, body: Box) -> Pages:
     """Give the contents of an exhibit's slides, each with the ids of what it shows."""
-    return _DRAWN[exhibit.draw](exhibit, palette, body)
+    return _CONTENTS[exhibit.form](exhibit, palette, body)
 
 
 def table_pages(tables: list[Table]) -> Pages:
@@ -61,24 +61,22 @@ def _documents(exhibit: Exhibit) -> Any:
     return exhibit.options["documents"]
 
 
-# What stands on the slides of an exhibit, by the function that draws it on the screen.
-_DRAWN: dict[Callable[..., Any], Callable[[Exhibit, Palette, Box], Pages]] = {
-    charts.bars: lambda exhibit, palette, body: _plot_pages(
-        standing(exhibit.shown, body, top=exhibit.options.get("top"))
-    ),
-    charts.timeline: lambda exhibit, palette, body: _plot_pages(dated_and_undated(exhibit.shown, body)),
-    charts.rows: lambda exhibit, palette, body: _plot_pages(lying(exhibit.shown, body, **exhibit.options)),
-    charts.bullet: lambda exhibit, palette, body: _plot_pages(against_capacity(exhibit.shown, body)),
-    charts.coverage_matrix: lambda exhibit, palette, body: table_pages(
+# What stands on the slides of an exhibit, by its form.
+_CONTENTS: dict[str, Callable[[Exhibit, Palette, Box], Pages]] = {
+    "bars": lambda exhibit, palette, body: _plot_pages(standing(exhibit.shown, body, top=exhibit.options.get("top"))),
+    "timeline": lambda exhibit, palette, body: _plot_pages(dated_and_undated(exhibit.shown, body)),
+    "dot_plot": lambda exhibit, palette, body: _plot_pages(lying(exhibit.shown, body, **exhibit.options)),
+    "bullet": lambda exhibit, palette, body: _plot_pages(against_capacity(exhibit.shown, body)),
+    "coverage_matrix": lambda exhibit, palette, body: table_pages(
         coverage_tables(exhibit.shown, _documents(exhibit), palette, body.height)
     ),
-    charts.status_matrix: lambda exhibit, palette, body: table_pages(
+    "status_matrix": lambda exhibit, palette, body: table_pages(
         stage_tables(exhibit.shown, _documents(exhibit), palette, body.height)
     ),
-    charts.agenda: lambda exhibit, palette, body: [
+    "agenda": lambda exhibit, palette, body: [
         (agenda, _ids_of(agenda.table)) for agenda in agendas(exhibit.shown, palette, body)
     ],
-    maps.picture: lambda exhibit, palette, body: [(exhibit, tuple(exhibit.shown["figure_id"]))],
+    "map": lambda exhibit, palette, body: [(exhibit, tuple(exhibit.shown["figure_id"]))],
 }
 
 _MOST_FIGURES = 150
@@ -156,7 +154,7 @@ def _exhibit_slides(
         caption.note,
         caption.selection,
         stamp(tables, today),
-        caption.alternative.replace(aside, ""),
+        caption.alt_text.replace(aside, ""),
         lambda body: exhibit_pages(exhibit, palette, body),
     )
 
@@ -178,9 +176,9 @@ def _figure_slides(tables: Tables, name: str, section: Section, palette: Palette
         "each figure by itself, as stated or derived; not to be added",
         charts.source_line(tables, ids),
         f"These are the first {len(ids)} of {stated} figures; the ledger has all." if stated > len(ids) else "",
-        section.said,
+        section.selection_text,
         stamp(tables, today),
-        f"{name}: {', '.join(known)}. {charts.alternative(pd.concat(tiles.values()))}",
+        f"{name}: {', '.join(known)}. {charts.alt_text(pd.concat(tiles.values()))}",
         lambda body: table_pages(figure_tables(tables, tiles, palette, body.height)),
     )
 

@@ -8,13 +8,14 @@ import pandas as pd
 
 from components.charts import source_line
 from components.charts.agenda import due
-from components.charts.matrix import FILLINGS, by_kind, mixed
-from components.derive import STAGES, coverage
+from components.charts.matrix import by_kind
+from components.derive import STAGES, coverage, stage_rank
 from components.exports.deck.layout import ROOM, Box, balanced, height, one_line, shortened, wrapped
 from components.style import (
     CLAIM_TYPES,
     Palette,
     interval,
+    mix,
     period,
     quantity,
     rgb,
@@ -222,9 +223,9 @@ def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, palette: Pal
     """Name the stages in each cell, the furthest first, on a ground that is the darker, the further on."""
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
-        stages = sorted(rows["stage"], key=STAGES.index, reverse=True)
+        stages = sorted(rows["stage"], key=stage_rank, reverse=True)
         colour = palette.of_corridor(rows["corridor_id"].iloc[0])
-        ground = mixed(colour, palette.paper, FILLINGS.get(stages[0], 0.0))
+        ground = mix(colour, palette.paper, STAGES[stages[0]].filling)
         words = "\n".join(map(stage_words, stages))
         return Cell(words, size=10.5, colour=readable(ground, palette), fill=ground, outline=colour, centred=True)
 
@@ -289,7 +290,6 @@ def _part(
 
 _WIDTHS_AGENDA = (2.3, 3.35, 0.9, 1.2)
 _HEAD_AGENDA = ("Subject", "What is said", "Said", "Due")
-_FILLINGS = {"operating": 1.0, "under_way": 0.65, "planned": 0.3, "pledged": 0.3}
 AXIS_GAP = 0.3
 _LEAST_YEARS = 4
 _TALLEST_AGENDA = 0.5
@@ -371,7 +371,7 @@ def _mark(statement: dict[str, Any], palette: Palette) -> Mark:
     colour = palette.of_corridor(statement["corridor_id"])
     stage = statement.get("stage")
     named = isinstance(stage, str) and stage != ""
-    filling = mixed(colour, palette.paper, _FILLINGS.get(str(stage), 0.0)) if named else colour
+    filling = mix(colour, palette.paper, STAGES[str(stage)].filling) if named else colour
     last, start = due(statement), statement["due_start"]
     opened = pd.notna(start) and last is not None and statement["event_date"] < start < last
     return Mark(

@@ -1,5 +1,3 @@
 """The evidence of a selection as an Excel workbook."""
 
 from components.exports.workbook.book import xlsx_bytes
-
-__all__ = ["xlsx_bytes"]

@@ -19,8 +19,6 @@ from components.tables.guards.places import place_refusals, route_refusals, subj
 from components.tables.guards.refusal import cell_text
 from components.tables.guards.wordings import twin_refusals, wording_refusals
 
-__all__ = ["guard_faults"]
-
 GUARDS = (
     source_refusals,
     subject_refusals,
