@@ -1,4 +1,4 @@
-"""Run `python -m components.audit DOCUMENTS_DIR` (exit 1 on any finding)."""
+"""Hold the tables against the documents: `python -m components.audit DOCUMENTS_DIR` (exit 1 on any finding)."""
 
 import argparse
 import hashlib
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components import audit, tables
+from components import tables
 from components.tables import Tables
-from components.tables.quantities import Number, Quantity, normalised, numbers, quantities, readings, step
+from components.tables.quantities import Number, normalised, numbers, quantities, stated_readings
 
 
 def paragraphs(document: Path, body_first_line: int) -> list[str]:
@@ -32,20 +32,20 @@ _DATES = (
 _NO_MEASURE = ("", "ordinal", "years")
 
 
-class Holding(NamedTuple):
-    """Hold a wording and where its numbers begin: those that some row must have, and those that its own row has."""
+class WordingNumbers(NamedTuple):
+    """Hold a wording and where the numbers begin that some row must have (`numbers`) and its own has (`claimed`)."""
 
     source_id: str
     paragraph: int
     wording: str
-    named: frozenset[int]
-    held: frozenset[int]
+    numbers: frozenset[int]
+    claimed: frozenset[int]
 
 
-def holdings(tables: Tables) -> list[Holding]:
+def wording_numbers(tables: Tables) -> list[WordingNumbers]:
     """Read the wording of every claim, milestone and omission.
 
-    Of a milestone only the numbers with a unit must be held, for it states a stage; an omission holds all of its own.
+    Of a milestone only the numbers with a unit must be claimed, for it states a stage; an omission claims all its own.
     """
     units = dict(zip(tables.measures["measure_id"], tables.measures["unit"], strict=True))
     claims, milestones, omissions = (
@@ -58,38 +58,36 @@ def holdings(tables: Tables) -> list[Holding]:
     ]
 
 
-def _of_claim(row: dict[str, Any], unit: str) -> Holding:
+def _of_claim(row: dict[str, Any], unit: str) -> WordingNumbers:
     wording, years = normalised(row["as_stated"]), _years(row)
     figures = [written for written in (row["value_written"], row["value_high_written"]) if written]
     found = quantities(wording)
-    held = {part.start for part in found if part.figure in years or any(_is(part, each, unit) for each in figures)}
-    return _holding(row, wording, {part.start for part in found}, held)
+    claimed = {
+        part.start
+        for part in found
+        if part.figure in years or any(stated_readings([part], each, unit) for each in figures)
+    }
+    return _wording_numbers(row, wording, {part.start for part in found}, claimed)
 
 
-def _of_milestone(row: dict[str, Any]) -> Holding:
+def _of_milestone(row: dict[str, Any]) -> WordingNumbers:
     wording, years = normalised(row["as_stated"]), _years(row)
     found = quantities(wording)
     measured = {part.start for part in found if part.scaled or part.dimension not in _NO_MEASURE}
-    return _holding(row, wording, measured, {part.start for part in found if part.figure in years})
+    return _wording_numbers(row, wording, measured, {part.start for part in found if part.figure in years})
 
 
-def _of_omission(row: dict[str, Any]) -> Holding:
+def _of_omission(row: dict[str, Any]) -> WordingNumbers:
     wording = normalised(row["as_stated"])
-    return _holding(row, wording, set(), {*range(len(wording))})
+    return _wording_numbers(row, wording, set(), {*range(len(wording))})
 
 
-def _holding(row: dict[str, Any], wording: str, named: set[int], held: set[int]) -> Holding:
-    return Holding(row["source_id"], int(row["paragraph"]), wording, frozenset(named), frozenset(held))
+def _wording_numbers(row: dict[str, Any], wording: str, numbered: set[int], claimed: set[int]) -> WordingNumbers:
+    return WordingNumbers(row["source_id"], int(row["paragraph"]), wording, frozenset(numbered), frozenset(claimed))
 
 
 def _years(row: dict[str, Any]) -> set[int]:
     return {row[name].year for name in _DATES if name in row and pd.notna(row[name])}
-
-
-def _is(part: Quantity, written: str, unit: str) -> bool:
-    size, last = abs(float(written)), step(written)
-    near = 1e-9 * max(size, 1.0)
-    return any(abs(found.value - size) <= (near if found.step else last / 2) for found in readings(part, unit))
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
     in the wording of a claim, a milestone or an omission, and if a claim's wording has several, or a milestone's one
     with a unit, is the figure or a year of some row. That each wording holds its figure is checked on loading.
     """
-    wordings, held = _wordings(tables), holdings(tables)
+    wordings, claimed = _wordings(tables), wording_numbers(tables)
     found: list[Finding] = []
     for source in tables.sources.itertuples():
         path = documents / source.document_file
@@ -128,7 +126,7 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
         own = wordings[wordings["source_id"] == source.source_id]
         found += _missing_wordings(own, texts)
         found += _uncovered_numbers(own, texts, source.source_id)
-        found += _unheld_numbers([each for each in held if each.source_id == source.source_id], texts)
+        found += _unclaimed_numbers([each for each in claimed if each.source_id == source.source_id], texts)
     return found
 
 
@@ -168,18 +166,18 @@ def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str)
                 yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in {_around(number, text)}")
 
 
-def _unheld_numbers(held: list[Holding], texts: list[str]) -> Iterator[Finding]:
+def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Iterator[Finding]:
     """Find the numbers in wordings that no row has as its figure or year, as when one of two claims was dropped."""
     for paragraph, text in enumerate(texts):
         stated = [
-            (each, start) for each in held if each.paragraph == paragraph for start, _ in _spans(each.wording, text)
+            (each, start) for each in claimed if each.paragraph == paragraph for start, _ in _spans(each.wording, text)
         ]
-        named = {start + place for each, start in stated for place in each.named}
-        named -= {start + place for each, start in stated for place in each.held}
+        numbered = {start + place for each, start in stated for place in each.numbers}
+        numbered -= {start + place for each, start in stated for place in each.claimed}
         for number in numbers(text):
-            if number.start in named:
+            if number.start in numbered:
                 problem = f"no row has “{number.text}” as its figure or year, in {_around(number, text)}"
-                yield Finding(held[0].source_id, paragraph, "", problem)
+                yield Finding(claimed[0].source_id, paragraph, "", problem)
 
 
 def _around(number: Number, text: str) -> str:
@@ -188,14 +186,14 @@ def _around(number: Number, text: str) -> str:
 
 def main() -> int:
     """Print every finding of the audit; return 0 for none, 1 for some or for faulty tables."""
-    parser = argparse.ArgumentParser(prog="python -m components.audit", description=audit.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m components.audit", description=__doc__)
     parser.add_argument("documents", type=Path, help="the directory that holds the documents' text files")
     try:
         loaded = tables.load()
     except tables.TablesError as error:
         print(error)
         return 1
-    found = audit.findings(loaded, parser.parse_args().documents)
+    found = findings(loaded, parser.parse_args().documents)
     for finding in found:
         print(finding)
     if not found:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.tables.intervals import Interval, asked_for, required_growth
+from components.tables.intervals import Interval, required_growth, required_level
 
 _LEVEL_TYPES = ("target", "forecast", "plan")
 _LEVEL_UNITS = ("Mt", "Mt_per_year", "USD_bn", "count", "bcm", "MW", "GW")
@@ -112,8 +112,8 @@ def required_pace(base: Interval, target: Interval, base_year: int, due_year: in
     if target.value < 0:
         raise ValueError("growth needs a target of 0 or more")
     note = ""
-    if target != asked_for(target):
-        target = asked_for(target)
+    if target != required_level(target):
+        target = required_level(target)
         note = "The level is stated as an upper limit; its stated figure is taken as the level asked for."
     years = due_year - base_year
     growth = required_growth(base, target, years)

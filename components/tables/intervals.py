@@ -1,4 +1,4 @@
-"""The named formulas that turn two stated figures into one that follows from them."""
+"""The interval that written digits stand for, and the formulas that turn two intervals into one."""
 
 import math
 from collections.abc import Callable
@@ -61,6 +61,11 @@ def written(text: str, hedge: str = "exact", *, exact: bool = False, high_text: 
     return Interval(value, float(number - half), float(number + half))
 
 
+def apart(one: Interval, other: Interval) -> bool:
+    """Return whether no value lies within both intervals; ends that only touch count as apart."""
+    return one.low >= other.high or other.low >= one.high
+
+
 _HUNDRED = exactly(100.0)
 
 
@@ -107,7 +112,7 @@ def required_growth(base: Interval, target: Interval, years: int) -> Interval:
     It is ((target ÷ base)^(1 ÷ years) − 1) × 100, lowest from the highest base to the lowest target; a base that can
     be 0 leaves it without a ceiling (`high` is inf), one without an upper end without a floor (`low` is −100).
     """
-    target = asked_for(target)
+    target = required_level(target)
     return Interval(
         _yearly(base.value, target.value, years),
         _yearly(base.high, target.low, years),
@@ -115,7 +120,7 @@ def required_growth(base: Interval, target: Interval, years: int) -> Interval:
     )
 
 
-def asked_for(target: Interval) -> Interval:
+def required_level(target: Interval) -> Interval:
     """Give the level that a target asks for: its stated figure, if it is an upper limit (“up to 10”)."""
     return Interval(target.value, target.value, target.high) if target.low == 0 else target
 

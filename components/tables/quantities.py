@@ -1,4 +1,4 @@
-"""The units of measures, as texts word them, and what a quantity of a text comes to in them."""
+"""The numbers of a text: their digits, units, scales and hedges, and what they come to in the units of measures."""
 
 import re
 import unicodedata
@@ -44,11 +44,15 @@ FRACTIONS = {
     **{f"{name}s": 1 / number for name, number in ORDINALS.items() if number > 2},
 }  # fmt: skip
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bln": 1e9}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 _WORDS = {*CARDINALS, *ORDINALS, *MULTIPLES, *FRACTIONS, *SCALES}
 _NUMBER = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?|\b(?P<fold>[a-z]+)-?fold\b|\b(?:"
-    + "|".join(sorted(_WORDS, key=len, reverse=True))
-    + r")\b",
+    r"\d+(?:,\d{3})*(?:\.\d+)?|\b(?P<fold>[a-z]+)-?fold\b|\b(?:" + _either(_WORDS) + r")\b",
     re.IGNORECASE,
 )
 
@@ -78,10 +82,6 @@ def step(written: str) -> float:
 
 
 _COUNTED = {**CARDINALS, "both": 2, "pair": 2, "couple": 2, "single": 1, "sole": 1}
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _TENS = _either([word for word, value in _COUNTED.items() if 20 <= value <= 90])
@@ -177,16 +177,12 @@ _PLAIN = {
 }
 
 
-def _either_hedges(phrases: set[str] | tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-
-
 _ANYWHERE = {
-    hedge: re.compile(rf"\b(?:{_either_hedges(phrases)})\b|[{_SIGNS.get(hedge, '≈')}]", re.IGNORECASE)
+    hedge: re.compile(rf"\b(?:{_either(phrases)})\b|[{_SIGNS.get(hedge, '≈')}]", re.IGNORECASE)
     for hedge, phrases in HEDGES.items()
 }
 _BEFORE = re.compile(
-    rf"(?:\b({_either_hedges(_PLAIN)})\b\.?|([>≥≤<~≈]))\s*(?:the |an? |US ?|USD|U\.S\. ?)?[$€¥£₸₽]?\s*$", re.IGNORECASE
+    rf"(?:\b({_either(_PLAIN)})\b\.?|([>≥≤<~≈]))\s*(?:the |an? |US ?|USD|U\.S\. ?)?[$€¥£₸₽]?\s*$", re.IGNORECASE
 )
 _AFTER = re.compile(r"\s*(?:[a-z%$]+\s+){0,3}?(or more|or so|at least|at most|or less)\b|\s?(\+)", re.IGNORECASE)
 _OF_PHRASE = {
@@ -378,3 +374,15 @@ def readings(quantity: Quantity, unit: str) -> Iterator[Reading]:
         yield Reading(100 / amount, 0.0)
     elif found == "multiple" and unit == "percent":
         yield Reading((amount - 1) * 100, 0.0)
+
+
+def stated_readings(found: Iterable[Quantity], written: str, unit: str) -> list[tuple[Quantity, Reading]]:
+    """Return the quantities of a wording that are a figure written in digits, each with its reading in the unit."""
+    size, last = abs(float(written)), step(written)
+    near = 1e-9 * max(size, 1.0)
+    return [
+        (quantity, reading)
+        for quantity in found
+        for reading in readings(quantity, unit)
+        if abs(reading.value - size) <= (near if reading.step else last / 2)
+    ]

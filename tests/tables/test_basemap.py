@@ -13,7 +13,7 @@ from components.maps.picture import terrain, world_bounds
 from components.style import LIGHT
 from components.tables import Fault
 from components.tables.basemap import read_basemap
-from components.tables.guards.places import country_extents, country_rings
+from components.tables.guards.places import countries_of, extents_of
 
 FILE = Path(__file__).parents[2] / "data" / "basemap.geojson"
 SQUARE = [[[50, 40], [60, 40], [60, 50], [50, 40]]]
@@ -50,7 +50,7 @@ def test_a_sound_map_is_read_drawn_and_measured() -> None:
     for each in (basemap, SOUND):
         assert ground(each, LIGHT)
         assert terrain(each, world_bounds(each), LIGHT)
-        assert country_extents(each, country_rings(each))["KZ"]
+        assert extents_of(each, countries_of(each))["KZ"]
 
 
 @pytest.mark.parametrize(
@@ -154,5 +154,5 @@ def test_whatever_is_let_pass_can_be_drawn_and_measured() -> None:
                 passed += 1
                 assert ground(read_map, LIGHT)
                 assert terrain(read_map, world_bounds(read_map), LIGHT)
-                country_extents(read_map, country_rings(read_map))
+                extents_of(read_map, countries_of(read_map))
     assert passed > 10

@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from components.tables.guards.dates import rest, said, whole_years
+from components.tables.guards.dates import format_span, remainder, whole_years
 
 YEAR = date(2023, 1, 1), date(2023, 12, 31)
 
 
 def test_a_period_leaves_what_it_neither_begins_nor_ends_with() -> None:
-    assert rest(YEAR, (date(2023, 1, 1), date(2023, 9, 30))) == (date(2023, 10, 1), date(2023, 12, 31))
-    assert rest(YEAR, (date(2023, 10, 1), date(2023, 12, 31))) == (date(2023, 1, 1), date(2023, 9, 30))
-    assert rest(YEAR, (date(2023, 2, 1), date(2023, 2, 28))) is None
-    assert rest(YEAR, YEAR) is None
-    assert rest(YEAR, (None, date(2023, 12, 31))) is None
+    assert remainder(YEAR, (date(2023, 1, 1), date(2023, 9, 30))) == (date(2023, 10, 1), date(2023, 12, 31))
+    assert remainder(YEAR, (date(2023, 10, 1), date(2023, 12, 31))) == (date(2023, 1, 1), date(2023, 9, 30))
+    assert remainder(YEAR, (date(2023, 2, 1), date(2023, 2, 28))) is None
+    assert remainder(YEAR, YEAR) is None
+    assert remainder(YEAR, (None, date(2023, 12, 31))) is None
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,6 @@ def test_years_are_counted_where_they_are_whole(end: date | None, due: date | No
 
 
 def test_a_period_is_said() -> None:
-    assert [said(span) for span in (YEAR, (None, YEAR[1]), (YEAR[0], None), (None, None))] == [
+    assert [format_span(span) for span in (YEAR, (None, YEAR[1]), (YEAR[0], None), (None, None))] == [
         "2023-01-01 to 2023-12-31", "until 2023-12-31", "since 2023-01-01", "blank",
     ]  # fmt: skip

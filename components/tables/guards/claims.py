@@ -1,34 +1,13 @@
-"""What two statements must be so that they can be set side by side."""
+"""What claims must be: figures of their measure, repeats, contradictions, and the pairs of comparisons."""
 
-import math
 from collections.abc import Iterator
 
 import numpy
 import pandas
 
 from components.tables.guards.refusal import Frames, Refusal, among, cells, event_dates, measured, named_rows, refusals
-from components.tables.quantities import MEASURED, step
-
-Bounds = tuple[float, float]
-
-
-def rounding(written: str) -> Bounds:
-    """Give half a unit of the last digit below and above a written figure."""
-    return float(written) - step(written) / 2, float(written) + step(written) / 2
-
-
-def bounds(written: str, high: str, hedge: str) -> Bounds:
-    """Give the lowest and the highest that a claim allows: its range, or its rounding, opened by its hedge."""
-    low, above = rounding(written)
-    if high:
-        above = rounding(high)[1]
-    return -math.inf if hedge in ("up_to", "almost") else low, math.inf if hedge in ("over", "at_least") else above
-
-
-def apart(one: Bounds, other: Bounds) -> bool:
-    """Tell whether no value lies within both."""
-    return one[0] >= other[1] or other[0] >= one[1]
-
+from components.tables.intervals import Interval, apart, written
+from components.tables.quantities import MEASURED
 
 _UNITS_OF = {
     "growth": ("percent",), "pace": ("percent",), "share": ("percent",), "multiple": ("multiple",),
@@ -111,9 +90,9 @@ def repeat_refusals(frames: Frames) -> Iterator[Refusal]:
     (start, end), (first_start, first_end) = (cells(rows, "period_start", "period_end") for rows in (stated, first))
     differs = (start < first_start) | (start > first_start) | (end < first_end) | (end > first_end)
     wrong["a claim of the same period"] = differs
-    written = zip(*cells(stated, "value_written"), *cells(first, "value_written"), strict=True)
+    values = zip(*cells(stated, "value_written"), *cells(first, "value_written"), strict=True)
     wrong["a claim of the same value"] = numpy.array(
-        [here != there and apart(rounding(here), rounding(there)) for here, there in written], dtype=bool
+        [here != there and apart(written(here), written(there)) for here, there in values], dtype=bool
     )
     wrong["a claim of the same document or an earlier one"] = event_dates(first, frames) > event_dates(stated, frames)
     for expected, rows in wrong.items():
@@ -123,7 +102,7 @@ def repeat_refusals(frames: Frames) -> Iterator[Refusal]:
 
 _FACT = ["subject_id", "measure_id", "claim_type", "perimeter", "period_start", "period_end"]
 _PLACE = ["source_id", "paragraph", "as_stated", "subject_id", "measure_id", "value_written"]
-_FIGURE = ("value_written", "value_high_written", "hedge")
+_FIGURE = ("value_written", "hedge", "value_high_written")
 
 
 def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -151,7 +130,7 @@ def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
     for row, fact in enumerate(facts):
         if (other := first.setdefault(fact, row)) == row:
             continue
-        differ = apart(bounds(*figures[row]), bounds(*figures[other]))
+        differ = apart(_stated_interval(*figures[row]), _stated_interval(*figures[other]))
         if not differ and sources[row] == sources[other]:
             expected = f"{names[other]}, which states the same fact in the same document"
             yield Refusal("claims", int(own[row]), "repeats", expected)
@@ -160,7 +139,7 @@ def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
             yield Refusal("claims", int(own[row]), "value", expected)
 
 
-_FACT_COMPARISONS = ("measure_id", "subject_id", "perimeter", "claim_type", "period_start", "period_end")
+_COMPARED_FACT = ("measure_id", "subject_id", "perimeter", "claim_type", "period_start", "period_end")
 Fact = tuple[str, ...]
 
 
@@ -191,17 +170,21 @@ def comparison_refusals(frames: Frames) -> Iterator[Refusal]:
                 yield Refusal("comparisons", position, "kind", expected)
 
 
-def _statements(frames: Frames, named: set[str]) -> tuple[dict[str, str], dict[str, tuple[Fact, Bounds]]]:
-    """Give the date of each statement that is named, and the fact and the bounds of each that is a claim."""
+def _statements(frames: Frames, named: set[str]) -> tuple[dict[str, str], dict[str, tuple[Fact, Interval]]]:
+    """Give the date of each statement that is named, and the fact and the interval of each that is a claim."""
     dates: dict[str, str] = {}
     rows = {}
     for table, key in (("milestones", "milestone_id"), ("claims", "claim_id")):
         rows[table] = named_rows(frames[table], named)
         days = event_dates(rows[table], frames).astype("datetime64[D]").astype("str")
         dates |= zip(cells(rows[table], key)[0], days.tolist(), strict=True)
-    names, *facts = cells(rows["claims"], "claim_id", *_FACT_COMPARISONS)
-    figures = cells(rows["claims"], "value_written", "value_high_written", "hedge")
+    names, *facts = cells(rows["claims"], "claim_id", *_COMPARED_FACT)
+    figures = cells(rows["claims"], *_FIGURE)
     return dates, {
-        name: (tuple(str(column[row]) for column in facts), bounds(*(column[row] for column in figures)))
+        name: (tuple(str(column[row]) for column in facts), _stated_interval(*(column[row] for column in figures)))
         for row, name in enumerate(names)
     }
+
+
+def _stated_interval(value: str, hedge: str, high: str) -> Interval:
+    return written(value, hedge, high_text=high)

@@ -1,4 +1,4 @@
-"""The years that a wording names, held against the dates of its row."""
+"""What dates must be: those of documents, periods, and the years that a wording names."""
 
 import re
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ def whole_years(one: Span, other: Span) -> int | None:
     return due.year - end.year if same else None
 
 
-def rest(whole: Span, part: Span) -> Span | None:
+def remainder(whole: Span, part: Span) -> Span | None:
     """Give what a period leaves of another with which it begins or ends; None where it does neither."""
     (start, end), (first, last) = whole, part
     if start and end and first and last:
@@ -88,7 +88,7 @@ def rest(whole: Span, part: Span) -> Span | None:
     return None
 
 
-def said(span: Span) -> str:
+def format_span(span: Span) -> str:
     """Write a period for a message."""
     start, end = span
     return f"{start} to {end}" if start and end else f"until {end}" if end else f"since {start}" if start else "blank"
@@ -103,14 +103,14 @@ _COMPARING = ("growth", "multiple", "change", "share")
 def period_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse a period or date that does not fit its document, and a base that does not come before its period."""
     claims = frames["claims"]
-    known, said = known_dates(claims, frames), event_dates(claims, frames)
+    known, event = known_dates(claims, frames), event_dates(claims, frames)
     kind, start, end, *bases = cells(claims, "claim_type", "period_start", "period_end", "base_start", "base_end")
     ahead = among(kind, AHEAD)
     expected = "a day no later than its document, {known}, as what is {kind} looks not ahead"
     yield from refusals("claims", ~ahead & (start > known), "period_start", expected, known=known, kind=kind)
     yield from refusals("claims", ~ahead & (end > known), "period_end", expected, known=known, kind=kind)
-    expected = "a day no earlier than its document, {said}, as a {kind} looks ahead"
-    yield from refusals("claims", ahead & (end < said), "period_end", expected, said=said, kind=kind)
+    expected = "a day no earlier than its document, {event}, as a {kind} looks ahead"
+    yield from refusals("claims", ahead & (end < event), "period_end", expected, event=event, kind=kind)
 
     level = among(kind, ("observed", "capacity")) & ~among(measured(claims, frames, "quantity"), _COMPARING)
     for side, base, period in zip(("start", "end"), bases, (start, end), strict=True):
@@ -119,24 +119,24 @@ def period_refusals(frames: Frames) -> Iterator[Refusal]:
         expected = "a blank, as a level that is stated as it is compares with no base"
         yield from refusals("claims", level & (base == base), f"base_{side}", expected)
     yield from _milestones(frames)
-    expected = "a day within 100 years of its document, {said}"
+    expected = "a day within 100 years of its document, {event}"
     for table, spans in _SPANS.items():
-        said = event_dates(frames[table], frames)
+        event = event_dates(frames[table], frames)
         for column in (f"{span}_{side}" for span in spans for side in ("start", "end")):
             (day,) = cells(frames[table], column)
-            yield from refusals(table, numpy.abs(day - said) > _CENTURY, column, expected, said=said)
+            yield from refusals(table, numpy.abs(day - event) > _CENTURY, column, expected, event=event)
 
 
 def _milestones(frames: Frames) -> Iterator[Refusal]:
     milestones = frames["milestones"]
-    known, said = known_dates(milestones, frames), event_dates(milestones, frames)
+    known, event = known_dates(milestones, frames), event_dates(milestones, frames)
     stage, due_end = cells(milestones, "stage", "due_end")
     for column in ("happened_start", "happened_end"):
         (day,) = cells(milestones, column)
         expected = "a day no later than its document, {known}, as it has happened"
         yield from refusals("milestones", day > known, column, expected, known=known)
-    expected = "a day no earlier than its document, {said}, as it is still due"
-    yield from refusals("milestones", due_end < said, "due_end", expected, said=said)
+    expected = "a day no earlier than its document, {event}, as it is still due"
+    yield from refusals("milestones", due_end < event, "due_end", expected, event=event)
     for column in ("due_start", "due_end"):
         (day,) = cells(milestones, column)
         wrong = (stage == "operating") & (day == day)

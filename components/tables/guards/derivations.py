@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 import pandas
 
-from components.tables.guards.dates import UNDATED, Span, as_long, days, rest, said, spans, whole_year, whole_years
+from components.tables.guards.dates import (
+    UNDATED,
+    Span,
+    as_long,
+    days,
+    format_span,
+    remainder,
+    spans,
+    whole_year,
+    whole_years,
+)
 from components.tables.guards.refusal import Frames, Refusal, cells, measured, named_rows
 from components.tables.intervals import EXACT_UNITS, Interval, computed, divisor, written
 
@@ -97,7 +107,7 @@ def _likeness(formula: str, first: Figure, second: Figure) -> Iterator[str]:
         fits = first.period == second.period or (not dated and formula != "prior_from_growth")
     else:
         fits = as_long(first.period, second.period) or not dated
-        fits = fits or (formula == "difference" and rest(first.period, second.period) is not None)
+        fits = fits or (formula == "difference" and remainder(first.period, second.period) is not None)
     if not fits:
         same = "period" if formula in (*_OF_ONE_PERIOD, "scaled_by") else "length of period"
         yield f"inputs of one {same}, {UNLESS}"
@@ -172,7 +182,7 @@ _COMPARING = {"ratio": "multiple", "multiple": "multiple", "share_of": "share", 
 def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Iterator[Expected]:
     """Say what is wrong with the measure, subject and period of a derived figure whose inputs are sound."""
     first, second = inputs
-    left = rest(first.period, second.period) if formula == "difference" else None
+    left = remainder(first.period, second.period) if formula == "difference" else None
     parts = first.subject_id != second.subject_id or first.period == second.period
     if fault := _measure(formula, first, result, remains=bool(left), parts=parts):
         yield "measure_id", fault
@@ -217,10 +227,7 @@ def _wrong_period(possible: Sequence[Span], found: Span) -> Expected | None:
     if found in possible:
         return None
     column = "period_start" if found[0] != possible[-1][0] else "period_end"
-    return column, f"the period that the inputs give, {' or '.join(dict.fromkeys(map(said, possible)))}"
-
-
-__all__ = ["FORMULAS", "derivation_refusals"]
+    return column, f"the period that the inputs give, {' or '.join(dict.fromkeys(map(format_span, possible)))}"
 
 
 def derivation_refusals(frames: Frames) -> Iterator[Refusal]:

@@ -1,72 +1,45 @@
-"""Where a place can lie: in its country, at its border, beside its opposite."""
+"""What subjects, routes and places must be: modes that fit kinds, legs without gaps, places in their countries."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 import numpy
-from numpy.typing import NDArray
+import shapely
+import shapely.geometry
 
 from components.tables.guards.refusal import Frames, Refusal, among, cells, found_in, refusals
 
-Numbers = NDArray[numpy.float64]
 Point = tuple[float, float]
-Rings = Mapping[str, list[Numbers]]
+Countries = Mapping[str, shapely.Geometry]
 Extents = Mapping[str, tuple[float, ...]]
 _KILOMETRES_A_DEGREE = 111.195
 
 
-def country_rings(basemap: Mapping[str, Any]) -> dict[str, list[Numbers]]:
-    """Collect the rings of each country that a base map outlines, by ISO code; outer rings and holes alike."""
-    rings: dict[str, list[Numbers]] = {}
+def countries_of(basemap: Mapping[str, Any]) -> dict[str, shapely.Geometry]:
+    """Return the area of each country that a base map outlines, by ISO code, in degrees."""
+    areas: dict[str, list[shapely.Geometry]] = {}
     for feature in basemap["features"]:
         if code := feature.get("properties", {}).get("country"):
-            geometry = feature["geometry"]
-            parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-            rings.setdefault(code, []).extend(numpy.array(ring, dtype="float64") for part in parts for ring in part)
-    return rings
+            areas.setdefault(code, []).append(shapely.make_valid(shapely.geometry.shape(feature["geometry"])))
+    return {code: shapely.union_all(parts) for code, parts in areas.items()}
 
 
-def country_extents(basemap: Mapping[str, Any], rings: Rings) -> Extents:
-    """Collect how far each country reaches: west, south, east and north; beyond the base map where it says so."""
+def extents_of(basemap: Mapping[str, Any], countries: Countries) -> Extents:
+    """Return how far each country reaches: west, south, east and north; beyond the base map where it says so."""
     stated = {
         each["country"]: tuple(each["extent"])
         for each in (feature.get("properties", {}) for feature in basemap["features"])
         if {"country", "extent"} <= each.keys()
     }
-    return {country: (*map(float, numpy.ravel(extent(outline))),) for country, outline in rings.items()} | stated
+    return {country: tuple(area.bounds) for country, area in countries.items()} | stated
 
 
-def extent(outline: list[Numbers]) -> tuple[Numbers, Numbers]:
-    """Give the lowest and the highest longitude and latitude of rings."""
-    points = numpy.concatenate(outline)
-    return points.min(axis=0), points.max(axis=0)
-
-
-def inside(point: Point, rings: list[Numbers]) -> bool:
-    """Tell whether a point, longitude and latitude, lies within an area, by the parity of the edges east of it."""
-    longitude, latitude = point
-    crossed = 0
-    for ring in rings:
-        x, y = ring[:, 0], ring[:, 1]
-        edges = (y[:-1] > latitude) != (y[1:] > latitude)
-        x, y, ahead, above = x[:-1][edges], y[:-1][edges], x[1:][edges], y[1:][edges]
-        crossed += int(numpy.count_nonzero(x + (latitude - y) / (above - y) * (ahead - x) > longitude))
-    return crossed % 2 == 1
-
-
-def kilometres(point: Point, rings: list[Numbers]) -> float:
-    """Measure from a point to the nearest edge, on a plane that is true around the point."""
+def kilometres(point: Point, shape: shapely.Geometry) -> float:
+    """Return the distance from a point to the nearest edge of a shape, on a plane that is true around the point."""
     scale = numpy.array([numpy.cos(numpy.radians(point[1])), 1.0]) * _KILOMETRES_A_DEGREE
-    nearest = numpy.inf
-    for ring in rings:
-        points = (ring - point) * scale
-        start, edge = points[:-1], points[1:] - points[:-1]
-        length = numpy.maximum((edge**2).sum(axis=1), 1e-12)
-        along = numpy.clip(-(start * edge).sum(axis=1) / length, 0.0, 1.0)
-        nearest = min(nearest, float(numpy.hypot(*(start + along[:, None] * edge).T).min()))
-    return nearest
+    edges = shape.boundary if shape.area else shape
+    return float(shapely.transform(edges, lambda degrees: (degrees - point) * scale).distance(shapely.Point(0, 0)))
 
 
 _MODES = {"rail_line": ("rail",), "highway": ("road",), "waterway": ("river", "sea")}
@@ -126,7 +99,7 @@ def _leg(vertices: dict[int, tuple[int, str]]) -> Iterator[Refusal]:
 FROM_COUNTRY = 25
 FROM_BORDER = 60
 _WAYPOINTS = ("sea_waypoint", "river_waypoint")
-_CROSSINGS_PLACES = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
+_AT_BORDER = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
 
 
 def place_refusals(frames: Frames, basemap: Mapping[str, Any]) -> Iterator[Refusal]:
@@ -139,36 +112,36 @@ def place_refusals(frames: Frames, basemap: Mapping[str, Any]) -> Iterator[Refus
     country, kind, longitude, latitude = cells(frames["places"], "country", "kind", "longitude", "latitude")
     unplaced = (country == "") & ~among(kind, _WAYPOINTS)
     yield from refusals("places", unplaced, "country", "a country, as only a waypoint lies in none")
-    rings = country_rings(basemap)
-    extents = country_extents(basemap, rings)
-    low, high = extent([*chain.from_iterable(rings.values())] or [numpy.zeros((1, 2))])
-    framed = (low[0] <= longitude) & (longitude <= high[0]) & (low[1] <= latitude) & (latitude <= high[1])
+    countries = countries_of(basemap)
+    extents = extents_of(basemap, countries)
+    west, south, east, north = shapely.GeometryCollection([*countries.values()]).bounds
+    framed = (west <= longitude) & (longitude <= east) & (south <= latitude) & (latitude <= north)
     for position, name in enumerate(country):
         point = float(longitude[position]), float(latitude[position])
         if kind[position] == "sea_waypoint":
-            fault = _ashore(point, rings)
+            fault = _ashore(point, countries)
         elif name == "" or kind[position] == "river_waypoint":
             continue
-        elif name not in rings:
-            fault = _elsewhere(point, rings)
+        elif name not in countries:
+            fault = _elsewhere(point, countries)
         elif not framed[position]:
             fault = _beyond(point, name, extents)
         else:
-            fault = _misplaced(point, name, kind[position] in _CROSSINGS_PLACES, rings[name])
+            fault = _misplaced(point, name, kind[position] in _AT_BORDER, countries[name])
         if fault:
             yield Refusal("places", position, *fault)
     yield from _opposites(frames)
 
 
-def _elsewhere(point: Point, rings: Rings) -> tuple[str, str] | None:
-    for country, outline in rings.items():
-        if inside(point, outline) and kilometres(point, outline) > FROM_COUNTRY:
+def _elsewhere(point: Point, countries: Countries) -> tuple[str, str] | None:
+    for country, area in countries.items():
+        if shapely.contains_xy(area, *point) and kilometres(point, area) > FROM_COUNTRY:
             return "country", f"{country}, the country in which the point lies"
     return None
 
 
-def _ashore(point: Point, rings: Rings) -> tuple[str, str] | None:
-    return ("kind", "another kind, as the point lies on land") if _elsewhere(point, rings) else None
+def _ashore(point: Point, countries: Countries) -> tuple[str, str] | None:
+    return ("kind", "another kind, as the point lies on land") if _elsewhere(point, countries) else None
 
 
 def _beyond(point: Point, country: str, extents: Extents) -> tuple[str, str] | None:
@@ -184,14 +157,14 @@ def _beyond(point: Point, country: str, extents: Extents) -> tuple[str, str] | N
     )
 
 
-def _misplaced(point: Point, country: str, crossing: bool, outline: list[Numbers]) -> tuple[str, str] | None:
-    within = inside(point, outline)
+def _misplaced(point: Point, country: str, crossing: bool, area: shapely.Geometry) -> tuple[str, str] | None:
+    within = shapely.contains_xy(area, *point)
     if within and not crossing:
         return None
-    edge = kilometres(point, outline)
+    edge = kilometres(point, area)
     if not within and edge > FROM_COUNTRY:
         expected = f"a point in {country} or no further than {FROM_COUNTRY} km from it; this one is {edge:.0f} km off"
-        return _wrong_axis(point, outline), expected
+        return _wrong_axis(point, area), expected
     if edge > FROM_BORDER:
         return (
             "kind",
@@ -200,9 +173,9 @@ def _misplaced(point: Point, country: str, crossing: bool, outline: list[Numbers
     return None
 
 
-def _wrong_axis(point: Point, outline: list[Numbers]) -> str:
+def _wrong_axis(point: Point, area: shapely.Geometry) -> str:
     """Name the coordinate that lies outside the country's extent; the latitude where both or neither do."""
-    (west, south), (east, north) = extent(outline)
+    west, south, east, north = area.bounds
     longitude, latitude = point
     return "longitude" if south <= latitude <= north and not west <= longitude <= east else "latitude"
 
@@ -210,9 +183,8 @@ def _wrong_axis(point: Point, outline: list[Numbers]) -> str:
 def _opposites(frames: Frames) -> Iterator[Refusal]:
     kind, near, far = cells(frames["subjects"], "kind", "place_id", "far_place_id")
     names, *axes = cells(frames["places"], "place_id", "longitude", "latitude")
-    points = {name: numpy.array(point) for name, *point in zip(names, *axes, strict=True)}
+    points = {name: (float(x), float(y)) for name, x, y in zip(names, *axes, strict=True)}
     for position in ((kind == "crossing") & (near != "") & (far != "")).nonzero()[0]:
-        ends = numpy.array([points[far[position]]] * 2)
-        if kilometres(tuple(points[near[position]]), [ends]) > FROM_BORDER:
+        if kilometres(points[near[position]], shapely.Point(points[far[position]])) > FROM_BORDER:
             expected = f"a place no further than {FROM_BORDER} km from place_id, as the kind is crossing"
             yield Refusal("subjects", int(position), "far_place_id", expected)

@@ -1,4 +1,4 @@
-"""Claims that share one wording: each takes its own number of it."""
+"""What wordings must be: they hold the figure of their claim, with its unit and hedge, each its own number."""
 
 import math
 import re
@@ -15,6 +15,7 @@ from components.tables.quantities import (
     numbers,
     quantities,
     readings,
+    stated_readings,
     step,
 )
 
@@ -133,15 +134,9 @@ def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: st
 def _matched(found: list[Quantity], written: str, unit: str, named: str) -> tuple[list[Quantity], Expected | None]:
     """Find the quantities of a wording that are the figure, or say which cell is wrong and what was expected."""
     size, last = abs(float(written)), step(written)
-    near = 1e-9 * max(size, 1.0)
-    same = [
-        (quantity, reading)
-        for quantity in found
-        for reading in readings(quantity, unit)
-        if abs(reading.value - size) <= (near if reading.step else last / 2)
-    ]
+    same = stated_readings(found, written, unit)
     if not same:
-        if any(abs(quantity.figure - size) <= near for quantity in found):
+        if any(math.isclose(quantity.figure, size, abs_tol=1e-9) for quantity in found):
             return [], ("measure_id", f"a measure in the unit of the wording {named}, not in {unit}")
         return [], ("value", f"the figure of the wording {named}, in {unit}")
     printed = [(quantity, reading.step or (1.0 if size % 1 == 0 else last)) for quantity, reading in same]
