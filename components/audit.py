@@ -15,6 +15,11 @@ from components import tables
 from components.tables import Tables
 from components.tables.quantities import Number, normalised, numbers, quantities, stated_readings
 
+_DATES = (
+    "period_start", "period_end", "base_start", "base_end", "happened_start", "happened_end", "due_start", "due_end",
+)  # fmt: skip
+_NO_MEASURE = ("", "ordinal", "years")
+
 
 def paragraphs(document: Path, body_first_line: int) -> list[str]:
     """Give a document's normalised paragraphs: 0 is all before the body, then one for each non-blank line.
@@ -24,12 +29,6 @@ def paragraphs(document: Path, body_first_line: int) -> list[str]:
     lines = document.read_text(encoding="utf-8-sig").splitlines()
     head, body = lines[: body_first_line - 1], lines[body_first_line - 1 :]
     return [normalised(" ".join(head)), *(normalised(line) for line in body if line.strip())]
-
-
-_DATES = (
-    "period_start", "period_end", "base_start", "base_end", "happened_start", "happened_end", "due_start", "due_end",
-)  # fmt: skip
-_NO_MEASURE = ("", "ordinal", "years")
 
 
 class WordingNumbers(NamedTuple):

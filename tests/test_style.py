@@ -1,4 +1,6 @@
 import math
+import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -149,3 +151,11 @@ def test_what_is_asked_for_is_quoted_so_that_all_of_it_is_seen() -> None:
     assert quoted("a\u202eb\x00") == "“a\\u202eb\\x00”"
     assert quoted("x" * 101) == f"“{'x' * 100}…”"
     assert visible("Хоргос 霍") == "Хоргос 霍"
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_streamlit_shows_the_colours_of_the_palette(palette: Palette) -> None:
+    theme = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    shown = theme[palette.name]
+    assert (shown["primaryColor"], shown["backgroundColor"]) == (palette.accent, palette.paper)
+    assert shown["textColor"] == palette.ink

@@ -28,6 +28,14 @@ _COLUMNS = [
     "figure_id", "subject_id", "subject", "corridor_id", "event_date", "due_start", "due_end", "label", "stage",
     "claim_type", "statement", "as_stated", "publisher", "source_id", "doubt",
 ]  # fmt: skip
+LANE = 25
+Statement = dict[str, Any]
+_NARROW = 318
+_LETTER = 6.7
+_CLEAR = 15
+_HEADING = 27
+_GAP = 9
+Lane = list[tuple[Statement, str]]
 
 
 def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -37,16 +45,16 @@ def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple
     forecasts, plans and pledges among them count, and what they refer to is when they are due. `corridors` is their
     order; subjects of others, or of none, follow.
     """
-    worded = milestones.rename(columns={"milestone_id": "figure_id"}).assign(claim_type="")
-    worded["label"] = [
-        stage_words(row.stage) + _due_words(row.due_start, row.due_end) for row in worded.itertuples(index=False)
+    stages = milestones.rename(columns={"milestone_id": "figure_id"}).assign(claim_type="")
+    stages["label"] = [
+        stage_words(row.stage) + _due_words(row.due_start, row.due_end) for row in stages.itertuples(index=False)
     ]
     aims = figures[figures["claim_type"].isin(AIMS)].assign(stage="")
     aims = aims.assign(due_start=aims["period_start"], due_end=aims["period_end"])
     aims["label"] = [_aim_words(row) for row in aims.to_dict("records")]
     aims["statement"] = aims["perimeter"]
-    frames = [frame[_COLUMNS] for frame in (worded, aims) if len(frame)]
-    joined = pd.concat(frames) if frames else worded[_COLUMNS]
+    frames = [frame[_COLUMNS] for frame in (stages, aims) if len(frame)]
+    joined = pd.concat(frames) if frames else stages[_COLUMNS]
     ranks = {corridor: place for place, corridor in enumerate(corridors)}
     order = {subject: place for place, subject in enumerate(dict.fromkeys(joined["subject_id"]))}
     placed = joined.assign(
@@ -57,8 +65,8 @@ def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple
 
 def agenda_alt_text(rows: pd.DataFrame) -> str:
     """State in words what an agenda of these statements shows, for those who do not see it."""
-    said = [f"{row.subject}: {row.label}, said {short_month(row.event_date)}" for row in rows.itertuples(index=False)]
-    return "; ".join(said) + "."
+    listed = [f"{row.subject}: {row.label}, said {short_month(row.event_date)}" for row in rows.itertuples(index=False)]
+    return "; ".join(listed) + "."
 
 
 def _due_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -71,11 +79,6 @@ def _aim_words(figure: dict[str, object]) -> str:
     return f"{quantity(figure)} {CLAIM_TYPES[str(figure['claim_type'])]}" + ("" if when == NO_DATE else f", {when}")
 
 
-LANE = 25
-
-Statement = dict[str, Any]
-
-
 def due(statement: Statement) -> pd.Timestamp | None:
     """Give the last day on which what a statement says is due; nothing where it names none."""
     day = statement["due_start"] if pd.isna(statement["due_end"]) else statement["due_end"]
@@ -85,12 +88,12 @@ def due(statement: Statement) -> pd.Timestamp | None:
 def spans(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
     """Give the Plotly shapes of the dashed span from the day said to the day due; none where there is no due date."""
     colour = palette.of_corridor(statement["corridor_id"])
-    said, day_due = statement["event_date"], due(statement)
+    day_said, day_due = statement["event_date"], due(statement)
     if day_due is None:
         return []
     dashed = {"color": colour, "width": 1.8, "dash": "dash"}
-    drawn: list[Drawn] = [{"name": "said to due", "x0": said, "line": dashed}]
-    if not pd.isna(statement["due_start"]) and statement["due_start"] > said:
+    drawn: list[Drawn] = [{"name": "said to due", "x0": day_said, "line": dashed}]
+    if not pd.isna(statement["due_start"]) and statement["due_start"] > day_said:
         drawn.append({"name": "due", "x0": statement["due_start"], "line": {"color": colour, "width": 3}})
     return [{"type": "line", "x1": day_due, "y0": y, "y1": y} | span for span in drawn]
 
@@ -161,14 +164,6 @@ def _hover(statement: Statement) -> str:
     if statement.get("publisher"):
         lines.append(f"said in {chart_text(source_label(statement['publisher'], statement['event_date']))}")
     return "<br>".join(lines) + "<extra></extra>"
-
-
-_NARROW = 318
-_LETTER = 6.7
-_CLEAR = 15
-_HEADING = 27
-_GAP = 9
-Lane = list[tuple[Statement, str]]
 
 
 def agenda(

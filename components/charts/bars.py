@@ -1,4 +1,4 @@
-"""Figures one under another on one value axis, each with its words above its mark."""
+"""Figures as bars, as a bar against a capacity, and as dots one under another, on one value axis."""
 
 import textwrap
 from typing import Any
@@ -7,8 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import add_frame
-from components.charts.marks import DOWNWARDS, PATTERNS, UPWARDS, add_open_end, hover, marker, whisker, words
+from components.charts.marks import DOWNWARDS, PATTERNS, UPWARDS, add_open_end, hover_text, mark_label, marker, whisker
 from components.style import CLAIM_TYPES, Caption, Palette, chart_text, period, quantity, short_month
+
+_ROW = {"period": 66, "perimeter": 90}
 
 
 def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: float | None = None) -> go.Figure:
@@ -28,7 +30,7 @@ def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: floa
             y=[figure["value"]],
             width=0.56,
             customdata=[[figure["figure_id"]]],
-            hovertemplate=hover(figure),
+            hovertemplate=hover_text(figure),
             marker={
                 "color": palette.paper if pattern else colour,
                 "line": {"color": colour, "width": 1.6},
@@ -40,7 +42,7 @@ def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: floa
             name=figure["figure_id"],
             x=place,
             y=figure["high"] if pattern == PATTERNS["derived"] else figure["value"],
-            text=words(figure),
+            text=mark_label(figure),
             showarrow=False,
             yanchor="bottom",
             yshift=6,
@@ -89,7 +91,7 @@ def _add_capacity(chart: go.Figure, capacity: dict[str, Any], palette: Palette) 
         orientation="h",
         width=0.9,
         customdata=[[capacity["figure_id"]]],
-        hovertemplate=hover(capacity),
+        hovertemplate=hover_text(capacity),
         marker={"color": palette.band, "line": {"color": palette.muted, "width": 1.4}},
     )
     chart.add_annotation(
@@ -114,7 +116,7 @@ def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None
         orientation="h",
         width=0.46,
         customdata=[[figure["figure_id"]]],
-        hovertemplate=hover(figure),
+        hovertemplate=hover_text(figure),
         marker={
             "color": palette.paper if pattern else colour,
             "line": {"color": colour, "width": 1.8},
@@ -133,9 +135,6 @@ def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None
         f"<br>{period(figure['period_start'], figure['period_end'])}",
         font={"size": 14},
     )
-
-
-_ROW = {"period": 66, "perimeter": 90}
 
 
 def dot_plot(
@@ -196,7 +195,7 @@ def _add_row(chart: go.Figure, figure: dict[str, Any], palette: Palette, y: floa
         mode="markers",
         marker=marker(figure, palette) | ({} if pd.isna(figure["value_high"]) else {"opacity": 0}),
         customdata=[[figure["figure_id"]]],
-        hovertemplate=hover(figure),
+        hovertemplate=hover_text(figure),
         cliponaxis=False,
         error_x=whisker(figure, palette, cap=6),
     )
@@ -208,8 +207,8 @@ def _add_words(
 ) -> None:
     second = period(figure["period_start"], figure["period_end"]) if wording == "period" else figure["perimeter"]
     verb = "said" if figure["source_id"] else "from"
-    said = f" · {verb} {short_month(figure['event_date'])}"
-    lines = textwrap.wrap(second + said, 58)
+    when = f" · {verb} {short_month(figure['event_date'])}"
+    lines = textwrap.wrap(second + when, 58)
     chart.add_annotation(
         name=f"{figure['figure_id']} words",
         x=0,
@@ -234,7 +233,7 @@ def _add_words(
         xanchor="right" if far else "left",
         xshift=-14 if far else 14,
         align="right" if far else "left",
-        text=words(figure),
+        text=mark_label(figure),
         showarrow=False,
         bgcolor=palette.paper,
         font={"size": 14},

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import add_frame
-from components.charts.marks import hover
+from components.charts.marks import hover_text
 from components.derive import Pace
 from components.style import Caption, Palette, chart_text, quantity
 
@@ -103,7 +103,7 @@ def _add_mark(
             "line": {"color": colour, "width": 2.4},
         },
         customdata=[[figure["figure_id"]]] if figure else None,
-        hovertemplate=hover(figure) if figure else "typed by the reader<extra></extra>",
+        hovertemplate=hover_text(figure) if figure else "typed by the reader<extra></extra>",
         cliponaxis=False,
     )
 

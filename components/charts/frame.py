@@ -1,4 +1,4 @@
-"""Enlarge a figure for an audience: everything that is measured in pixels grows by one factor."""
+"""The frame of a chart: its caption with documents and filters, the room for it, and the whole at another scale."""
 
 import re
 import textwrap
@@ -15,6 +15,16 @@ from components.style import CLAIM_TYPES, SERIF, Caption, Palette, chart_text, p
 from components.tables import Tables
 
 MOST_NAMED = 8
+PICTURE_WIDTH = 1000
+_TITLE_LINE = 30
+_SUBTITLE_LINE = 22
+_FOOTER_LINE = 17
+_EDGE = 16
+_TOOLBAR = 30
+_GROWING = {"size", "width", "xshift", "yshift", "l", "r", "t", "b", "height", "frame_top", "frame_bottom", "ticklen"}
+_GROWING |= {"arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
+_IN_DATA_UNITS = {"bar", "box"}
+_FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
 
 
 class Cited(NamedTuple):
@@ -111,14 +121,6 @@ def alt_text(figures: pd.DataFrame) -> str:
     return "; ".join(listed) + "."
 
 
-PICTURE_WIDTH = 1000
-_TITLE_LINE = 30
-_SUBTITLE_LINE = 22
-_FOOTER_LINE = 17
-_EDGE = 16
-_TOOLBAR = 30
-
-
 def add_frame(
     figure: go.Figure,
     caption: Caption,
@@ -184,12 +186,6 @@ def add_frame(
         font={"size": 12, "color": palette.muted},
     )
     return figure
-
-
-_GROWING = {"size", "width", "xshift", "yshift", "l", "r", "t", "b", "height", "frame_top", "frame_bottom", "ticklen"}
-_GROWING |= {"arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
-_IN_DATA_UNITS = {"bar", "box"}
-_FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
 
 
 def scale_figure(figure: go.Figure, factor: float) -> go.Figure:

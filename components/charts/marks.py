@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.style import CLAIM_TYPES, Palette, chart_text, interval, period, quantity, short_month, source_label
+from components.style import CLAIM_TYPES, Palette, chart_text, interval, period, quantity, source_label
 
 SYMBOLS = {
     "observed": "circle",
@@ -24,10 +24,10 @@ PATTERNS = {"derived": "/", "forecast": ".", "plan": ".", "offer": "."}
 UPWARDS = ("over", "at_least")
 DOWNWARDS = ("up_to", "almost")
 
-Figure = Mapping[str, Any]
+Statement = Mapping[str, Any]
 
 
-def marker(figure: Figure, palette: Palette) -> dict[str, Any]:
+def marker(figure: Statement, palette: Palette) -> dict[str, Any]:
     """Give the Plotly marker of a figure: shape by claim type, colour by corridor (grey for a capacity)."""
     kind = figure["claim_type"]
     colour = palette.muted if kind == "capacity" else palette.of_corridor(figure["corridor_id"])
@@ -40,18 +40,15 @@ def marker(figure: Figure, palette: Palette) -> dict[str, Any]:
     }
 
 
-def words(figure: Figure, *, said: bool = False, unit: bool = False) -> str:
-    """Write a mark's direct label, as in “**> 16** observed”; with `said`, a second line tells when it was said."""
+def mark_label(figure: Statement) -> str:
+    """Return a mark's direct label, as in “**> 16** observed”."""
     kind: str = CLAIM_TYPES[figure["claim_type"]]
     if figure["hedge"] == "initial":
         kind = "initial " + kind
-    label = f"<b>{quantity(figure, unit=unit)}</b> {kind}"
-    if said and figure.get("source_id"):
-        label += f"<br>said {short_month(figure['event_date'])}"
-    return label
+    return f"<b>{quantity(figure, unit=False)}</b> {kind}"
 
 
-def hover(figure: Figure) -> str:
+def hover_text(figure: Statement) -> str:
     """Write what hovering a mark tells: subject, figure, period, kind, wording and document."""
     lines = [
         f"<b>{chart_text(figure['subject'])}</b>",
@@ -67,7 +64,7 @@ def hover(figure: Figure) -> str:
     return "<br>".join(lines) + "<extra></extra>"
 
 
-def whisker(figure: Figure, palette: Palette, *, cap: int) -> dict[str, Any]:
+def whisker(figure: Statement, palette: Palette, *, cap: int) -> dict[str, Any]:
     """Give the Plotly error bar of a derived figure's interval, `cap` pixels wide; hidden for an open or stated one."""
     shown = figure["claim_type"] == "derived" and not math.isinf(figure["high"])
     return {
@@ -84,7 +81,7 @@ def whisker(figure: Figure, palette: Palette, *, cap: int) -> dict[str, Any]:
 
 def add_open_end(
     chart: go.Figure,
-    figure: Figure,
+    figure: Statement,
     palette: Palette,
     *,
     x: Any,

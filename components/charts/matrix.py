@@ -1,4 +1,4 @@
-"""How much each document says of each subject: a blank cell is silence."""
+"""Subjects by documents: the stages that each document words, and how much it states; a blank cell is silence."""
 
 import textwrap
 from typing import Any
@@ -23,6 +23,17 @@ HEADINGS = {
     "Energy": ("energy",),
 }
 Drawn = dict[str, Any]
+_KIND = 46
+_NAME = 21
+_LANE = 22
+_GAP = 7
+_WORD = 0.95
+_HEAD = 40
+_COUNT_KIND = 28
+_ROW = {1: 30, 2: 41}
+_NAMES = 176
+_LETTERS = 27
+_INSET = 16 - _NAMES
 
 
 def by_kind(statements: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
@@ -54,13 +65,6 @@ def rule(y: float, palette: Palette, **line: Any) -> Drawn:
     """Give the Plotly shape of a row's light line over the whole width."""
     ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
     return {"type": "line", "layer": "below", "line": {"color": palette.grid, "width": 1} | line} | ends
-
-
-_KIND = 46
-_NAME = 21
-_LANE = 22
-_GAP = 7
-_WORD = 0.95
 
 
 def status_matrix(
@@ -168,14 +172,6 @@ def _hover(milestone: dict[str, Any]) -> str:
     return "<br>".join(lines) + "<extra></extra>"
 
 
-_HEAD = 40
-_KIND_COVERAGE = 28
-_ROW = {1: 30, 2: 41}
-_NAMES = 176
-_LETTERS = 27
-_INSET = 16 - _NAMES
-
-
 def coverage_matrix(
     statements: pd.DataFrame, caption: Caption, palette: Palette, *, documents: pd.DataFrame
 ) -> go.Figure:
@@ -187,25 +183,23 @@ def coverage_matrix(
     columns = {source: place for place, source in enumerate(documents["source_id"])}
     cells = {subject: rows.to_dict("records") for subject, rows in coverage(statements).groupby("subject_id")}
     kinds = by_kind(statements)
-    height = _HEAD + sum(_KIND_COVERAGE + sum(_ROW[len(_lines(name))] for name, _ in subjects) for _, subjects in kinds)
+    height = _HEAD + sum(_COUNT_KIND + sum(_ROW[len(_lines(name))] for name, _ in subjects) for _, subjects in kinds)
     words = [_month(day, place, height - _HEAD + 3, palette) for place, day in enumerate(documents["event_date"])]
     traces, rules = [], []
     y = float(height - _HEAD)
     for kind, subjects in kinds:
         rules.append(rule(y, palette, color=palette.axis))
         words.append(
-            label(
-                chart_text(kind), y=y - _KIND_COVERAGE + 4, size=13, name="kind", colour=palette.accent, xshift=_INSET
-            )
+            label(chart_text(kind), y=y - _COUNT_KIND + 4, size=13, name="kind", colour=palette.accent, xshift=_INSET)
         )
-        y -= _KIND_COVERAGE
+        y -= _COUNT_KIND
         for name, rows in subjects:
             lines = _lines(name)
             row = _ROW[len(lines)]
             named = "<br>".join(map(chart_text, lines))
             words.append(label(named, y=y - row / 2, size=13, name="subject", yanchor="middle", xshift=_INSET))
             traces += [
-                _circle_coverage(cell, palette, columns[cell["source_id"]], y - row / 2)
+                _count_circle(cell, palette, columns[cell["source_id"]], y - row / 2)
                 for cell in cells.get(rows["subject_id"].iloc[0], [])
             ]
             y -= row
@@ -248,7 +242,7 @@ def _month(day: pd.Timestamp, place: int, y: float, palette: Palette) -> Drawn:
     return label(short_month(day).replace(" ", "<br>"), y=y, size=12, name="document", colour=palette.muted, **centred)
 
 
-def _circle_coverage(cell: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
+def _count_circle(cell: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
     colour = palette.of_corridor(cell["corridor_id"])
     solid = cell["figures"] > 0
     return {

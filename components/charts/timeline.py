@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import add_frame
-from components.charts.marks import add_open_end, hover, marker, whisker, words
+from components.charts.marks import add_open_end, hover_text, mark_label, marker, whisker
 from components.selection import is_undated
 from components.style import NO_DATE, Caption, Palette, period, short_month
 
@@ -78,7 +78,7 @@ def _add_mark(chart: go.Figure, figure: dict[str, Any], palette: Palette, x: Any
         mode="markers",
         marker=marker(figure, palette),
         customdata=[[figure["figure_id"]]],
-        hovertemplate=hover(figure),
+        hovertemplate=hover_text(figure),
         error_y=whisker(figure, palette, cap=7),
     )
     if figure["claim_type"] in ("target", "pledge"):
@@ -126,7 +126,7 @@ def _add_labels(
             xanchor="right" if left else "left",
             align="right" if left else "left",
             showarrow=False,
-            text=f"{words(figure)}<br><span style='font-size:12px;color:{palette.muted}'>{when}</span>",
+            text=f"{mark_label(figure)}<br><span style='font-size:12px;color:{palette.muted}'>{when}</span>",
             font={"size": 14},
         )
 

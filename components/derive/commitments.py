@@ -53,11 +53,11 @@ def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd
     milestones = stated[stated["row_kind"] == "milestone"]
     dated = milestones["due_start"].notna() | milestones["due_end"].notna()
     milestones = milestones[milestones["stage"].isin(PROMISED) | dated]
-    told = _lists(promised, "due_end")
+    due_days = _lists(promised, "due_end")
     beside = _lists(stated[stated["row_kind"] == "figure"], "figure_id")
     keys = list(zip(milestones["subject_id"].tolist(), milestones["source_id"].tolist(), strict=True))
     apart = [
-        key not in told or (pd.notna(due) and due not in told[key])
+        key not in due_days or (pd.notna(due) and due not in due_days[key])
         for key, due in zip(keys, milestones["due_end"], strict=True)
     ]
     own = pd.Series(apart, index=milestones.index, dtype=bool)

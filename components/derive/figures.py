@@ -16,6 +16,14 @@ DERIVED_COLUMNS = [
     "derivation_id", "subject_id", "measure_id", "period_start", "period_end", "value", "low", "high",
     "formula", "grade", "assumption",
 ]  # fmt: skip
+PROMISED = ("pledged", "planned")
+BEGUN = ("under_way", "operating")
+SUBJECT_GROUPS: dict[str, tuple[str, ...]] = {
+    "Routes and crossings": ("corridor", "highway", "rail_line", "waterway", "crossing", "terminal", "port"),
+    "Trade and cargo": ("trade_flow", "cargo_flow"),
+    "Projects": ("project", "programme", "event"),
+    "Energy": ("energy",),
+}
 
 
 class Stage(NamedTuple):
@@ -36,8 +44,6 @@ STAGES = {
     "under_way": Stage(0.65, 0.5, "under way"),
     "operating": Stage(1.0, 1.0, "operating"),
 }
-PROMISED = ("pledged", "planned")
-BEGUN = ("under_way", "operating")
 
 
 def stage_rank(stage: str) -> int:
@@ -51,9 +57,11 @@ def claim_intervals(tables: Tables) -> dict[str, Interval]:
     exact_measures = tables.measures[tables.measures["unit"].isin(EXACT_UNITS)]["measure_id"]
     exact = (claims["claim_type"] == "target") | claims["measure_id"].isin(exact_measures)
     cells = (claims["value_written"], claims["hedge"], exact, claims["value_high_written"])
-    asked = list(zip(*(column.tolist() for column in cells), strict=True))
-    known = {key: written(key[0], key[1], exact=key[2], high_text=key[3]) for key in set(asked)}
-    return {identifier: known[key] for identifier, key in zip(claims["claim_id"].tolist(), asked, strict=True)}
+    written_figures = list(zip(*(column.tolist() for column in cells), strict=True))
+    known = {key: written(key[0], key[1], exact=key[2], high_text=key[3]) for key in set(written_figures)}
+    return {
+        identifier: known[key] for identifier, key in zip(claims["claim_id"].tolist(), written_figures, strict=True)
+    }
 
 
 def _intervals(tables: Tables) -> dict[str, Interval]:
@@ -187,14 +195,6 @@ def latest_stages(milestones: pd.DataFrame) -> pd.DataFrame:
     ranked = milestones.assign(rank=milestones["stage"].map(stage_rank))
     ordered = ranked.sort_values(["event_date", "rank"], kind="stable")
     return ordered.drop_duplicates("subject_id", keep="last").drop(columns="rank").set_index("subject_id")
-
-
-SUBJECT_GROUPS: dict[str, tuple[str, ...]] = {
-    "Routes and crossings": ("corridor", "highway", "rail_line", "waterway", "crossing", "terminal", "port"),
-    "Trade and cargo": ("trade_flow", "cargo_flow"),
-    "Projects": ("project", "programme", "event"),
-    "Energy": ("energy",),
-}
 
 
 def stated(statements: pd.DataFrame) -> pd.DataFrame:

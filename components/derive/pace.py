@@ -1,4 +1,4 @@
-"""Compute the pace that a level would need: growth and step a year between a base and a target."""
+"""The pace that a level would need: growth and step a year between a base and a target."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ _LEVEL_TYPES = ("target", "forecast", "plan")
 _LEVEL_UNITS = ("Mt", "Mt_per_year", "USD_bn", "count", "bcm", "MW", "GW")
 _SHARED = ("train_count", "trade_turnover")
 _WHOLE_YEAR = 350
+_MOST_GROWTH_PERCENT = 1e9
 
 
 def levels(figures: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
@@ -60,9 +61,6 @@ def _comparable(figures: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
 
 def _part_of_a_year(figures: pd.DataFrame) -> pd.Series:
     return (figures["period_end"] - figures["period_start"]).dt.days < _WHOLE_YEAR
-
-
-_MOST_GROWTH_PERCENT = 1e9
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Make an exhibit: as many rows as its chart can show legibly, and the words for them."""
+"""An exhibit: as many rows as its form can show legibly, and the words for them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,10 @@ from components import charts, maps
 from components.exhibits.tables import figures_table
 from components.style import Caption, Palette, number
 from components.tables import Tables
+
+MOST_MARKS = 40
+MOST_SUBJECTS = 60
+MOST_DOCUMENTS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,11 +83,6 @@ class Section:
 def slug(words: str) -> str:
     """Write words as a part of a key: “Trade and cargo” is `trade-and-cargo`."""
     return words.lower().replace(" ", "-")
-
-
-MOST_MARKS = 40
-MOST_SUBJECTS = 60
-MOST_DOCUMENTS = 8
 
 
 def top_rows(rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS, noun: str = "figures") -> tuple[pd.DataFrame, str]:

@@ -1,4 +1,4 @@
-"""The data dictionary as a table, read from the schema."""
+"""The tables for reading: of figures, of the ledger, of agendas, of places, and the data dictionary."""
 
 import math
 from typing import Any
@@ -9,6 +9,8 @@ from components import maps
 from components.charts import source_line
 from components.style import CLAIM_TYPES, NO_DATE, UNITS, month, period, quantity, stage_words
 from components.tables import Tables
+
+STAGE = "stage"
 
 
 def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
@@ -36,9 +38,6 @@ def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
             "Id": figures["figure_id"].to_list(),
         }
     )
-
-
-STAGE = "stage"
 
 
 def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,13 +169,16 @@ def dictionary_table(tables: Tables) -> pd.DataFrame:
 def allowed(field: dict[str, Any], reference: dict[str, Any] | None = None) -> str:
     """Word what a column of the schema may hold: whether it may be blank, its values, form, limits and key."""
     limits = field.get("constraints", {})
-    told = ["never blank" if limits.get("required") else "may be blank", "unique" if limits.get("unique") else ""]
+    allowed_values = [
+        "never blank" if limits.get("required") else "may be blank",
+        "unique" if limits.get("unique") else "",
+    ]
     if "enum" in limits:
-        told.append("one of " + ", ".join(map(str, limits["enum"])))
+        allowed_values.append("one of " + ", ".join(map(str, limits["enum"])))
     if "pattern" in limits:
-        told.append(field.get("patternMeaning", limits["pattern"]))
-    told += [f"at least {limits['minimum']}"] if "minimum" in limits else []
-    told += [f"at most {limits['maximum']}"] if "maximum" in limits else []
+        allowed_values.append(field.get("patternMeaning", limits["pattern"]))
+    allowed_values += [f"at least {limits['minimum']}"] if "minimum" in limits else []
+    allowed_values += [f"at most {limits['maximum']}"] if "maximum" in limits else []
     if reference:
-        told.append(f"a {reference['fields'][0]} of {reference['resource'] or 'the same table'}")
-    return "; ".join(part for part in told if part)
+        allowed_values.append(f"a {reference['fields'][0]} of {reference['resource'] or 'the same table'}")
+    return "; ".join(part for part in allowed_values if part)

@@ -1,7 +1,7 @@
-"""Draw the map: base map, lines by stage, sites by mode and stage, names. No tile service is asked."""
+"""The map to move in: base map, lines by stage, sites by mode and stage, names; no tile service is asked."""
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pydeck
@@ -11,39 +11,31 @@ from components.maps.labels import name_box, place_names, site_boxes
 from components.maps.symbols import data_address, svg
 from components.style import Palette, map_text, rgb
 
-
-class GroundColours(NamedTuple):
-    """Hold the colours of the ground: the neighbours' land, Kazakhstan, and water."""
-
-    land: str
-    home: str
-    water: str
-
-
-def ground_colours(palette: Palette) -> GroundColours:
-    """Give the colours of the ground that suit a palette."""
-    if palette.name == "dark":
-        return GroundColours("#1a2229", "#232e37", "#1d3340")
-    return GroundColours("#f3f2ee", "#fffdf8", "#dbe8ef")
+LIFT = 21
+PIXELS_A_DEGREE = 25
+ORIENTATION = (
+    ("KAZAKHSTAN", 66.6, 48.9), ("CHINA", 92.5, 41.0), ("RUSSIA", 66.0, 55.6), ("UZBEKISTAN", 63.2, 41.9),
+    ("TURKMENISTAN", 58.6, 39.6), ("MONGOLIA", 97.0, 47.0), ("Caspian Sea", 50.7, 41.7), ("Lake Balkhash", 74.6, 45.5),
+)  # fmt: skip
+VIEW = {"longitude": 74.0, "latitude": 46.4, "zoom": 3.6, "min_zoom": 2.6, "max_zoom": 11}
 
 
 def ground(basemap: dict[str, Any], palette: Palette) -> list[pydeck.Layer]:
     """Draw land, water, neighbours' borders and Kazakhstan from the base map, as layers under everything else."""
-    land, home, water = ground_colours(palette)
     looks: dict[str, dict[str, Any]] = {
-        "land": {"filled": True, "stroked": False, "get_fill_color": rgb(land)},
+        "land": {"filled": True, "stroked": False, "get_fill_color": rgb(palette.land)},
         "border": {"filled": False, "stroked": True, "get_line_color": rgb(palette.axis, 150)},
         "kazakhstan": {
             "filled": True,
             "stroked": True,
-            "get_fill_color": rgb(home),
+            "get_fill_color": rgb(palette.home),
             "get_line_color": rgb(palette.muted),
         },
-        "water": {"filled": True, "stroked": False, "get_fill_color": rgb(water)},
+        "water": {"filled": True, "stroked": False, "get_fill_color": rgb(palette.water)},
     }
     layers = [
-        _rectangle("beyond", (-180, -85, 180, 85), land),
-        _rectangle("sea", (44, 32, 123, 57), water),
+        _rectangle("beyond", (-180, -85, 180, 85), palette.land),
+        _rectangle("sea", (44, 32, 123, 57), palette.water),
     ]
     for name, look in looks.items():
         features = [feature for feature in basemap["features"] if feature["properties"]["layer"] == name]
@@ -72,14 +64,6 @@ def _rectangle(layer_id: str, bounds: tuple[int, int, int, int], colour: str) ->
         get_fill_color=rgb(colour),
         pickable=False,
     )
-
-
-LIFT = 21
-PIXELS_A_DEGREE = 25
-ORIENTATION = (
-    ("KAZAKHSTAN", 66.6, 48.9), ("CHINA", 92.5, 41.0), ("RUSSIA", 66.0, 55.6), ("UZBEKISTAN", 63.2, 41.9),
-    ("TURKMENISTAN", 58.6, 39.6), ("MONGOLIA", 97.0, 47.0), ("Caspian Sea", 50.7, 41.7), ("Lake Balkhash", 74.6, 45.5),
-)  # fmt: skip
 
 
 def neighbour_offset(neighbour: int) -> list[int]:
@@ -151,9 +135,6 @@ def _text_layer(
     # Given to the constructor, a list of characters would be taken for an expression.
     layer.character_set = sorted({sign for point in points for sign in point["text"]})
     return layer
-
-
-VIEW = {"longitude": 74.0, "latitude": 46.4, "zoom": 3.6, "min_zoom": 2.6, "max_zoom": 11}
 
 
 class StillDeck(pydeck.Deck):  # type: ignore[misc]

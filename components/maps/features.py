@@ -18,6 +18,10 @@ ATTRIBUTION = (
 )
 BEGUN_WIDTH, PLANNED_WIDTH, OUTSIDE_SHARE = 3.4, 2.6, 0.62
 _FAINT = 165
+Position = list[float]
+_RANK = {"exact": 0, "approximate": 1, "schematic": 2}
+_NEAR_DEGREES = 0.35
+_KIND_WORDS = re.compile(r" (rail crossing|checkpoint)$")
 
 
 def tooltip(row: pd.Series) -> str:
@@ -50,12 +54,6 @@ def stroke(line: pd.Series, palette: Palette) -> Stroke:
     begun, named = line["stage"] in BEGUN, line["basis"] == "named"
     width = (BEGUN_WIDTH if begun else PLANNED_WIDTH) * (1 if named else OUTSIDE_SHARE)
     return Stroke(palette.of_corridor(line["corridor_id"]), 255 if named else _FAINT, width, not begun)
-
-
-Position = list[float]
-_RANK = {"exact": 0, "approximate": 1, "schematic": 2}
-_NEAR_DEGREES = 0.35
-_KIND_WORDS = re.compile(r" (rail crossing|checkpoint)$")
 
 
 def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:

@@ -1,10 +1,16 @@
-"""Find places for the names on a map where they cover neither each other nor a site."""
+"""Where names stand on a map: they cover neither each other nor a site."""
 
 import math
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
+
+_LETTER_DEGREES = 0.31
+_HALF_HEIGHT_DEGREES = 0.42
+_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88)
+_SIDES = (0.62, -0.62, 1.1, -1.1)
+_MIDST = (50.0, 88.0)
 
 
 def mercator(latitude: float) -> float:
@@ -15,13 +21,6 @@ def mercator(latitude: float) -> float:
 def latitude_of(ordinate: float) -> float:
     """Give the latitude in degrees of a Web Mercator ordinate."""
     return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)
-
-
-_LETTER_DEGREES = 0.31
-_HALF_HEIGHT_DEGREES = 0.42
-_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88)
-_SIDES = (0.62, -0.62, 1.1, -1.1)
-_MIDST = (50.0, 88.0)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,23 @@ from components.maps.symbols import Spot, symbol
 from components.style import Palette
 
 Part = dict[str, Any]
+_MODES = {
+    "rail": "rail",
+    "road": "road",
+    "river": "water",
+    "multimodal": "several modes",
+    "unstated": "mode not stated",
+    "": "plant",
+}
+_PHASES = {stage.phase: name for name, stage in reversed(STAGES.items())}
+LINE_HEADING = "Lines"
+LEGEND_HEIGHT = 128
+_HEADING, _FIRST, _ROW = -20.0, -44.0, 21.0
+_SYMBOL, _WORDS, _STROKE = 10.0, 24.0, 30.0
+_HALF_LINE = 8.0
+_PAPER = ("paper", "paper")
+_COLUMNS = (0.0, 0.29, 0.545)
+_LINES_AT = 0.745
 
 
 class SymbolEntry(NamedTuple):
@@ -28,15 +45,6 @@ class LineEntry(NamedTuple):
     dashed: bool
 
 
-_MODES = {
-    "rail": "rail",
-    "road": "road",
-    "river": "water",
-    "multimodal": "several modes",
-    "unstated": "mode not stated",
-    "": "plant",
-}
-_PHASES = {stage.phase: name for name, stage in reversed(STAGES.items())}
 SYMBOL_LEGEND = {
     "Shape: mode": [SymbolEntry(words, mode, "planned", "exact") for mode, words in _MODES.items()],
     "Filling: stage as last worded": [SymbolEntry(words, "rail", stage, "exact") for words, stage in _PHASES.items()],
@@ -44,20 +52,13 @@ SYMBOL_LEGEND = {
         SymbolEntry(accuracy, "rail", "planned", accuracy) for accuracy in ("exact", "approximate", "schematic")
     ],
 }
-LINE_HEADING = "Lines"
+
+
 LINE_LEGEND = (
     LineEntry("operating or under way", BEGUN_WIDTH, False),
     LineEntry("not begun", PLANNED_WIDTH, True),
     LineEntry("thin: course added from outside the documents", PLANNED_WIDTH * OUTSIDE_SHARE, False),
 )
-
-LEGEND_HEIGHT = 128
-_HEADING, _FIRST, _ROW = -20.0, -44.0, 21.0
-_SYMBOL, _WORDS, _STROKE = 10.0, 24.0, 30.0
-_HALF_LINE = 8.0
-_PAPER = ("paper", "paper")
-_COLUMNS = (0.0, 0.29, 0.545)
-_LINES_AT = 0.745
 
 
 def legend(palette: Palette) -> tuple[list[Part], list[Part]]:

@@ -1,4 +1,4 @@
-"""Put the picture together: ground, lines, sites, names, inset, legend, and the frame with its words."""
+"""The map as a Plotly picture: ground, lines, sites, names, an inset, the legend, and the frame with its words."""
 
 from itertools import groupby
 from typing import Any
@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts import PICTURE_WIDTH
 from components.charts.frame import add_frame
-from components.maps.deck import LIFT, ORIENTATION, PIXELS_A_DEGREE, ground_colours
+from components.maps.deck import LIFT, ORIENTATION, PIXELS_A_DEGREE
 from components.maps.features import stroke, tooltip
 from components.maps.labels import Box, along, latitude_of, mercator, name_box, place_names, site_boxes
 from components.maps.legend import LEGEND_HEIGHT, legend
@@ -24,6 +24,23 @@ _INSET_WIDTH = 0.28
 _GAP = (0.008, 0.016)
 _SAMPLES = 24
 Domain = tuple[float, float]
+Trace = dict[str, Any]
+_LAYERS = ("land", "border", "kazakhstan", "water")
+_COARSE = ("land", "kazakhstan", "water")
+_TARGET = 13
+Annotation = dict[str, Any]
+_BESIDE = 13
+_CLEAR = 0.8
+_FAR = 180.0
+_OUTSIDE = (
+    Box(-_FAR, WINDOW.west, -_FAR, _FAR),
+    Box(WINDOW.east, _FAR, -_FAR, _FAR),
+    Box(-_FAR, _FAR, -_FAR, WINDOW.south),
+    Box(-_FAR, _FAR, WINDOW.north, _FAR),
+)
+_AXES, _INSET = ("x", "y"), ("x2", "y2")
+_STILL = {"visible": False, "fixedrange": True}
+_INSET_STEP = 0.25
 
 
 def is_inside(longitude: float, latitude: float) -> bool:
@@ -88,26 +105,20 @@ def share_of(longitude: float, latitude: float) -> tuple[float, float]:
     return x, (mercator(latitude) - BOTTOM) / (TOP - BOTTOM)
 
 
-Trace = dict[str, Any]
-_LAYERS = ("land", "border", "kazakhstan", "water")
-_COARSE = ("land", "kazakhstan", "water")
-
-
 def terrain(
     basemap: dict[str, Any], world: Box, palette: Palette, *, axes: tuple[str, str] = ("x", "y"), step: float = 0.01
 ) -> list[Trace]:
     """Draw the ground on a pair of axes, in projected degrees rounded to `step`; a coarse step leaves out borders."""
-    land, home, water = ground_colours(palette)
     looks: dict[str, Trace] = {
-        "land": {"mode": "none", "fill": "toself", "fillcolor": land},
+        "land": {"mode": "none", "fill": "toself", "fillcolor": palette.land},
         "border": {"mode": "lines", "line": {"color": palette.axis, "width": 0.6}},
         "kazakhstan": {
             "mode": "lines",
             "fill": "toself",
-            "fillcolor": home,
+            "fillcolor": palette.home,
             "line": {"color": palette.muted, "width": 1},
         },
-        "water": {"mode": "none", "fill": "toself", "fillcolor": water},
+        "water": {"mode": "none", "fill": "toself", "fillcolor": palette.water},
     }
     corners = [
         [[world.west, world.south], [world.east, world.south], [world.east, world.north], [world.west, world.north]]
@@ -138,9 +149,6 @@ def _trace(name: str, rings: list[list[list[float]]], look: Trace, axes: tuple[s
 
 def _snapped(longitude: float, latitude: float, step: float) -> tuple[float, float]:
     return round(round(longitude / step) * step, 2), round(round(mercator(latitude) / step) * step, 2)
-
-
-_TARGET = 13
 
 
 def line_traces(lines: pd.DataFrame, figure_ids: dict[str, str], palette: Palette) -> list[Trace]:
@@ -228,18 +236,6 @@ def _hover(row: pd.Series) -> str:
     return "<br>".join([f"<b>{chart_text(first)}</b>", *map(chart_text, others)]) + "<extra></extra>"
 
 
-Annotation = dict[str, Any]
-_BESIDE = 13
-_CLEAR = 0.8
-_FAR = 180.0
-_OUTSIDE = (
-    Box(-_FAR, WINDOW.west, -_FAR, _FAR),
-    Box(WINDOW.east, _FAR, -_FAR, _FAR),
-    Box(-_FAR, _FAR, -_FAR, WINDOW.south),
-    Box(-_FAR, _FAR, WINDOW.north, _FAR),
-)
-
-
 def names(sites: pd.DataFrame, lines: pd.DataFrame, palette: Palette, covered: list[Box]) -> list[Annotation]:
     """Write the names of sites, lines, countries and waters; `covered` is ground that no name may take."""
     kept = [
@@ -297,11 +293,6 @@ def _name(words: str, x: float, y: float, size: int, colour: str, palette: Palet
     }  # fmt: skip
 
 
-_AXES, _INSET = ("x", "y"), ("x2", "y2")
-_STILL = {"visible": False, "fixedrange": True}
-_INSET_STEP = 0.25
-
-
 def picture(
     shown: pd.DataFrame,
     caption: Caption,
@@ -348,7 +339,7 @@ def picture(
         figure, caption, palette, plot_height=HEIGHT, axis_height=LEGEND_HEIGHT, left=MARGIN,
         right=MARGIN,
     )  # fmt: skip
-    return drawn.update_layout(plot_bgcolor=ground_colours(palette).land)
+    return drawn.update_layout(plot_bgcolor=palette.land)
 
 
 def _inset_axes(world: Box, across: Domain, up: Domain) -> dict[str, Any]:

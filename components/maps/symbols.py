@@ -1,4 +1,4 @@
-"""The symbols of the map: shape by mode of transport, filling by stage."""
+"""The symbols of the map, as SVG and as Plotly shapes: outline by mode of transport, filling by stage."""
 
 import math
 from base64 import b64encode
@@ -22,6 +22,8 @@ CORNERS: dict[str, list[Point]] = {
     "": [(24.0, 8.0), (39.0, 19.0), (33.0, 38.0), (15.0, 38.0), (9.0, 19.0)],
 }
 RINGS = {"approximate": "", "schematic": 'stroke-dasharray="2.5 4"'}
+SIZE = 24
+_SHARE = SIZE / BOX
 
 
 def outline(mode: str) -> list[Point]:
@@ -82,10 +84,6 @@ def _ring(colour: str, accuracy: str) -> str:
 def data_address(picture: str) -> str:
     """Give an SVG text as a data address that a browser draws without a request."""
     return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()
-
-
-SIZE = 24
-_SHARE = SIZE / BOX
 
 
 class Spot(NamedTuple):

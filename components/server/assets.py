@@ -1,4 +1,4 @@
-"""The fonts of the pages, without what no page shows: served in the place of those that Streamlit brings."""
+"""Streamlit's scripts, styles and fonts as they are sent: compressed once, and fonts without what no page shows."""
 
 import gzip
 import hashlib
@@ -20,6 +20,10 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
     "identity": lambda body: body,
 }
+MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
+PACKED_TYPES = {".woff2": "font/woff2"}
+IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
+FONTS = Path(__file__).parent / "fonts"
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,6 @@ def respond(encoded: Encoded, request_headers: Headers, media_type: str, cache_c
     if encoded.encoding != "identity":
         headers["content-encoding"] = encoded.encoding
     return Response(encoded.body, media_type=media_type, headers=headers)
-
-
-MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
-PACKED_TYPES = {".woff2": "font/woff2"}
-IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
 class Assets:
@@ -150,9 +149,6 @@ class PackedAssets:
         media_type = (MEDIA_TYPES | PACKED_TYPES)[Path(path).suffix]
         response = respond(encoded, headers, media_type, "public, immutable, max-age=31536000")
         await response(scope, receive, send)
-
-
-FONTS = Path(__file__).parent / "fonts"
 
 
 def small_fonts(static: Path) -> dict[str, Path]:

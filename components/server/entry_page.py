@@ -1,4 +1,4 @@
-"""The one HTML page that every URL of the dashboard opens with."""
+"""The one HTML page that every URL opens with: title, scripts to preload, and our own scripts."""
 
 import base64
 import hashlib
@@ -18,7 +18,6 @@ from components.server.assets import Assets, Encoded, choose_encoding, encode, e
 _CHART, _MAP, _TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
 _EVERYWHERE = ("Html", "Checkbox", "ButtonGroup")
 _FILTERS = ("Slider", "Multiselect")
-
 # The largest first. The map of the overview stands below what is read first.
 NEEDED: Mapping[str, Sequence[str]] = {
     "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
@@ -29,8 +28,18 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "/briefing": (*_EVERYWHERE, *_FILTERS, "Button"),
 }
 NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE, *_FILTERS)
-
 DIRECTORY = Path(__file__).parent / "browser"
+NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/atlas/")
+# Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.
+WHERE_THE_SERVER_IS = """<script>
+      window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }
+    </script>"""
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+NO_SCRIPT = """<noscript>
+      <p>{title} needs JavaScript. The evidence it shows can be read without:
+      <a href="./data/claims.csv">its figures</a> and <a href="./data/datapackage.json">their description</a>.
+      </p>
+    </noscript>"""
 
 
 def browser_scripts(directory: Path = DIRECTORY) -> dict[str, bytes]:
@@ -64,19 +73,6 @@ def script_routes(scripts: Mapping[str, bytes], base: str = "") -> list[Route]:
 
 def _version(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:12]
-
-
-NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/atlas/")
-# Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.
-WHERE_THE_SERVER_IS = """<script>
-      window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }
-    </script>"""
-INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-NO_SCRIPT = """<noscript>
-      <p>{title} needs JavaScript. The evidence it shows can be read without:
-      <a href="./data/claims.csv">its figures</a> and <a href="./data/datapackage.json">their description</a>.
-      </p>
-    </noscript>"""
 
 
 class EntryPage:

@@ -1,4 +1,4 @@
-"""What stands before every answer, put together as the server's settings ask."""
+"""What stands before every answer: hosts, origins, headers, open routes, and words for a failure."""
 
 import logging
 import re
@@ -24,6 +24,17 @@ EVERY_ANSWER = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
 }
+HERE = ("localhost", "127.0.0.1", "[::1]")
+EVERY_ADDRESS = ("0.0.0.0", "::", "")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
+# Streamlit brings more below these: uploads, metrics, components, sign-in and an interface for programs.
+CLOSED = ("/_stcore/", "/component/", "/auth/", "/oauth2callback", "/app/")
+OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+# The routes of the evidence say themselves which methods they take.
+ANY_METHOD = ("/data/", "/datapackage.json")
+READING = ("GET", "HEAD", "OPTIONS")
+ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 
 
 def content_security_policy(script_sources: Iterable[str] = (), frame_ancestors: Iterable[str] = ("'none'",)) -> str:
@@ -68,12 +79,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
-
-
-HERE = ("localhost", "127.0.0.1", "[::1]")
-EVERY_ADDRESS = ("0.0.0.0", "::", "")
-_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
-_HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
 
 
 def allowed_hosts(named: str, address: str) -> list[str]:
@@ -126,22 +131,15 @@ def _words(named: str) -> list[str]:
 
 
 def _origin(named: str) -> str:
-    scheme, _, rest = named.lower().removesuffix("/").partition("://")
-    host, _, port = rest.rpartition(":") if re.search(r":\d*$", rest) and not rest.endswith("]") else (rest, "", "0")
+    scheme, _, authority = named.lower().removesuffix("/").partition("://")
+    has_port = re.search(r":\d*$", authority) and not authority.endswith("]")
+    host, _, port = authority.rpartition(":") if has_port else (authority, "", "0")
     if scheme not in {"http", "https"} or not _HOST.fullmatch(host) or not port.isdigit() or int(port) > 65535:
         raise ValueError(
             f"ATLAS_FRAME_ANCESTORS names “{named}”, which is no origin. Name scheme, host and, if need be, port, "
             "for example: https://intranet.example https://*.example.org:8443 self"
         )
-    return f"{scheme}://{rest}"
-
-
-# Streamlit brings more below these: uploads, metrics, components, sign-in and an interface for programs.
-CLOSED = ("/_stcore/", "/component/", "/auth/", "/oauth2callback", "/app/")
-OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
-# The routes of the evidence say themselves which methods they take.
-ANY_METHOD = ("/data/", "/datapackage.json")
-READING = ("GET", "HEAD", "OPTIONS")
+    return f"{scheme}://{authority}"
 
 
 class OnlyRoutes:
@@ -196,9 +194,6 @@ class ToldFailures:
             await answer(scope, receive, send)
 
 
-ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
-
-
 def guards(
     settings: Mapping[str, str], address: str, assets: Path, script_hashes: Iterable[str] = (), base: str = ""
 ) -> list[Middleware]:
@@ -215,8 +210,8 @@ def guards(
     except ValueError as error:
         raise SystemExit(str(error)) from None
     if address in EVERY_ADDRESS and not named.strip():
-        told = "Listening on every address, but answering only as %s: name the other hosts in %s"
-        logging.getLogger("atlas").warning(told, ", ".join(hosts), ALLOWED_HOSTS)
+        message = "Listening on every address, but answering only as %s: name the other hosts in %s"
+        logging.getLogger("atlas").warning(message, ", ".join(hosts), ALLOWED_HOSTS)
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(script_hashes, framed_by)),
         Middleware(ToldFailures),

@@ -17,12 +17,12 @@ def send_at_once() -> int:
     kept connection then waits some 40 ms until the client has acknowledged its head. What listens hands the option
     on to what it accepts. https://github.com/Kludex/uvicorn/issues/3149
     """
-    told = 0
+    reached = 0
     for listener in _listening():
         with closing(listener):
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            told += 1
-    return told
+            reached += 1
+    return reached
 
 
 def _listening() -> Iterator[socket.socket]:

@@ -4,10 +4,16 @@ from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", Arial, "Liberation Sans", sans-serif'
+SERIF = '"Source Serif", "Source Serif 4", Georgia, "Liberation Serif", serif'
+
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one appearance (light or dark), as hex strings; text colours meet WCAG AA on the paper."""
+    """The colours of one appearance (light or dark), as hex strings; text colours meet WCAG AA on the paper.
+
+    `land`, `home` and `water` are the ground of the map: neighbours, Kazakhstan, and water.
+    """
 
     name: str
     ink: str
@@ -19,6 +25,9 @@ class Palette:
     accent: str
     needed: str
     no_corridor: str
+    land: str
+    home: str
+    water: str
     corridors: dict[str, str] = field(hash=False)
     spare: tuple[str, ...]
 
@@ -59,6 +68,9 @@ LIGHT = Palette(
     accent="#0f6e84",
     needed="#9a6400",
     no_corridor="#4a5a66",
+    land="#f3f2ee",
+    home="#fffdf8",
+    water="#dbe8ef",
     corridors={
         "trans-caspian": "#0f6e84",
         "dostyk-moyynty": "#b5480f",
@@ -70,6 +82,8 @@ LIGHT = Palette(
     },
     spare=("#7a4a2a", "#5a6e00", "#8a2f2f", "#355070"),
 )
+
+
 DARK = Palette(
     name="dark",
     ink="#e8eef1",
@@ -81,6 +95,9 @@ DARK = Palette(
     accent="#56b6cc",
     needed="#e0b050",
     no_corridor="#a9bac6",
+    land="#1a2229",
+    home="#232e37",
+    water="#1d3340",
     corridors={
         "trans-caspian": "#56b6cc",
         "dostyk-moyynty": "#f0925a",
@@ -92,9 +109,6 @@ DARK = Palette(
     },
     spare=("#d0a080", "#b5c95a", "#e08a8a", "#8fb3d9"),
 )
-
-FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", Arial, "Liberation Sans", sans-serif'
-SERIF = '"Source Serif", "Source Serif 4", Georgia, "Liberation Serif", serif'
 
 
 def template(palette: Palette) -> go.layout.Template:

@@ -1,4 +1,4 @@
-"""What a picture says about itself in words."""
+"""Everything in words: numbers, hedges, units, periods, stages, bounds, formulas, and the caption of a chart."""
 
 import math
 import unicodedata
@@ -11,29 +11,6 @@ import pandas as pd
 
 MOST_SHOWN = 100
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-
-
-def chart_text(words: str) -> str:
-    """Write a text for Plotly, which reads tags and `%{x}` in titles, labels and hovers, and knows few entities."""
-    return escape(words, quote=False).replace("%{", "%&#123;")
-
-
-def map_text(words: str) -> str:
-    """Write a text for deck.gl, which computes what begins with `@@=` and looks up what begins with `@@#`."""
-    return f"\u2060{words}" if words.startswith("@@") else words
-
-
-def visible(words: str) -> str:
-    """Write a text of any origin so that all of it is seen: cut if it is long, unseen signs by their numbers."""
-    cut = f"{words[:MOST_SHOWN]}…" if len(words) > MOST_SHOWN else words
-    return "".join(repr(sign)[1:-1] if unicodedata.category(sign) in _UNSEEN else sign for sign in cut)
-
-
-def quoted(asked: str) -> str:
-    """Quote what a link or a reader asks for, made visible."""
-    return f"“{visible(asked)}”"
-
-
 THIN = "\u202f"
 UNITS = {
     "USD_bn": "billion US dollars",
@@ -86,6 +63,37 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+_TEMPLATES = {
+    "prior_from_growth": "{0} ÷ (1 + {1})",
+    "difference": "{0} − {1}",
+    "ratio": "{0} ÷ {1}",
+    "multiple": "{0} ÷ {1}",
+    "share_of": "{0} ÷ {1}",
+    "floor_from_share": "{0} ÷ {1}",
+    "scaled_by": "{0} {1}",
+    "required_growth": "({1} ÷ {0})^(1 ÷ {years}) − 1",
+}
+
+
+def chart_text(words: str) -> str:
+    """Write a text for Plotly, which reads tags and `%{x}` in titles, labels and hovers, and knows few entities."""
+    return escape(words, quote=False).replace("%{", "%&#123;")
+
+
+def map_text(words: str) -> str:
+    """Write a text for deck.gl, which computes what begins with `@@=` and looks up what begins with `@@#`."""
+    return f"\u2060{words}" if words.startswith("@@") else words
+
+
+def visible(words: str) -> str:
+    """Write a text of any origin so that all of it is seen: cut if it is long, unseen signs by their numbers."""
+    cut = f"{words[:MOST_SHOWN]}…" if len(words) > MOST_SHOWN else words
+    return "".join(repr(sign)[1:-1] if unicodedata.category(sign) in _UNSEEN else sign for sign in cut)
+
+
+def quoted(text: str) -> str:
+    """Quote what a link or a reader asks for, made visible."""
+    return f"“{visible(text)}”"
 
 
 def number(text: str) -> str:
@@ -235,18 +243,6 @@ def _few(value: float) -> int:
 
 def _signed(value: float, decimals: int) -> str:
     return ("−" if round(value, decimals) < 0 else "") + number(f"{abs(value):.{decimals}f}")
-
-
-_TEMPLATES = {
-    "prior_from_growth": "{0} ÷ (1 + {1})",
-    "difference": "{0} − {1}",
-    "ratio": "{0} ÷ {1}",
-    "multiple": "{0} ÷ {1}",
-    "share_of": "{0} ÷ {1}",
-    "floor_from_share": "{0} ÷ {1}",
-    "scaled_by": "{0} {1}",
-    "required_growth": "({1} ÷ {0})^(1 ÷ {years}) − 1",
-}
 
 
 def formula_text(formula: str, inputs: list[dict[str, Any]]) -> str:

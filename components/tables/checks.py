@@ -1,4 +1,4 @@
-"""Checked rows as DataFrames."""
+"""Rows held against the schema: cells, pairs, ids and keys; and checked rows as DataFrames."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What any JSON file of a data directory must be: an object of a sensible size, whose texts an editor shows."""
+"""CSV and JSON files as rows and values, and what a file must be so that it can be read."""
 
 import csv
 import io
@@ -13,6 +13,9 @@ from components.tables.faults import Fault
 CHUNK = 300
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+DEEPEST = 50
+_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\ud800-\udfff]")
+Place = tuple[str | int, ...]
 
 
 class Rows(NamedTuple):
@@ -109,11 +112,6 @@ def cell_count(cells: Sequence[str]) -> str:
     return "a blank line" if not cells else "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
 
 
-DEEPEST = 50
-_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\ud800-\udfff]")
-Place = tuple[str | int, ...]
-
-
 def read_json(file: str, content: bytes, most: int) -> tuple[dict[str, Any], list[Fault]]:
     """Parse a JSON object of at most so many bytes; a fault names the line or the place in the object."""
     if len(content) > most:
@@ -130,7 +128,7 @@ def read_json(file: str, content: bytes, most: int) -> tuple[dict[str, Any], lis
     return ({} if faults else value), faults
 
 
-def said(place: Place) -> str:
+def json_path(place: Place) -> str:
     """Write a place in a JSON object as `resources[3].title`."""
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in place).removeprefix(".")
 
@@ -146,13 +144,16 @@ def _unfit(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         place, found = ahead.pop()
         if isinstance(found, str):
             if hidden := _UNSEEN.search(found):
-                yield f"a hidden character, U+{ord(hidden[0]):04X}, in {said(place)}", "text that an editor shows"
+                yield f"a hidden character, U+{ord(hidden[0]):04X}, in {json_path(place)}", "text that an editor shows"
         elif len(place) == DEEPEST:
-            yield f"more than {DEEPEST} levels in {said(place[:2])}", f"no more than {DEEPEST} levels"
+            yield f"more than {DEEPEST} levels in {json_path(place[:2])}", f"no more than {DEEPEST} levels"
         else:
             named = found.items() if isinstance(found, dict) else enumerate(found)
             for key, part in named:
                 if isinstance(key, str) and _UNSEEN.search(key):
-                    yield f"a hidden character in a name in {said(place) or 'the object'}", "text that an editor shows"
+                    yield (
+                        f"a hidden character in a name in {json_path(place) or 'the object'}",
+                        "text that an editor shows",
+                    )
                 elif isinstance(part, str | list | dict):
                     ahead.append(((*place, key), part))

@@ -10,20 +10,6 @@ from typing import NamedTuple
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
 _DASHES = re.compile("[‐-―−]")
 _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
-
-
-def normalised(text: str) -> str:
-    """Fold the white space, quotes and dashes of a text to one plain form, so that wordings can be compared."""
-    if not text.isascii():
-        text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    return " ".join(text.translate(_QUOTES).split())
-
-
-def in_latin_letters(text: str) -> bool:
-    """Tell whether a text is written in Latin letters alone, so that its words can be read as English."""
-    return text.isascii() or not _OTHER_LETTERS.search(text)
-
-
 CARDINALS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
@@ -44,13 +30,110 @@ FRACTIONS = {
     **{f"{name}s": 1 / number for name, number in ORDINALS.items() if number > 2},
 }  # fmt: skip
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bln": 1e9}
+_WORDS = {*CARDINALS, *ORDINALS, *MULTIPLES, *FRACTIONS, *SCALES}
+_COUNTED = {**CARDINALS, "both": 2, "pair": 2, "couple": 2, "single": 1, "sole": 1}
+_DIGITS = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
+HEDGES = {
+    "over": (
+        "over", "more than", "exceed", "exceeds", "exceeded", "exceeding", "above", "in excess of", "upwards of",
+        "greater than", "surpass", "surpasses", "surpassed", "surpassing", "or more",
+    ),
+    "at_least": (
+        "at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum", "minimum of",
+        "upwards of", "or more", "starting from",
+    ),
+    "up_to": (
+        "up to", "at most", "no more than", "not more than", "as much as", "as many as", "maximum", "maximum of",
+        "not exceeding", "less than", "fewer than", "under", "below", "or less", "within",
+    ),
+    "almost": (
+        "almost", "nearly", "close to", "just under", "just below", "approaching", "less than", "fewer than", "under",
+        "below", "virtually",
+    ),
+    "about": (
+        "about", "around", "approximately", "approx", "roughly", "some", "circa", "ca", "nearly", "close to",
+        "in the region of", "of the order of", "on the order of", "in the order of", "an estimated", "estimated",
+        "or so", "more or less",
+    ),
+    "initial": (
+        "initial", "initially", "at first", "first", "first stage", "first phase", "starting", "to start with",
+        "to begin with",
+    ),
+}  # fmt: skip
+_SIGNS = {"over": ">", "at_least": "≥+", "up_to": "≤<", "almost": "<", "about": "~≈±"}
+# Right before a figure these mean nothing else; "under", "first" and the like often do.
+_PLAIN = {
+    phrase
+    for hedge, phrases in HEDGES.items()
+    if hedge != "initial"
+    for phrase in phrases
+    if phrase not in {"under", "below", "above", "within", "minimum", "maximum", "estimated", "more or less"}
+}
+_AFTER = re.compile(r"\s*(?:[a-z%$]+\s+){0,3}?(or more|or so|at least|at most|or less)\b|\s?(\+)", re.IGNORECASE)
+_OF_PHRASE = {
+    phrase: frozenset(hedge for hedge, phrases in HEDGES.items() if phrase in phrases)
+    for phrases in HEDGES.values()
+    for phrase in phrases
+} | {
+    sign: frozenset(hedge for hedge, signs in _SIGNS.items() if sign in signs)
+    for signs in _SIGNS.values()
+    for sign in signs
+}
+_SCALES = (
+    (r"hundred", 1e2), (r"thousand|тыс\.?|тысяч\w*|мың", 1e3), (r"(?:million|миллион)\w*|mln|mn|млн\.?", 1e6),
+    (r"(?:billion|миллиард)\w*|bln|bn|млрд\.?", 1e9), (r"(?:trillion|триллион)\w*|trn|tn|трлн\.?", 1e12),
+    (r"百万", 1e6), (r"万", 1e4), (r"亿", 1e8), (r"(?<=\d)k", 1e3), (r"(?<=\d)m", 1e6), (r"(?<=\d)b", 1e9),
+)  # fmt: skip
+_UNITS = (
+    (r"(?:us |u\.s\. |american )?(?:dollars?|usd)|\$|долл\w*|美元", "money", 1.0),
+    (r"yuan|rmb|renminbi|cny|tenge|kzt|euros?|eur|roubles?|rubles?|rub|тенге|юан\w*|евро|руб\w*|元|[€¥£₸₽]",
+     "another currency", 1.0),
+    (r"(?:metric |net |gross )?(?:tons?|tonnes?)|(?-i:MT)|t|т|тонн\w*|吨", "mass", 1.0),
+    (r"kilotons?|kilotonnes?|kt", "mass", 1e3), (r"(?-i:Mt)", "mass", 1e6),
+    (r"kilomet(?:er|re)s?|kms?|км|километр\w*|公里", "length", 1e3), (r"met(?:er|re)s?|метр\w*", "length", 1.0),
+    (r"cubic met(?:er|re)s?|m3|м3|куб\w*", "volume", 1.0), (r"bcm", "volume", 1e9),
+    (r"(?-i:kW)|kilowatts?|кВт", "power", 1e3), (r"(?-i:MW)|megawatts?|МВт", "power", 1e6),
+    (r"(?-i:GW)|gigawatts?|ГВт", "power", 1e9), (r"%|percent|per cent|процент\w*", "percent", 1e-2),
+    (r"times|fold|x|раза?|倍", "multiple", 1.0), (r"years?|лет|года?|年", "years", 1.0),
+    (r"(?<=\d)(?:st|nd|rd|th)", "ordinal", 1.0),
+)  # fmt: skip
+_WORD_ENDS = "(?![a-zа-яё])"
+_SCALE = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){_WORD_ENDS}" for n, (words, _) in enumerate(_SCALES)), re.I)
+_UNIT = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){_WORD_ENDS}" for n, (words, *_) in enumerate(_UNITS)), re.I)
+_CURRENCY = re.compile(r"(US ?\$|U\.S\. ?\$|USD|\$)\s*$|([€¥£₸₽]|EUR|CNY|RMB|KZT|RUB)\s*$", re.IGNORECASE)
+_YEARLY = re.compile(r"\s*(?:(?:per|a|each|every) year|per annum|annually|yearly|/ ?year|в год)\b", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:-|to|and|or|,)(?: (?:up to|over|about|almost|nearly|around|at least))?\s*[$€]?\s*", re.I)
+_BASE = re.compile(r"\bfrom\s+(?:US ?|USD ?)?[$€]?\s*$", re.IGNORECASE)
+_LONGEST = 400
+_SHAPE = str.maketrans("123456789", "000000000")
+MEASURED = {
+    "USD_bn": ("money", 1e9), "Mt": ("mass", 1e6), "Mt_per_year": ("mass", 1e6), "km": ("length", 1e3),
+    "MW": ("power", 1e6), "GW": ("power", 1e9), "bcm": ("volume", 1e9), "percent": ("percent", 1e-2),
+    "multiple": ("multiple", 1.0), "count": ("", 1.0), "ordinal": ("ordinal", 1.0), "years": ("years", 1.0),
+}  # fmt: skip
+YEARLY = re.compile(
+    r"\b(?:annual|annually|yearly|(?:per|a|each|every) year|per annum|p\. ?a\.|(?:в|за) год|ежегодн\w*|годов\w*)"
+    r"|/ ?year|年",
+    re.IGNORECASE,
+)
+
+
+def normalised(text: str) -> str:
+    """Fold the white space, quotes and dashes of a text to one plain form, so that wordings can be compared."""
+    if not text.isascii():
+        text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    return " ".join(text.translate(_QUOTES).split())
+
+
+def in_latin_letters(text: str) -> bool:
+    """Tell whether a text is written in Latin letters alone, so that its words can be read as English."""
+    return text.isascii() or not _OTHER_LETTERS.search(text)
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_WORDS = {*CARDINALS, *ORDINALS, *MULTIPLES, *FRACTIONS, *SCALES}
 _NUMBER = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?|\b(?P<fold>[a-z]+)-?fold\b|\b(?:" + _either(_WORDS) + r")\b",
     re.IGNORECASE,
@@ -81,14 +164,18 @@ def step(written: str) -> float:
     return 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
 
 
-_COUNTED = {**CARDINALS, "both": 2, "pair": 2, "couple": 2, "single": 1, "sole": 1}
-
-
 _TENS = _either([word for word, value in _COUNTED.items() if 20 <= value <= 90])
+
+
 _ONES = _either([word for word, value in _COUNTED.items() if value < 20 and word != "dozen"])
+
+
 _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|(?:{_ONES}))"
+
+
 _CARDINAL = rf"(?:(?:{_SMALL}|an?)[ -])?hundred(?:[ -](?:and )?{_SMALL})?|(?:(?:{_ONES}|an?) )?dozen|{_SMALL}"
-_DIGITS = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
+
+
 TOKEN = re.compile(
     rf"(?<![\d.,])(?P<digits>{_DIGITS})(?!\d)|\b(?:(?P<parts>{_SMALL}|an?)[ -])?(?P<fraction>{_either(FRACTIONS)})\b"
     rf"|\b(?P<multiple>{_either(MULTIPLES)})\b|\b(?P<fold>{_either(CARDINALS)})-?fold\b"
@@ -139,61 +226,15 @@ def _cardinal(words: str) -> float:
     return total
 
 
-HEDGES = {
-    "over": (
-        "over", "more than", "exceed", "exceeds", "exceeded", "exceeding", "above", "in excess of", "upwards of",
-        "greater than", "surpass", "surpasses", "surpassed", "surpassing", "or more",
-    ),
-    "at_least": (
-        "at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum", "minimum of",
-        "upwards of", "or more", "starting from",
-    ),
-    "up_to": (
-        "up to", "at most", "no more than", "not more than", "as much as", "as many as", "maximum", "maximum of",
-        "not exceeding", "less than", "fewer than", "under", "below", "or less", "within",
-    ),
-    "almost": (
-        "almost", "nearly", "close to", "just under", "just below", "approaching", "less than", "fewer than", "under",
-        "below", "virtually",
-    ),
-    "about": (
-        "about", "around", "approximately", "approx", "roughly", "some", "circa", "ca", "nearly", "close to",
-        "in the region of", "of the order of", "on the order of", "in the order of", "an estimated", "estimated",
-        "or so", "more or less",
-    ),
-    "initial": (
-        "initial", "initially", "at first", "first", "first stage", "first phase", "starting", "to start with",
-        "to begin with",
-    ),
-}  # fmt: skip
-_SIGNS = {"over": ">", "at_least": "≥+", "up_to": "≤<", "almost": "<", "about": "~≈±"}
-# Right before a figure these mean nothing else; "under", "first" and the like often do.
-_PLAIN = {
-    phrase
-    for hedge, phrases in HEDGES.items()
-    if hedge != "initial"
-    for phrase in phrases
-    if phrase not in {"under", "below", "above", "within", "minimum", "maximum", "estimated", "more or less"}
-}
-
-
 _ANYWHERE = {
     hedge: re.compile(rf"\b(?:{_either(phrases)})\b|[{_SIGNS.get(hedge, '≈')}]", re.IGNORECASE)
     for hedge, phrases in HEDGES.items()
 }
+
+
 _BEFORE = re.compile(
     rf"(?:\b({_either(_PLAIN)})\b\.?|([>≥≤<~≈]))\s*(?:the |an? |US ?|USD|U\.S\. ?)?[$€¥£₸₽]?\s*$", re.IGNORECASE
 )
-_AFTER = re.compile(r"\s*(?:[a-z%$]+\s+){0,3}?(or more|or so|at least|at most|or less)\b|\s?(\+)", re.IGNORECASE)
-_OF_PHRASE = {
-    phrase: frozenset(hedge for hedge, phrases in HEDGES.items() if phrase in phrases)
-    for phrases in HEDGES.values()
-    for phrase in phrases
-} | {
-    sign: frozenset(hedge for hedge, signs in _SIGNS.items() if sign in signs)
-    for signs in _SIGNS.values()
-    for sign in signs
-}
 
 
 def hedges_of(text: str) -> frozenset[str]:
@@ -214,35 +255,6 @@ def hedges_after(text: str) -> frozenset[str]:
     """Name the hedges of the words that begin a text behind a figure, as “million tons or more”."""
     match = _AFTER.match(text)
     return _OF_PHRASE[(match[1] or match[2]).lower()] if match else frozenset()
-
-
-_SCALES = (
-    (r"hundred", 1e2), (r"thousand|тыс\.?|тысяч\w*|мың", 1e3), (r"(?:million|миллион)\w*|mln|mn|млн\.?", 1e6),
-    (r"(?:billion|миллиард)\w*|bln|bn|млрд\.?", 1e9), (r"(?:trillion|триллион)\w*|trn|tn|трлн\.?", 1e12),
-    (r"百万", 1e6), (r"万", 1e4), (r"亿", 1e8), (r"(?<=\d)k", 1e3), (r"(?<=\d)m", 1e6), (r"(?<=\d)b", 1e9),
-)  # fmt: skip
-_UNITS = (
-    (r"(?:us |u\.s\. |american )?(?:dollars?|usd)|\$|долл\w*|美元", "money", 1.0),
-    (r"yuan|rmb|renminbi|cny|tenge|kzt|euros?|eur|roubles?|rubles?|rub|тенге|юан\w*|евро|руб\w*|元|[€¥£₸₽]",
-     "another currency", 1.0),
-    (r"(?:metric |net |gross )?(?:tons?|tonnes?)|(?-i:MT)|t|т|тонн\w*|吨", "mass", 1.0),
-    (r"kilotons?|kilotonnes?|kt", "mass", 1e3), (r"(?-i:Mt)", "mass", 1e6),
-    (r"kilomet(?:er|re)s?|kms?|км|километр\w*|公里", "length", 1e3), (r"met(?:er|re)s?|метр\w*", "length", 1.0),
-    (r"cubic met(?:er|re)s?|m3|м3|куб\w*", "volume", 1.0), (r"bcm", "volume", 1e9),
-    (r"(?-i:kW)|kilowatts?|кВт", "power", 1e3), (r"(?-i:MW)|megawatts?|МВт", "power", 1e6),
-    (r"(?-i:GW)|gigawatts?|ГВт", "power", 1e9), (r"%|percent|per cent|процент\w*", "percent", 1e-2),
-    (r"times|fold|x|раза?|倍", "multiple", 1.0), (r"years?|лет|года?|年", "years", 1.0),
-    (r"(?<=\d)(?:st|nd|rd|th)", "ordinal", 1.0),
-)  # fmt: skip
-_WORD_ENDS = "(?![a-zа-яё])"
-_SCALE = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){_WORD_ENDS}" for n, (words, _) in enumerate(_SCALES)), re.I)
-_UNIT = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){_WORD_ENDS}" for n, (words, *_) in enumerate(_UNITS)), re.I)
-_CURRENCY = re.compile(r"(US ?\$|U\.S\. ?\$|USD|\$)\s*$|([€¥£₸₽]|EUR|CNY|RMB|KZT|RUB)\s*$", re.IGNORECASE)
-_YEARLY = re.compile(r"\s*(?:(?:per|a|each|every) year|per annum|annually|yearly|/ ?year|в год)\b", re.IGNORECASE)
-_LINK = re.compile(r"\s*(?:-|to|and|or|,)(?: (?:up to|over|about|almost|nearly|around|at least))?\s*[$€]?\s*", re.I)
-_BASE = re.compile(r"\bfrom\s+(?:US ?|USD ?)?[$€]?\s*$", re.IGNORECASE)
-_LONGEST = 400
-_SHAPE = str.maketrans("123456789", "000000000")
 
 
 class Quantity(NamedTuple):
@@ -333,18 +345,6 @@ def _slots(shape: str) -> tuple[_Slot, ...]:
 
 def _position(match: re.Match[str]) -> int:
     return int(str(match.lastgroup)[1:])
-
-
-MEASURED = {
-    "USD_bn": ("money", 1e9), "Mt": ("mass", 1e6), "Mt_per_year": ("mass", 1e6), "km": ("length", 1e3),
-    "MW": ("power", 1e6), "GW": ("power", 1e9), "bcm": ("volume", 1e9), "percent": ("percent", 1e-2),
-    "multiple": ("multiple", 1.0), "count": ("", 1.0), "ordinal": ("ordinal", 1.0), "years": ("years", 1.0),
-}  # fmt: skip
-YEARLY = re.compile(
-    r"\b(?:annual|annually|yearly|(?:per|a|each|every) year|per annum|p\. ?a\.|(?:в|за) год|ежегодн\w*|годов\w*)"
-    r"|/ ?year|年",
-    re.IGNORECASE,
-)
 
 
 class Reading(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from components.tables.faults import SHOWN, Fault, TablesError
-from components.tables.parsing import read_json, said
+from components.tables.parsing import json_path, read_json
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
@@ -72,10 +72,21 @@ SHAPE: dict[str, Any] = {
         "resources": {"type": "array", "items": _RESOURCE, "minItems": 1},
     },
 }
-
 NAME = "datapackage.json"
 MOST_BYTES = 1_000_000
 _WORDED = {"string": "text", "array": "a list", "object": "an object"}
+CONTRACT = Path(__file__).parents[2] / "data" / NAME
+WRITTEN = {
+    "number": re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?"),
+    "integer": re.compile(r"-?[0-9]{1,15}"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
+PARSERS: Mapping[str, Callable[[str], Any]] = {"number": float, "integer": int, "date": date.fromisoformat}
+WORDED = {
+    "number": "a number (as in 20.3 or 11e3)",
+    "integer": "a whole number (as in 3)",
+    "date": "a date (as in 2024-12-05)",
+}
 
 
 def read_descriptor(file: str, content: bytes) -> tuple[dict[str, Any], list[Fault]]:
@@ -89,7 +100,7 @@ def read_descriptor(file: str, content: bytes) -> tuple[dict[str, Any], list[Fau
 def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """List where a description is not what is read of it; nothing that it names is ever fetched."""
     for error in Draft202012Validator(SHAPE).iter_errors(descriptor):
-        place = said(tuple(error.absolute_path)) or "the description"
+        place = json_path(tuple(error.absolute_path)) or "the description"
         if error.validator in ("required", "dependentRequired"):
             yield f"{place}: {error.message}", "a Frictionless Data Package"
         else:
@@ -118,21 +129,6 @@ def description_faults(descriptor: Mapping[str, Any], tables: Mapping[str, Seque
         if found != ",".join(columns):
             faults.append(Fault(NAME, None, table, found, f"the fields {','.join(columns)}"))
     return faults
-
-
-CONTRACT = Path(__file__).parents[2] / "data" / NAME
-
-WRITTEN = {
-    "number": re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?"),
-    "integer": re.compile(r"-?[0-9]{1,15}"),
-    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-}
-PARSERS: Mapping[str, Callable[[str], Any]] = {"number": float, "integer": int, "date": date.fromisoformat}
-WORDED = {
-    "number": "a number (as in 20.3 or 11e3)",
-    "integer": "a whole number (as in 3)",
-    "date": "a date (as in 2024-12-05)",
-}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,12 @@ _NO_CAPACITY = (
 _NEVER_BELOW_ZERO = (
     "cargo", "capacity", "goods", "count", "ordinal", "share", "multiple", "length", "power", "span", "refining", "gas",
 )  # fmt: skip
+_SAME = {"subject_id": "subject", "measure_id": "measure", "claim_type": "claim type"}
+_FACT = ["subject_id", "measure_id", "claim_type", "perimeter", "period_start", "period_end"]
+_PLACE = ["source_id", "paragraph", "as_stated", "subject_id", "measure_id", "value_written"]
+_FIGURE = ("value_written", "hedge", "value_high_written")
+_COMPARED_FACT = ("measure_id", "subject_id", "perimeter", "claim_type", "period_start", "period_end")
+Fact = tuple[str, ...]
 
 
 def figure_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -67,9 +73,6 @@ def _measures(measures: pandas.DataFrame) -> Iterator[Refusal]:
     yield from refusals("measures", unlike & ~named & (quantity != "change"), "unit", expected, other=other)
 
 
-_SAME = {"subject_id": "subject", "measure_id": "measure", "claim_type": "claim type"}
-
-
 def repeat_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse a repeat of another subject, measure, type, period or value than its own, or of a later document.
 
@@ -98,11 +101,6 @@ def repeat_refusals(frames: Frames) -> Iterator[Refusal]:
     for expected, rows in wrong.items():
         for row in rows.nonzero()[0]:
             yield Refusal("claims", int(own[row]), "repeats", expected)
-
-
-_FACT = ["subject_id", "measure_id", "claim_type", "perimeter", "period_start", "period_end"]
-_PLACE = ["source_id", "paragraph", "as_stated", "subject_id", "measure_id", "value_written"]
-_FIGURE = ("value_written", "hedge", "value_high_written")
 
 
 def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -137,10 +135,6 @@ def contradiction_refusals(frames: Frames) -> Iterator[Refusal]:
         elif differ and not pairs & {(names[row], names[other]), (names[other], names[row])}:
             expected = f"the value of {names[other]}, or a row of comparisons that sets the two side by side"
             yield Refusal("claims", int(own[row]), "value", expected)
-
-
-_COMPARED_FACT = ("measure_id", "subject_id", "perimeter", "claim_type", "period_start", "period_end")
-Fact = tuple[str, ...]
 
 
 def comparison_refusals(frames: Frames) -> Iterator[Refusal]:

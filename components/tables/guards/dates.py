@@ -13,6 +13,22 @@ from components.tables.quantities import normalised, quantities
 
 _FIRST, _AFTER_LAST = numpy.datetime64("1900-01-01"), numpy.datetime64("2200-01-01")
 _MONTH = re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2]))\b")
+Span: TypeAlias = tuple[date | None, date | None]
+UNDATED: Span = (None, None)
+_DAY = timedelta(days=1)
+_SLACK = 3  # days by which months, quarters and years differ among themselves
+AHEAD = ("forecast", "target", "pledge", "plan", "offer")
+_SPANS = {"claims": ("period", "base"), "milestones": ("happened", "due")}
+_CENTURY = numpy.timedelta64(36525, "D")
+_COMPARING = ("growth", "multiple", "change", "share")
+_YEAR = re.compile(
+    r"\b(in|by|until|till|during|since|through|before|after|year)\s(?:the (?:end|start|beginning) of )?"
+    r"((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_DUE = ("by", "in", "until", "till", "before")
+Years = list[tuple[str, int]]
+Dates = dict[str, int]
 
 
 def source_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -35,12 +51,6 @@ def source_refusals(frames: Frames) -> Iterator[Refusal]:
     )
     expected = "a day in {month}, the month that source_id names"
     yield from refusals("sources", (months != "") & ~agrees, "event_date", expected, month=months)
-
-
-Span: TypeAlias = tuple[date | None, date | None]
-UNDATED: Span = (None, None)
-_DAY = timedelta(days=1)
-_SLACK = 3  # days by which months, quarters and years differ among themselves
 
 
 def spans(frame: pandas.DataFrame, name: str) -> list[Span]:
@@ -94,12 +104,6 @@ def format_span(span: Span) -> str:
     return f"{start} to {end}" if start and end else f"until {end}" if end else f"since {start}" if start else "blank"
 
 
-AHEAD = ("forecast", "target", "pledge", "plan", "offer")
-_SPANS = {"claims": ("period", "base"), "milestones": ("happened", "due")}
-_CENTURY = numpy.timedelta64(36525, "D")
-_COMPARING = ("growth", "multiple", "change", "share")
-
-
 def period_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse a period or date that does not fit its document, and a base that does not come before its period."""
     claims = frames["claims"]
@@ -143,14 +147,6 @@ def _milestones(frames: Frames) -> Iterator[Refusal]:
         yield from refusals("milestones", wrong, column, "a blank, as what operates is no longer due")
 
 
-_YEAR = re.compile(
-    r"\b(in|by|until|till|during|since|through|before|after|year)\s(?:the (?:end|start|beginning) of )?"
-    r"((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_DUE = ("by", "in", "until", "till", "before")
-
-
 def year_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse a date in none of the years that its wording names, and a promise without the year it is worded for.
 
@@ -173,10 +169,6 @@ def year_refusals(frames: Frames) -> Iterator[Refusal]:
                 yield Refusal(table, position, open_end, f"{expected}, not a blank")
             elif table == "claims" and not known and _due(frames[table].iloc[position], years):
                 yield Refusal(table, position, "period_end", f"{expected}, not a blank")
-
-
-Years = list[tuple[str, int]]
-Dates = dict[str, int]
 
 
 def _named(frame: pandas.DataFrame) -> Iterator[tuple[int, Years]]:

@@ -36,6 +36,8 @@ _OF_ONE_SUBJECT = ("prior_from_growth", "difference", "multiple", "scaled_by", "
 _OF_ONE_PERIMETER = ("prior_from_growth", "difference", "multiple", "required_growth")
 _OF_ONE_PERIOD = ("prior_from_growth", "share_of", "floor_from_share")
 UNLESS = "unless the grade assumes, with the assumption in words"
+Expected = tuple[str, str]
+_COMPARING = {"ratio": "multiple", "multiple": "multiple", "share_of": "share", "required_growth": "pace"}
 
 
 class Figure(NamedTuple):
@@ -50,9 +52,6 @@ class Figure(NamedTuple):
     quantity: str
     period: Span
     base: Span
-
-
-Expected = tuple[str, str]
 
 
 def input_faults(formula: str, inputs: Sequence[Figure], *, assumed: bool) -> Iterator[Expected]:
@@ -174,9 +173,6 @@ def _open(formula: str, first: _Input, second: _Input, *, assumed: bool) -> Iter
         yield f"a {role} with an upper end for {formula}; {figure.name} has none"
     if formula == "required_growth" and not assumed and second.size.low == 0:
         yield f"a target that is more than an upper limit, {UNLESS}"
-
-
-_COMPARING = {"ratio": "multiple", "multiple": "multiple", "share_of": "share", "required_growth": "pace"}
 
 
 def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Iterator[Expected]:

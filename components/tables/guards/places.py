@@ -14,6 +14,13 @@ Point = tuple[float, float]
 Countries = Mapping[str, shapely.Geometry]
 Extents = Mapping[str, tuple[float, ...]]
 _KILOMETRES_A_DEGREE = 111.195
+_MODES = {"rail_line": ("rail",), "highway": ("road",), "waterway": ("river", "sea")}
+_TRANSPORT = ("corridor", "crossing", "terminal", "port", "cargo_flow")
+_CROSSINGS = {"rail_crossing": "rail", "road_crossing": "road"}
+FROM_COUNTRY = 25
+FROM_BORDER = 60
+_WAYPOINTS = ("sea_waypoint", "river_waypoint")
+_AT_BORDER = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
 
 
 def countries_of(basemap: Mapping[str, Any]) -> dict[str, shapely.Geometry]:
@@ -40,11 +47,6 @@ def kilometres(point: Point, shape: shapely.Geometry) -> float:
     scale = numpy.array([numpy.cos(numpy.radians(point[1])), 1.0]) * _KILOMETRES_A_DEGREE
     edges = shape.boundary if shape.area else shape
     return float(shapely.transform(edges, lambda degrees: (degrees - point) * scale).distance(shapely.Point(0, 0)))
-
-
-_MODES = {"rail_line": ("rail",), "highway": ("road",), "waterway": ("river", "sea")}
-_TRANSPORT = ("corridor", "crossing", "terminal", "port", "cargo_flow")
-_CROSSINGS = {"rail_crossing": "rail", "road_crossing": "road"}
 
 
 def subject_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -94,12 +96,6 @@ def _leg(vertices: dict[int, tuple[int, str]]) -> Iterator[Refusal]:
         if place == before:
             yield Refusal("routes", position, "place_id", "another place than the vertex before")
         before = place
-
-
-FROM_COUNTRY = 25
-FROM_BORDER = 60
-_WAYPOINTS = ("sea_waypoint", "river_waypoint")
-_AT_BORDER = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
 
 
 def place_refusals(frames: Frames, basemap: Mapping[str, Any]) -> Iterator[Refusal]:

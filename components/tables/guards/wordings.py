@@ -35,6 +35,12 @@ _FALL = re.compile(
     re.IGNORECASE,
 )
 _RISE = re.compile(r"\b(?:r[io]s[ei]\w*|gr[eo]w\w*|increas\w+|up|higher|more|gain\w*|jump\w*|surg\w+|add\w*)\b", re.I)
+_RANGE = re.compile(r"[\d.,]+ ?- ?\d")
+_FIGURE, _HIGH = "\ue000", "\ue001"  # characters of no script, for figures that stand in a wording digit by digit
+_WHOLE = re.compile(rf"(?<![\d.,{_FIGURE}{_HIGH}]){_FIGURE}(?![\d{_FIGURE}{_HIGH}]|[.,]\d)")
+_DIGITS = str.maketrans("123456789", "111111111")
+_WORDING = ["source_id", "paragraph", "as_stated", "measure_id"]
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 def qualified(
@@ -80,12 +86,6 @@ def _hedged(quantity: Quantity, hedge: str) -> bool:
     if quantity.hedges and hedge != "initial":
         return hedge in quantity.hedges
     return hedge in quantity.near
-
-
-_RANGE = re.compile(r"[\d.,]+ ?- ?\d")
-_FIGURE, _HIGH = "\ue000", "\ue001"  # characters of no script, for figures that stand in a wording digit by digit
-_WHOLE = re.compile(rf"(?<![\d.,{_FIGURE}{_HIGH}]){_FIGURE}(?![\d{_FIGURE}{_HIGH}]|[.,]\d)")
-_DIGITS = str.maketrans("123456789", "111111111")
 
 
 def wording_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -145,10 +145,6 @@ def _matched(found: list[Quantity], written: str, unit: str, named: str) -> tupl
         expected = f"the digits of the wording {named}: its last is worth {printed[0][1]:g} {unit}, not {last:g}"
         return [], ("value", expected)
     return matched, None
-
-
-_WORDING = ["source_id", "paragraph", "as_stated", "measure_id"]
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 def twin_refusals(frames: Frames) -> Iterator[Refusal]:
