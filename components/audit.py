@@ -13,7 +13,7 @@ import pandas as pd
 
 from components import tables
 from components.tables import Tables
-from components.tables.quantities import Number, normalised, numbers, quantities, stated_readings
+from components.tables.quantities import Number, find_numbers, find_quantities, normalised, stated_readings
 
 _DATES = (
     "period_start", "period_end", "base_start", "base_end", "happened_start", "happened_end", "due_start", "due_end",
@@ -60,7 +60,7 @@ def wording_numbers(tables: Tables) -> list[WordingNumbers]:
 def _of_claim(row: dict[str, Any], unit: str) -> WordingNumbers:
     wording, years = normalised(row["as_stated"]), _years(row)
     figures = [written for written in (row["value_written"], row["value_high_written"]) if written]
-    found = quantities(wording)
+    found = find_quantities(wording)
     claimed = {
         part.start
         for part in found
@@ -71,7 +71,7 @@ def _of_claim(row: dict[str, Any], unit: str) -> WordingNumbers:
 
 def _of_milestone(row: dict[str, Any]) -> WordingNumbers:
     wording, years = normalised(row["as_stated"]), _years(row)
-    found = quantities(wording)
+    found = find_quantities(wording)
     measured = {part.start for part in found if part.scaled or part.dimension not in _NO_MEASURE}
     return _wording_numbers(row, wording, measured, {part.start for part in found if part.figure in years})
 
@@ -160,7 +160,7 @@ def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str)
     for paragraph, text in enumerate(texts):
         stated = wordings.loc[wordings["paragraph"] == paragraph, "as_stated"]
         spans = [span for wording in stated for span in _spans(wording, text)]
-        for number in numbers(text):
+        for number in find_numbers(text):
             if not any(start <= number.start and number.end <= end for start, end in spans):
                 yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in {_around(number, text)}")
 
@@ -173,7 +173,7 @@ def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Itera
         ]
         numbered = {start + place for each, start in stated for place in each.numbers}
         numbered -= {start + place for each, start in stated for place in each.claimed}
-        for number in numbers(text):
+        for number in find_numbers(text):
             if number.start in numbered:
                 problem = f"no row has “{number.text}” as its figure or year, in {_around(number, text)}"
                 yield Finding(claimed[0].source_id, paragraph, "", problem)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components import charts
-from components.charts.agenda import _lanes, _span
+from components.charts.agendas import _lanes, _span
 from components.selection import milestones_in_context
 from components.style import DARK, LIGHT, Caption
 

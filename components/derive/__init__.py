@@ -1,7 +1,8 @@
 """Compute what follows from the stated figures: intervals and implied values."""
 
 from components.derive.commitments import about_corridors, pairs, register
-from components.derive.figures import (
+from components.derive.pace import Pace, bases, levels, part_year_figures, required_pace, stated_year
+from components.derive.statements import (
     BEGUN,
     PROMISED,
     STAGES,
@@ -16,5 +17,4 @@ from components.derive.figures import (
     stage_rank,
     stated,
 )
-from components.derive.pace import Pace, bases, levels, part_year_figures, required_pace, stated_year
 from components.tables.intervals import Interval, exactly, written

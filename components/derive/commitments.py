@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.derive.figures import PROMISED
+from components.derive.statements import PROMISED
 from components.tables import Tables
 
 PROMISES = ("target", "pledge", "plan", "forecast", "offer")

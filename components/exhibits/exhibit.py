@@ -42,7 +42,7 @@ FORMS = {
     "agenda": Form(charts.agenda, ranked_by="event_date", noun="statements", alt_text=charts.agenda_alt_text),
     "coverage_matrix": Form(charts.coverage_matrix, by_document=True, alt_text=charts.coverage_alt_text),
     "status_matrix": Form(charts.status_matrix, by_document=True, alt_text=charts.stages_alt_text),
-    "map": Form(maps.picture),
+    "map": Form(maps.map_picture),
 }
 
 

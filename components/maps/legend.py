@@ -61,7 +61,7 @@ LINE_LEGEND = (
 )
 
 
-def legend(palette: Palette) -> tuple[list[Part], list[Part]]:
+def picture_legend(palette: Palette) -> tuple[list[Part], list[Part]]:
     """Return the Plotly shapes and annotations of the legend, `LEGEND_HEIGHT` pixels deep under the plot."""
     shapes: list[Part] = []
     words: list[Part] = []

@@ -11,7 +11,7 @@ from components.charts.frame import add_frame
 from components.maps.deck import LIFT, ORIENTATION, PIXELS_A_DEGREE
 from components.maps.features import stroke, tooltip
 from components.maps.labels import Box, along, latitude_of, mercator, name_box, place_names, site_boxes
-from components.maps.legend import LEGEND_HEIGHT, legend
+from components.maps.legend import LEGEND_HEIGHT, picture_legend
 from components.maps.symbols import Spot, symbol
 from components.style import Caption, Palette, chart_text, rgba
 
@@ -293,7 +293,7 @@ def _name(words: str, x: float, y: float, size: int, colour: str, palette: Palet
     }  # fmt: skip
 
 
-def picture(
+def map_picture(
     shown: pd.DataFrame,
     caption: Caption,
     palette: Palette,
@@ -314,7 +314,7 @@ def picture(
     near, far = sites[inside], sites[~inside]
     traces = [*terrain(basemap, world, palette), *line_traces(lines, figure_ids, palette)]
     traces.append(site_trace(near, figure_ids, _AXES))
-    shapes, words = legend(palette)
+    shapes, words = picture_legend(palette)
     shapes += [*site_symbols(near, palette, _AXES), _outline("paper", (0, 1), (0, 1), palette)]
     covered: list[Box] = []
     layout: dict[str, Any] = {}

@@ -1,7 +1,7 @@
 """What the server does besides running the pages: packed scripts, the data files, guards."""
 
 from components.server.assets import Assets, PackedAssets, small_fonts
-from components.server.data_routes import data_routes
+from components.server.data_files import data_routes
 from components.server.entry_page import (
     NEEDED,
     NEEDED_ELSEWHERE,
@@ -11,5 +11,5 @@ from components.server.entry_page import (
     script_addresses,
     script_routes,
 )
-from components.server.guards import guards
+from components.server.middleware import guards
 from components.server.sockets import send_at_once

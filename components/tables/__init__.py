@@ -2,4 +2,4 @@
 
 from components.tables.faults import Fault, TablesError
 from components.tables.files import fingerprint
-from components.tables.load import Tables, load
+from components.tables.reader import Tables, load

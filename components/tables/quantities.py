@@ -149,7 +149,7 @@ class Number:
     text: str
 
 
-def numbers(text: str) -> list[Number]:
+def find_numbers(text: str) -> list[Number]:
     """List the numbers of a text in their order: digits, number words, multiples and scale words."""
     return [
         Number(match.start(), match.end(), match.group())
@@ -292,7 +292,7 @@ class _Slot(NamedTuple):
     near: frozenset[str]
 
 
-def quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str) -> list[Quantity]:
     """List the quantities of a normalised wording; a number that may be read in two ways is listed twice.
 
     Numbers are read in digits, with either decimal sign, and in English words; scales and units in English, and the

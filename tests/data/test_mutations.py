@@ -18,7 +18,7 @@ from components import audit
 from components.tables import Tables, TablesError
 from components.tables.basemap import BASEMAP
 from components.tables.files import read_folder
-from components.tables.load import TABLES, check
+from components.tables.reader import TABLES, check
 from components.tables.quantities import step
 
 from .mutations import KINDS, Files

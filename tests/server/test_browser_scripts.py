@@ -16,7 +16,7 @@ from components.server import (
     script_addresses,
     script_routes,
 )
-from components.server.guards import content_security_policy
+from components.server.middleware import content_security_policy
 
 SCRIPT = 'console.info("Қазақстан");\n' * 40
 FOLDER = Path(__file__).parents[2] / "components" / "server" / "browser"

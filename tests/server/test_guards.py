@@ -11,7 +11,7 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.server import guards
-from components.server.guards import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors
+from components.server.middleware import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors
 
 HERE = ["localhost", "127.0.0.1", "[::1]"]
 

@@ -11,7 +11,7 @@ import pytest
 
 from components.exhibits.tables import dictionary_table
 from components.exports.citation import licences
-from components.server.data_routes import place_under
+from components.server.data_files import place_under
 from components.tables import Fault, Tables
 from components.tables.schema import contract, description_faults, read_descriptor
 

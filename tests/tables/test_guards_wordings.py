@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.tables import Fault
-from components.tables.quantities import normalised, numbers, quantities, readings, step
+from components.tables.quantities import find_numbers, find_quantities, normalised, readings, step
 
 MEASURES = {
     "USD_bn": "trade_turnover", "Mt": "cargo_volume", "Mt_per_year": "cargo_rate", "km": "distance",
@@ -265,13 +265,13 @@ def test_rows_alike_in_form_are_judged_each_by_its_own_figure(faults, values):
 
 def test_numbers_in_digits_and_words():
     text = "The 8th session doubled 2-2.5 million tons to 6,000, almost half, fivefold and fourth; a new one."
-    assert [number.text for number in numbers(text)] == [
+    assert [number.text for number in find_numbers(text)] == [
         "8", "doubled", "2", "2.5", "million", "6,000", "half", "fivefold", "fourth", "one",
     ]  # fmt: skip
 
 
 def test_words_inside_other_words_are_no_numbers():
-    assert numbers("someone often weighed a network; the secondary manifold") == []
+    assert find_numbers("someone often weighed a network; the secondary manifold") == []
 
 
 def test_normalising_folds_quotes_dashes_and_spaces():
@@ -286,7 +286,9 @@ def test_the_last_digit_of_a_written_number(written, worth):
 
 
 def test_a_quantity_knows_its_scale_unit_and_place():
-    low, bare, high = sorted(quantities("from 12 to 33 million tonnes"), key=lambda found: (found.start, -found.factor))
+    low, bare, high = sorted(
+        find_quantities("from 12 to 33 million tonnes"), key=lambda found: (found.start, -found.factor)
+    )
     assert (low.figure, low.factor, low.dimension, low.base) == (12, 1e6, "mass", True)
     assert (bare.figure, bare.factor, bare.dimension) == (12, 1, "")
     assert (high.figure, high.factor, high.dimension, high.base) == (33, 1e6, "mass", False)
@@ -297,6 +299,6 @@ def test_a_quantity_knows_its_scale_unit_and_place():
 @often
 @given(text=st.text(max_size=80))
 def test_no_text_breaks_the_reading(text):
-    for found in quantities(normalised(text)):
+    for found in find_quantities(normalised(text)):
         assert found.figure >= 0
         assert re.search(r"\w", text)

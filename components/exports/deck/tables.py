@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts import source_line
-from components.charts.agenda import due
+from components.charts.agendas import due
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exports.deck.layout import ROOM, Box, balanced, height, one_line, shortened, wrapped

@@ -9,7 +9,7 @@ import numpy
 import pandas
 
 from components.tables.guards.refusal import Frames, Refusal, among, cells, event_dates, known_dates, measured, refusals
-from components.tables.quantities import normalised, quantities
+from components.tables.quantities import find_quantities, normalised
 
 _FIRST, _AFTER_LAST = numpy.datetime64("1900-01-01"), numpy.datetime64("2200-01-01")
 _MONTH = re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2]))\b")
@@ -207,5 +207,5 @@ def _due(claim: pandas.Series, years: Years) -> bool:
     """Tell whether a year is what a promised figure is due by, not the base it is to rise from."""
     if claim["claim_type"] not in AHEAD:
         return False
-    same = [found for found in quantities(normalised(claim["as_stated"])) if found.figure == claim["value"]]
+    same = [found for found in find_quantities(normalised(claim["as_stated"])) if found.figure == claim["value"]]
     return any(word in _DUE for word, _ in years) and not any(found.base for found in same)

@@ -10,10 +10,10 @@ from components.tables.guards.refusal import Frames, Refusal, cells, measured, q
 from components.tables.quantities import (
     YEARLY,
     Quantity,
+    find_numbers,
+    find_quantities,
     in_latin_letters,
     normalised,
-    numbers,
-    quantities,
     readings,
     stated_readings,
     step,
@@ -106,7 +106,7 @@ def wording_refusals(frames: Frames) -> Iterator[Refusal]:
                 sound.add(pattern)
     for position, stated in enumerate(cells(frames["omissions"], "as_stated")[0]):
         text = normalised(stated)
-        if in_latin_letters(text) and not numbers(text):
+        if in_latin_letters(text) and not find_numbers(text):
             yield Refusal("omissions", position, "as_stated", "a wording that holds a number")
 
 
@@ -119,7 +119,7 @@ def _pattern(stated: str, written: str, high: str, *others: str) -> tuple[str, .
 def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: str) -> Expected | None:
     """Say which cell of a claim does not agree with its wording and what was expected; nothing where all do."""
     text = normalised(stated)
-    found, named = quantities(text), quoted(stated)
+    found, named = find_quantities(text), quoted(stated)
     if not found:
         return ("as_stated", f"a wording that holds the figure {written}") if in_latin_letters(text) else None
     matched, fault = _matched(found, written, unit, named)
@@ -170,7 +170,7 @@ def twin_refusals(frames: Frames) -> Iterator[Refusal]:
 def _left(stated: str, unit: str, taken: set[float]) -> float | None:
     """Find a number of a wording that fits a unit and is not taken; a year is none."""
     text = normalised(stated)
-    for quantity in quantities(text):
+    for quantity in find_quantities(text):
         found = [reading.value for reading in readings(quantity, unit)]
         known = any(math.isclose(value, one) for value in found for one in taken)
         if found and not known and not _YEAR.match(text, quantity.start):
