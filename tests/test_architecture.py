@@ -1,6 +1,8 @@
-"""The one way through the house: a part imports only from parts on its left."""
+"""The rules of the house: one direction of imports, modules of one noun, tests through facades."""
 
 import ast
+import re
+import statistics
 from pathlib import Path
 
 import pytest
@@ -68,29 +70,50 @@ def test_pages_are_short_scripts_without_functions(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 90
 
 
-def test_the_top_level_stays_as_it_is() -> None:
-    import subprocess
-
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    top = {line.split("/")[0] for line in listed.splitlines()}
-    assert top <= {
-        ".ci", ".github", ".gitignore", ".streamlit", "LICENSE", "Makefile", "README.md", "app.py", "components",
-        "constraints.txt", "data", "pages", "pyproject.toml", "tests",
-    }  # fmt: skip
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_is_named_as_a_function_or_class_that_it_holds(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    held = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    assert (path.parent.name if path.stem == "__init__" else path.stem) not in held
 
 
-def test_no_registry_is_named() -> None:
-    import re
-    import subprocess
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_tests_see_a_part_through_its_facade(path: Path) -> None:
+    """A facade is the `__init__` of a package; a module behind it, a private name or a patch by path is not seen."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(rf"\b(?:{'|'.join(LEFT_OF)})(?:\.\w+)*\._[a-z]", text)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("components"):
+            place = ROOT / (node.module or "").replace(".", "/")
+            assert place.is_dir() or place.name == "__main__" or place.parent.name == "components", node.module
+            assert not any(alias.name.startswith("_") for alias in node.names), node.module
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("setattr", "import_module"):
+            assert not (node.args and isinstance(node.args[0], ast.Constant)), ast.unparse(node)
 
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    words = ("index" + "-url", "find" + "-links", r"https?://\S+\.(?:whl|t" + "gz|deb)")
-    address = re.compile("|".join(words))
-    for name in listed.splitlines():
-        path = ROOT / name
-        if path.suffix in {".png", ".geojson", ".woff2"} or not path.is_file():
-            continue
-        assert not address.search(path.read_text(encoding="utf-8")), name
+
+def test_the_house_is_laid_together() -> None:
+    """Print the measures of `components/` (pytest -s) and hold them to what keeps it readable."""
+    texts = [path.read_text(encoding="utf-8") for path in FILES]
+    lines = [len(text.splitlines()) for text in texts]
+    imports = sum(
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for text in texts
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    )
+    median = statistics.median(count for count in lines if count > 5)
+    sheets = len(list((ROOT / "components").rglob("*.css")))
+    measures = (
+        f"{len(lines)} files, {sum(lines):,} lines, median {median:.0f}, longest {max(lines)}, "
+        f"imports {imports / sum(lines):.1%}, {sheets} stylesheets"
+    )
+    print(measures)
+    assert 100 <= len(lines) <= 125, measures
+    assert sum(lines) < 15_400, measures
+    assert median >= 120, measures
+    assert max(lines) <= 450, measures
+    assert imports / sum(lines) <= 0.07, measures
+    assert sheets <= 3, measures
 
 
 @pytest.mark.xdist_group("architecture")

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from components import charts
-from components.charts.agendas import _lanes, _span
 from components.selection import milestones_in_context
 from components.style import DARK, LIGHT, Caption
 
@@ -77,20 +76,21 @@ def test_corridors_come_in_the_order_asked_for(every, evidence, figures):
     assert set(every["figure_id"]) <= set(rows["figure_id"])
 
 
-def test_labels_of_one_lane_keep_apart_on_a_phone(every):
-    start, end = _span(every, None)
-    width = 330
-
-    def extent(statement, side):
-        days = [statement["event_date"], statement["due_end"]]
-        places = [width * float((day - start) / (end - start)) for day in days if not pd.isna(day)]
-        label = 6 * len(statement["label"])
-        return (places[0] - label, max(places)) if side == "left" else (places[0], max(places) + label)
-
-    for _, rows in every.groupby("subject_id"):
-        for lane in _lanes(rows.sort_values("event_date").to_dict("records"), start, end):
-            taken = sorted(extent(*entry) for entry in lane)
-            assert all(first[1] < second[0] for first, second in pairwise(taken))
+def test_labels_on_one_height_keep_apart_on_a_phone(every, drawn):
+    width, letter = 330, 6
+    start, end = map(pd.Timestamp, drawn.layout.xaxis.range)
+    heights: dict[float, list[tuple[float, float]]] = {}
+    for note in drawn.layout.annotations:
+        if note.name not in set(every["figure_id"]):
+            continue
+        across = 0.0 if note.xref == "paper" else width * float((pd.Timestamp(note.x) - start) / (end - start))
+        across += note.xshift or 0
+        wide = letter * len(note.text)
+        left = across - wide if note.xanchor == "right" else across
+        heights.setdefault(note.y, []).append((left, left + wide))
+    assert sum(map(len, heights.values())) == len(every)
+    for taken in heights.values():
+        assert all(first[1] < second[0] for first, second in pairwise(sorted(taken)))
 
 
 def test_a_subject_name_is_text_and_not_markup(every):

@@ -12,11 +12,10 @@ import pytest
 from components import derive, tables
 from components.charts import scale_figure
 from components.exhibits import SECTIONS, Exhibit
-from components.panels import markup as printed
 from components.selection import Selection
 from components.style import DARK, LIGHT
 from tests.hostile import write_hostile_data
-from tests.pages.test_hostile import CANARY, CHART_MARKUP, Markup
+from tests.pages.test_hostile import CANARY, CHART_MARKUP
 
 Drawn = dict[str, tuple[Exhibit, dict[str, Any]]]
 # An id of the tables, which holds no text.
@@ -89,26 +88,3 @@ def test_hovers_show_the_hostile_words_and_nothing_else_of_a_mark(drawn: Drawn) 
                 held = entry[0] if isinstance(entry[0], list) else entry
                 assert all(IDENTIFIER.fullmatch(part) for part in held), (key, entry)
     assert len({canary for hover in hovers for canary in CANARY.findall(hover)}) > 100
-
-
-def test_the_frame_carries_its_alternative_as_plain_words(drawn: Drawn) -> None:
-    for key, (exhibit, figure) in drawn.items():
-        meta = figure["layout"]["meta"]
-        assert meta.keys() == {"frame_top", "frame_bottom", "alternative"}, key
-        caption = exhibit.caption
-        assert meta["alternative"] == (caption.alt_text or f"{caption.title}. {caption.subtitle}."), key
-
-
-def test_a_table_on_paper_makes_no_element_of_its_words(
-    spoiled: tuple[tables.Tables, pd.DataFrame], drawn: Drawn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put: list[str] = []
-    monkeypatch.setattr(printed.st, "html", put.append)
-    for exhibit, _ in drawn.values():
-        table = exhibit.table(spoiled[0], exhibit.shown)
-        printed.printed_table(table, len(table))
-    read = Markup()
-    read.feed("\n".join(put))
-    assert {element[0] for element in read.elements} <= {"div", "table", "thead", "tbody", "tr", "th", "td", "p"}
-    assert {name for element in read.elements for name in element[1:]} <= {"class", "scope"}
-    assert len({canary for words in read.words for canary in CANARY.findall(words)}) > 100

@@ -1,8 +1,7 @@
 import pandas as pd
 
 from components import charts
-from components.exhibits import MOST_MARKS, SECTIONS
-from components.exhibits.exhibit import latest_documents, make_exhibit, top_rows, top_subjects
+from components.exhibits import MOST_MARKS, SECTIONS, latest_documents, make_exhibit, top_rows, top_subjects
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components import derive, maps
-from components.maps.labels import along, name_box, place_names, site_boxes
+from components.maps import along, name_box, place_names, site_boxes
 from components.selection import Selection, milestones_in_context
 from components.style import DARK, LIGHT
 

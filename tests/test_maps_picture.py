@@ -11,8 +11,7 @@ import pytest
 
 from components import exhibits, maps
 from components.exhibits import Exhibit
-from components.maps.labels import Box, latitude_of, name_box
-from components.maps.picture import WINDOW, inset_corner, is_inside
+from components.maps import WINDOW, Box, inset_corner, is_inside, latitude_of, name_box
 from components.selection import Selection
 from components.style import DARK, LIGHT
 from components.tables import Tables

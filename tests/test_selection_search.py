@@ -1,7 +1,6 @@
 import pytest
 
-from components.selection import found, search
-from components.selection.search import Text, folded, matcher
+from components.selection import Text, folded, found, matcher, search
 from components.tables import Tables
 
 

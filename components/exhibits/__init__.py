@@ -1,6 +1,15 @@
 """Choose and word what stands on each page: rows, caption, chart and table, for the screen and for every file."""
 
 from components.exhibits import cargo, commitments, corridors, investment, overview, places, trade
-from components.exhibits.exhibit import MOST_MARKS, Exhibit, Section, slug, top_rows
+from components.exhibits.exhibit import (
+    MOST_MARKS,
+    Exhibit,
+    Section,
+    latest_documents,
+    make_exhibit,
+    slug,
+    top_rows,
+    top_subjects,
+)
 from components.exhibits.sections import SECTIONS, applying, filters_of
-from components.exhibits.tables import agenda_table, figures_table, ledger_table
+from components.exhibits.tables import agenda_table, allowed, dictionary_table, figures_table, ledger_table

@@ -1,7 +1,7 @@
 """What the server does besides running the pages: packed scripts, the data files, guards."""
 
 from components.server.assets import Assets, PackedAssets, small_fonts
-from components.server.data_files import data_routes
+from components.server.data_files import data_routes, place_under
 from components.server.entry_page import (
     NEEDED,
     NEEDED_ELSEWHERE,
@@ -11,5 +11,12 @@ from components.server.entry_page import (
     script_addresses,
     script_routes,
 )
-from components.server.middleware import guards
+from components.server.middleware import (
+    EVERY_ANSWER,
+    OnlyRoutes,
+    allowed_hosts,
+    content_security_policy,
+    frame_ancestors,
+    guards,
+)
 from components.server.sockets import send_at_once

@@ -1,5 +1,24 @@
 """Read the evidence in `data/` and hold it against its one schema: all of it, or every fault at once."""
 
+from components.tables.basemap import BASEMAP, read_basemap
 from components.tables.faults import Fault, TablesError
-from components.tables.files import fingerprint
-from components.tables.reader import Tables, load
+from components.tables.files import fingerprint, read_folder
+from components.tables.intervals import (
+    FORMULAS,
+    Interval,
+    computed,
+    difference,
+    divisor,
+    exactly,
+    floor_from_share,
+    multiple,
+    prior_from_growth,
+    required_growth,
+    scaled_by,
+    share_of,
+    written,
+)
+from components.tables.parsing import content_faults
+from components.tables.quantities import find_numbers, find_quantities, normalised, readings, step
+from components.tables.reader import TABLES, Tables, check, load
+from components.tables.schema import contract, description_faults, read_descriptor

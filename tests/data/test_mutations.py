@@ -16,10 +16,10 @@ import pytest
 
 from components import audit
 from components.tables import Tables, TablesError
-from components.tables.basemap import BASEMAP
-from components.tables.files import read_folder
-from components.tables.reader import TABLES, check
-from components.tables.quantities import step
+from components.tables import BASEMAP
+from components.tables import read_folder
+from components.tables import TABLES, check
+from components.tables import step
 
 from .mutations import KINDS, Files
 

@@ -16,7 +16,7 @@ from components.exhibits import SECTIONS
 from components.exports.deck import pptx_bytes
 from components.exports.workbook import xlsx_bytes
 from components.selection import Selection
-from components.tables.files import read_folder
+from components.tables import read_folder
 from tests.conftest import DATA
 from tests.data.mutations import KINDS, Files
 from tests.data.test_mutations import load

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.exhibits.tables import allowed
+from components.exhibits import allowed
 from components.panels.sources import as_markdown
 from tests.pages.conftest import html
 

@@ -13,10 +13,10 @@ from components.server import (
     Assets,
     EntryPage,
     browser_scripts,
+    content_security_policy,
     script_addresses,
     script_routes,
 )
-from components.server.middleware import content_security_policy
 
 SCRIPT = 'console.info("Қазақстан");\n' * 40
 FOLDER = Path(__file__).parents[2] / "components" / "server" / "browser"

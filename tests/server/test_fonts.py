@@ -10,8 +10,7 @@ from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import Assets, PackedAssets
-from components.server.assets import small_fonts
+from components.server import Assets, PackedAssets, small_fonts
 from components.server.fonts import make_fonts
 from tests.conftest import DATA
 

@@ -10,8 +10,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from components.server import guards
-from components.server.middleware import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors
+from components.server import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors, guards
 
 HERE = ["localhost", "127.0.0.1", "[::1]"]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.tables.intervals import (
+from components.tables import (
     FORMULAS,
     Interval,
     computed,

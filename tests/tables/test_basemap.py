@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from components.maps.deck import ground
-from components.maps.picture import terrain, world_bounds
+from components.maps import ground, terrain, world_bounds
 from components.style import LIGHT
-from components.tables import Fault
-from components.tables.basemap import read_basemap
-from components.tables.guards.places import countries_of, extents_of
+from components.tables import Fault, read_basemap
+from components.tables.guards import countries_of, extents_of
 
 FILE = Path(__file__).parents[2] / "data" / "basemap.geojson"
 SQUARE = [[[50, 40], [60, 40], [60, 50], [50, 40]]]

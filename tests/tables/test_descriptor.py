@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from components.exhibits.tables import dictionary_table
+from components.exhibits import dictionary_table
 from components.exports.citation import licences
-from components.server.data_files import place_under
-from components.tables import Fault, Tables
-from components.tables.schema import contract, description_faults, read_descriptor
+from components.server import place_under
+from components.tables import Fault, Tables, contract, description_faults, read_descriptor
 
 FILE = Path(__file__).parents[2] / "data" / "datapackage.json"
 WHOLE = json.loads(FILE.read_text(encoding="utf-8"))

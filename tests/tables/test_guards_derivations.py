@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.tables import FORMULAS as COMPUTED
 from components.tables import Fault
-from components.tables.guards.derivations import FORMULAS, UNLESS
-from components.tables.intervals import FORMULAS as COMPUTED
+from components.tables.guards import FORMULAS, UNLESS
 
 from .conftest import grown
 

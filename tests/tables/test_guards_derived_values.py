@@ -2,9 +2,8 @@
 
 import pytest
 
-from components.tables import Fault
-from components.tables.guards.derivations import UNLESS, Figure, derived_value
-from components.tables.intervals import Interval
+from components.tables import Fault, Interval
+from components.tables.guards import UNLESS, Figure, derived_value
 
 from .conftest import grown
 

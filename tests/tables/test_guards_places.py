@@ -3,8 +3,7 @@
 import pytest
 
 from components.tables import Fault
-from components.tables.guards import guard_faults
-from components.tables.guards.places import countries_of, kilometres
+from components.tables.guards import countries_of, guard_faults, kilometres
 
 SQUARE = {"properties": {"country": "XX"}, "geometry": {"type": "Polygon", "coordinates": [
     [[60, 40], [62, 40], [62, 42], [60, 42], [60, 40]], [[61, 41], [61.5, 41], [61.5, 41.5], [61, 41.5], [61, 41]],

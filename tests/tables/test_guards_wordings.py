@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.tables import Fault
-from components.tables.quantities import find_numbers, find_quantities, normalised, readings, step
+from components.tables import Fault, find_numbers, find_quantities, normalised, readings, step
 
 MEASURES = {
     "USD_bn": "trade_turnover", "Mt": "cargo_volume", "Mt_per_year": "cargo_rate", "km": "distance",

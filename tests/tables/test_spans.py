@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from components.tables.guards.dates import format_span, remainder, whole_years
+from components.tables.guards import format_span, remainder, whole_years
 
 YEAR = date(2023, 1, 1), date(2023, 12, 31)
 

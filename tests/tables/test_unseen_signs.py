@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.tables.parsing import content_faults
+from components.tables import content_faults
 
 REFUSED = "\x01\x07\x08\x0b\x0c\x1b\x1f\x7f\x80\x9f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Signs of writing: line ends, no-break spaces, soft hyphen, joiners of emoji and of Persian, marks for single letters.

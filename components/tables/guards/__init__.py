@@ -13,9 +13,23 @@ from components.tables.guards.claims import (
     figure_refusals,
     repeat_refusals,
 )
-from components.tables.guards.dates import period_refusals, source_refusals, year_refusals
-from components.tables.guards.derivations import derivation_refusals
-from components.tables.guards.places import place_refusals, route_refusals, subject_refusals
+from components.tables.guards.dates import (
+    format_span,
+    period_refusals,
+    remainder,
+    source_refusals,
+    whole_years,
+    year_refusals,
+)
+from components.tables.guards.derivations import FORMULAS, UNLESS, Figure, derivation_refusals, derived_value
+from components.tables.guards.places import (
+    countries_of,
+    extents_of,
+    kilometres,
+    place_refusals,
+    route_refusals,
+    subject_refusals,
+)
 from components.tables.guards.refusal import cell_text
 from components.tables.guards.wordings import twin_refusals, wording_refusals
 
