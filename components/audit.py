@@ -22,7 +22,7 @@ _NO_MEASURE = ("", "ordinal", "years")
 
 
 def paragraphs(document: Path, body_first_line: int) -> list[str]:
-    """Give a document's normalised paragraphs: 0 is all before the body, then one for each non-blank line.
+    """Return a document's normalised paragraphs: 0 is all before the body, then one for each non-blank line.
 
     `body_first_line` counts the file's lines from 1. Raises OSError or UnicodeDecodeError.
     """

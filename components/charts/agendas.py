@@ -39,7 +39,7 @@ Lane = list[tuple[Statement, str]]
 
 
 def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Give milestones, and the aims among the figures, as rows for `charts.agenda`: by corridor, subject and date.
+    """Return milestones, and the aims among the figures, as rows for `charts.agenda`: by corridor, subject and date.
 
     `milestones` has the columns of `selection.milestones_in_context`, `figures` those of `derive.figures`; targets,
     forecasts, plans and pledges among them count, and what they refer to is when they are due. `corridors` is their
@@ -64,7 +64,7 @@ def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple
 
 
 def agenda_alt_text(rows: pd.DataFrame) -> str:
-    """State in words what an agenda of these statements shows, for those who do not see it."""
+    """Return in words what an agenda of these statements shows, for those who do not see it."""
     listed = [f"{row.subject}: {row.label}, said {short_month(row.event_date)}" for row in rows.itertuples(index=False)]
     return "; ".join(listed) + "."
 
@@ -80,13 +80,13 @@ def _aim_words(figure: dict[str, object]) -> str:
 
 
 def due(statement: Statement) -> pd.Timestamp | None:
-    """Give the last day on which what a statement says is due; nothing where it names none."""
+    """Return the last day on which what a statement says is due; nothing where it names none."""
     day = statement["due_start"] if pd.isna(statement["due_end"]) else statement["due_end"]
     return None if pd.isna(day) else day
 
 
 def spans(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
-    """Give the Plotly shapes of the dashed span from the day said to the day due; none where there is no due date."""
+    """Return the Plotly shapes of the dashed span from the day said to the day due; none where there is no due date."""
     colour = palette.of_corridor(statement["corridor_id"])
     day_said, day_due = statement["event_date"], due(statement)
     if day_due is None:
@@ -99,7 +99,7 @@ def spans(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
 
 
 def marks(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
-    """Give the Plotly traces of a statement: a diamond at the day due, if any, and the mark of the day said."""
+    """Return the Plotly traces of a statement: a diamond at the day due, if any, and the mark of the day said."""
     colour = palette.of_corridor(statement["corridor_id"])
     diamond = {"symbol": "diamond", "size": 14, "color": palette.paper, "line": {"color": colour, "width": 2}}
     placed = (due(statement), diamond), (statement["event_date"], _said_marker(statement, colour, palette))
@@ -131,7 +131,7 @@ def _said_marker(statement: Statement, colour: str, palette: Palette) -> dict[st
 
 
 def words_beside(statement: Statement, palette: Palette, y: float, side: str) -> Drawn:
-    """Give the Plotly annotation of a statement’s words beside its marks, or above them where `side` says so."""
+    """Return the Plotly annotation of a statement’s words beside its marks, or above them where `side` says so."""
     day_due = due(statement)
     last = max(statement["event_date"], day_due) if day_due is not None else statement["event_date"]
     place: dict[str, Any] = {

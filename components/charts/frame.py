@@ -28,7 +28,7 @@ _FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
 
 
 class Cited(NamedTuple):
-    """Name a document that figures rest on, and the paragraphs that they stand in, sorted."""
+    """Hold a document that figures rest on, and the paragraphs that they stand in, sorted."""
 
     source_id: str
     label: str
@@ -46,7 +46,7 @@ def caption(
     alt_text: str,
     today: date | None = None,
 ) -> Caption:
-    """Word a chart's caption: its documents with paragraphs, the selection, the data version and the date.
+    """Return a chart's caption: its documents with paragraphs, the selection, the data version and the date.
 
     `figures` has the ids of claims, derivations or milestones in `figure_id`; a derived figure names the documents
     that it rests on. `alt_text` states what the chart shows, and gets title and subtitle put before it.
@@ -82,7 +82,7 @@ def cited(tables: Tables, figure_ids: Iterable[str]) -> list[Cited]:
 
 
 def source_line(tables: Tables, figure_ids: Iterable[str], *, most: int | None = MOST_NAMED) -> str:
-    """Name the documents and paragraphs of figures in one line: “Kazinform (December 2024) par. 2, 3”.
+    """Format the documents and paragraphs of figures in one line: “Kazinform (December 2024) par. 2, 3”.
 
     Named are the latest documents, and in words how many more there are; all of them if `most` is None.
     """
@@ -112,7 +112,7 @@ def _documents(tables: Tables) -> list[tuple[str, str, pd.Timestamp]]:
 
 
 def alt_text(figures: pd.DataFrame) -> str:
-    """State in words what a chart of these figures shows, for those who do not see it."""
+    """Return in words what a chart of these figures shows, for those who do not see it."""
     listed = [
         f"{figure['subject']}: {quantity(figure)} {CLAIM_TYPES[figure['claim_type']]}, "
         f"{period(figure['period_start'], figure['period_end'])}"
@@ -189,7 +189,7 @@ def add_frame(
 
 
 def scale_figure(figure: go.Figure, factor: float) -> go.Figure:
-    """Give a copy of a figure with fonts, marks, margins, shifts and height grown by a factor."""
+    """Return a copy of a figure with fonts, marks, margins, shifts and height grown by a factor."""
     drawn = figure.to_dict()
     layout = _grown(drawn["layout"], factor)
     traces = [

@@ -28,7 +28,7 @@ Statement = Mapping[str, Any]
 
 
 def marker(figure: Statement, palette: Palette) -> dict[str, Any]:
-    """Give the Plotly marker of a figure: shape by claim type, colour by corridor (grey for a capacity)."""
+    """Return the Plotly marker of a figure: shape by claim type, colour by corridor (grey for a capacity)."""
     kind = figure["claim_type"]
     colour = palette.muted if kind == "capacity" else palette.of_corridor(figure["corridor_id"])
     symbol = SYMBOLS.get(kind, "circle")
@@ -65,7 +65,7 @@ def hover_text(figure: Statement) -> str:
 
 
 def whisker(figure: Statement, palette: Palette, *, cap: int) -> dict[str, Any]:
-    """Give the Plotly error bar of a derived figure's interval, `cap` pixels wide; hidden for an open or stated one."""
+    """Return the Plotly error bar of a derived figure's interval, `cap` pixels wide; none for an open or stated one."""
     shown = figure["claim_type"] == "derived" and not math.isinf(figure["high"])
     return {
         "type": "data",

@@ -55,14 +55,14 @@ def by_kind(statements: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.Data
 
 
 def label(text: str, *, y: float, size: int, name: str, colour: str | None = None, **place: Any) -> Drawn:
-    """Give the Plotly annotation of words that stand on the height `y`, at the left end unless a place is given."""
+    """Return the Plotly annotation of words that stand on the height `y`, at the left end unless a place is given."""
     standard = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "align": "left", "showarrow": False}
     font = {"size": size} | ({"color": colour} if colour else {})
     return standard | {"name": name, "text": text, "y": y, "font": font} | place
 
 
 def rule(y: float, palette: Palette, **line: Any) -> Drawn:
-    """Give the Plotly shape of a row's light line over the whole width."""
+    """Return the Plotly shape of a row's light line over the whole width."""
     ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
     return {"type": "line", "layer": "below", "line": {"color": palette.grid, "width": 1} | line} | ends
 
@@ -104,7 +104,7 @@ def status_matrix(
 
 
 def stages_alt_text(milestones: pd.DataFrame) -> str:
-    """State in words what a status matrix of these milestones shows: each subject with its stages and dates."""
+    """Return in words what a status matrix of these milestones shows: each subject with its stages and dates."""
     listed = [
         f"{name}: "
         + ", ".join(
@@ -211,7 +211,7 @@ def coverage_matrix(
 
 
 def coverage_alt_text(statements: pd.DataFrame) -> str:
-    """State in words what a coverage matrix of these statements shows: counts by subject and document."""
+    """Return in words what a coverage matrix of these statements shows: counts by subject and document."""
     days = statements.groupby("source_id")["event_date"].first()
     cells = coverage(statements)
     return (

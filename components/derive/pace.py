@@ -14,7 +14,7 @@ _MOST_GROWTH_PERCENT = 1e9
 
 
 def levels(figures: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
-    """Give the targets, forecasts and plans of a level in these corridors, then those of trains and trade.
+    """Return the targets, forecasts and plans of a level in these corridors, then those of trains and trade.
 
     `figures` has the columns of `derive.figures`, and so has the answer. Growth, factors and ranks are no levels.
     """
@@ -25,7 +25,7 @@ def levels(figures: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
 
 
 def bases(figures: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
-    """Give the figures a pace to a level could start from: same subject and quantity, observed or derived.
+    """Return the figures a pace to a level could start from: same subject and quantity, observed or derived.
 
     Those of part of a year are left out, for they are no yearly level. Adds `same_sentence` (the base stands in
     the very wording of the level; these come first).
@@ -39,13 +39,13 @@ def bases(figures: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
 
 
 def part_year_figures(figures: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
-    """Give the comparable figures that are no base because they count only a part of a year."""
+    """Return the comparable figures that are no base because they count only a part of a year."""
     found = _comparable(figures, level)
     return found[_part_of_a_year(found)]
 
 
 def stated_year(figure: pd.Series) -> int | None:
-    """Give the year a figure refers to, that of its end where it names several; nothing where it names none."""
+    """Return the year a figure refers to, that of its end where it names several; nothing where it names none."""
     day = figure["period_start"] if pd.isna(figure["period_end"]) else figure["period_end"]
     return None if pd.isna(day) else int(day.year)
 
@@ -81,7 +81,7 @@ class Pace:
     note: str
 
     def path(self, year: int) -> Interval:
-        """Give the level needed in a year: base × (1 + growth)^(year − base year); the target in the due year.
+        """Return the level needed in a year: base × (1 + growth)^(year − base year); the target in the due year.
 
         Raises ValueError for a year before the base or after the due year.
         """

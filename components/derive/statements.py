@@ -52,7 +52,7 @@ def stage_rank(stage: str) -> int:
 
 
 def claim_intervals(tables: Tables) -> dict[str, Interval]:
-    """Give the interval of each claim by its id; targets and counts are exact, as the schema says."""
+    """Return the interval of each claim by its id; targets and counts are exact, as the schema says."""
     claims = tables.claims
     exact_measures = tables.measures[tables.measures["unit"].isin(EXACT_UNITS)]["measure_id"]
     exact = (claims["claim_type"] == "target") | claims["measure_id"].isin(exact_measures)
@@ -77,7 +77,7 @@ def _intervals(tables: Tables) -> dict[str, Interval]:
 
 
 def _years(tables: Tables) -> dict[str, int]:
-    """Give the year in which the period of each figure ends, for those that a required growth leads from or to."""
+    """Return the year in which the period of each figure ends, for those that a required growth leads from or to."""
     needed = tables.derivations[tables.derivations["formula"] == "required_growth"]
     named = {part for cell in needed["inputs"] for part in cell.split(";")}
     ends: dict[str, int] = {}
@@ -129,7 +129,7 @@ def _inputs(tables: Tables) -> dict[str, list[str]]:
 
 
 def figures(tables: Tables) -> pd.DataFrame:
-    """Give claims and derived figures in one frame, each with subject, measure, interval and document.
+    """Return claims and derived figures in one frame, each with subject, measure, interval and document.
 
     `figure_id` is the claim or derivation id; derived rows have the claim type `derived`, the hedge `exact` (or
     `at_least` where they are open upwards), and the newest `event_date` among the claims they rest on.
@@ -187,7 +187,7 @@ def _text_columns(frame: pd.DataFrame) -> list[str]:
 
 
 def latest_stages(milestones: pd.DataFrame) -> pd.DataFrame:
-    """Give the stage of each subject at its last mention, one row a subject, indexed by `subject_id`.
+    """Return the stage of each subject at its last mention, one row a subject, indexed by `subject_id`.
 
     `milestones` has the columns of `selection.milestones_in_context`, already filtered. Where one document words
     several stages of a subject, the furthest counts. All columns of the chosen milestone are kept.

@@ -19,7 +19,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 def cargo(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what is said of cargo; `figures` has all rows of `derive.figures`."""
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    names = tables.corridor_names
     once = figures[figures["repeats"] == ""]
     spoken = once[(once["kind"] == "cargo_flow") | once["measure_id"].str.contains("^cargo|^capacity|^transit")]
     selection_text = selection.sentence(spoken, names)

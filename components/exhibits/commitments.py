@@ -20,7 +20,7 @@ _READ = [
 
 def commitments(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what was promised; `figures` has all rows of `derive.figures`, headline repeats too."""
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    names = tables.corridor_names
     offered = replace(selection, years=None, claim_types=())
     rows = derive.ledger_rows(tables, figures)
     listed = derive.register(tables, rows)

@@ -20,7 +20,7 @@ def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Se
     `figures` has all rows of `derive.figures`.
     """
     figures = figures[figures["repeats"] == ""]
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    names = tables.corridor_names
     offered = replace(selection, claim_types=())
     exhibits = {}
     for corridor in selection.corridors or tuple(names):

@@ -20,7 +20,7 @@ def places(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Secti
 
     `figures` is not read: a figure has no place.
     """
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    names = tables.corridor_names
     offered = replace(selection, years=None, claim_types=(), undated=True)
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     unperiodic = milestones.drop(columns=["period_start", "period_end"])

@@ -126,7 +126,6 @@ def places_table(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     courses = lines["accuracy"].where(lines["basis"] == "named", "course from outside")
     placed = dict(zip(lines["subject_id"][::-1], courses[::-1], strict=True))
     placed |= dict(zip(sites["subject_id"], sites["accuracy"], strict=True))
-    corridors = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
     return pd.DataFrame(
         {
             "Object": stages["subject"].to_list(),
@@ -134,7 +133,7 @@ def places_table(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
             "Mode": [{"unstated": "not stated"}.get(mode, mode) for mode in stages["mode"]],
             "Stage as last worded": [stage_words(stage) for stage in stages["stage"]],
             "Last mention": [month(day) for day in stages["event_date"]],
-            "Corridor": [corridors.get(key, "") for key in stages["corridor_id"]],
+            "Corridor": [tables.corridor_names.get(key, "") for key in stages["corridor_id"]],
             "Placed": [placed[key] for key in stages["subject_id"]],
             "Wording": stages["as_stated"].to_list(),
             "In our words": stages["statement"].to_list(),

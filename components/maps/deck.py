@@ -67,7 +67,7 @@ def _rectangle(layer_id: str, bounds: tuple[int, int, int, int], colour: str) ->
 
 
 def neighbour_offset(neighbour: int) -> list[int]:
-    """Give how far, in pixels, a site is lifted so that it stands clear of its neighbours."""
+    """Return how far, in pixels, a site is lifted so that it stands clear of its neighbours."""
     return [0, -LIFT * neighbour]
 
 
@@ -141,7 +141,7 @@ class StillDeck(pydeck.Deck):  # type: ignore[misc]
     """A deck that nobody changes once it is drawn: it is written as JSON once, however often it is shown."""
 
     def to_json(self) -> str:
-        """Give the deck as deck.gl reads it."""
+        """Return the deck as deck.gl reads it."""
         return self._written
 
     @cached_property

@@ -34,7 +34,7 @@ def tooltip(row: pd.Series) -> str:
 
 
 def alt_text(sites: pd.DataFrame, lines: pd.DataFrame) -> str:
-    """State in words what the map shows: each object with its stage."""
+    """Return in words what the map shows: each object with its stage."""
     rows = pd.concat([sites, lines.drop_duplicates("subject_id")])[["subject", "stage"]].drop_duplicates("subject")
     listed = "; ".join(f"{row.subject}, {stage_words(row.stage)}" for row in rows.itertuples(index=False))
     return f"Map of Kazakhstan and its neighbours with {len(rows)} objects: {listed}."
@@ -50,7 +50,7 @@ class Stroke(NamedTuple):
 
 
 def stroke(line: pd.Series, palette: Palette) -> Stroke:
-    """Give the look of a row of `maps.lines`: colour by corridor, dashed until begun, thin and faint from outside."""
+    """Return the look of a row of `maps.lines`: colour by corridor, dashed until begun, thin and faint from outside."""
     begun, named = line["stage"] in BEGUN, line["basis"] == "named"
     width = (BEGUN_WIDTH if begun else PLANNED_WIDTH) * (1 if named else OUTSIDE_SHARE)
     return Stroke(palette.of_corridor(line["corridor_id"]), 255 if named else _FAINT, width, not begun)

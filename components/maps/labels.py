@@ -14,12 +14,12 @@ _MIDST = (50.0, 88.0)
 
 
 def mercator(latitude: float) -> float:
-    """Give the Web Mercator ordinate of a latitude in degrees, in the unit of a degree of longitude."""
+    """Return the Web Mercator ordinate of a latitude in degrees, in the unit of a degree of longitude."""
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
 
 def latitude_of(ordinate: float) -> float:
-    """Give the latitude in degrees of a Web Mercator ordinate."""
+    """Return the latitude in degrees of a Web Mercator ordinate."""
     return math.degrees(2 * math.atan(math.exp(math.radians(ordinate))) - math.pi / 2)
 
 
@@ -33,21 +33,21 @@ class Box:
     north: float
 
     def overlaps(self, other: "Box") -> bool:
-        """Tell whether two boxes share ground."""
+        """Return whether two boxes share ground."""
         return (
             self.west < other.east and other.west < self.east and self.south < other.north and other.south < self.north
         )
 
 
 def name_box(longitude: float, latitude: float, text: str, anchor: str) -> Box:
-    """Give the box of a name that starts, is centred or ends at a point (`start`, `middle`, `end`)."""
+    """Return the box of a name that starts, is centred or ends at a point (`start`, `middle`, `end`)."""
     width = len(text) * _LETTER_DEGREES
     west = longitude - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return Box(west, west + width, latitude - _HALF_HEIGHT_DEGREES, latitude + _HALF_HEIGHT_DEGREES)
 
 
 def site_boxes(sites: pd.DataFrame, rise: float) -> list[Box]:
-    """Give the boxes of sites' symbols with their names; `rise` is how many degrees a neighbour is lifted."""
+    """Return the boxes of sites' symbols with their names; `rise` is how many degrees a neighbour is lifted."""
     boxes = []
     for row in sites.itertuples(index=False):
         north = row.latitude + rise * row.neighbour
@@ -58,7 +58,7 @@ def site_boxes(sites: pd.DataFrame, rise: float) -> list[Box]:
 
 
 def along(path: list[list[float]], share: float) -> list[float]:
-    """Give the point that lies a share (0 to 1) of the way along a polyline."""
+    """Return the point that lies a share (0 to 1) of the way along a polyline."""
     lengths = [math.dist(start, end) for start, end in pairwise(path)]
     left = sum(lengths) * share
     for (start, end), length in zip(pairwise(path), lengths, strict=True):

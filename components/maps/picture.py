@@ -44,12 +44,12 @@ _INSET_STEP = 0.25
 
 
 def is_inside(longitude: float, latitude: float) -> bool:
-    """Tell whether a place lies in the part of the world that the picture shows."""
+    """Return whether a place lies in the part of the world that the picture shows."""
     return WINDOW.west <= longitude <= WINDOW.east and WINDOW.south <= latitude <= WINDOW.north
 
 
 def reaches_beyond(sites: pd.DataFrame, lines: pd.DataFrame) -> bool:
-    """Tell whether a site or line lies outside the part of the world that the picture shows."""
+    """Return whether a site or line lies outside the part of the world that the picture shows."""
     points = [
         *zip(sites["longitude"], sites["latitude"], strict=True),
         *(point for path in lines["path"] for point in path),
@@ -58,7 +58,7 @@ def reaches_beyond(sites: pd.DataFrame, lines: pd.DataFrame) -> bool:
 
 
 def world_bounds(basemap: dict[str, Any]) -> Box:
-    """Give the bounds of the land of the base map, in degrees."""
+    """Return the bounds of the land of the base map, in degrees."""
     rings = [
         ring
         for feature in basemap["features"]
@@ -71,7 +71,7 @@ def world_bounds(basemap: dict[str, Any]) -> Box:
 
 
 def rings_of(feature: dict[str, Any]) -> list[list[list[float]]]:
-    """Give every ring or line of a GeoJSON feature as a list of longitudes and latitudes."""
+    """Return every ring or line of a GeoJSON feature as a list of longitudes and latitudes."""
     kind, parts = feature["geometry"]["type"], feature["geometry"]["coordinates"]
     if kind == "LineString":
         return [parts]
@@ -100,7 +100,7 @@ def inset_corner(sites: pd.DataFrame, lines: pd.DataFrame, world: Box) -> tuple[
 
 
 def share_of(longitude: float, latitude: float) -> tuple[float, float]:
-    """Give a place as shares of the plot's width and height."""
+    """Return a place as shares of the plot's width and height."""
     x = (longitude - WINDOW.west) / (WINDOW.east - WINDOW.west)
     return x, (mercator(latitude) - BOTTOM) / (TOP - BOTTOM)
 
@@ -199,12 +199,12 @@ def _course(path: list[list[float]]) -> Trace:
 
 
 def height_of(site: Any) -> float:
-    """Give the projected ordinate of a row of `maps.sites`, lifted so that it stands clear of its neighbours."""
+    """Return the projected ordinate of a row of `maps.sites`, lifted so that it stands clear of its neighbours."""
     return mercator(site.latitude) + LIFT * float(site.neighbour) / SCALE
 
 
 def site_trace(sites: pd.DataFrame, figure_ids: dict[str, str], axes: tuple[str, str]) -> Trace:
-    """Give the unseen marks over the symbols, so that each can be hovered and leads to the id in `figure_ids`."""
+    """Return the unseen marks over the symbols, so that each can be hovered and leads to the id in `figure_ids`."""
     return {
         "type": "scatter",
         "name": "sites" if axes == ("x", "y") else "sites beyond",

@@ -27,7 +27,7 @@ _SHARE = SIZE / BOX
 
 
 def outline(mode: str) -> list[Point]:
-    """Give the outline of a mode's shape as the corners of a polygon in a box of 48 by 48, y downwards."""
+    """Return the outline of a mode's shape as the corners of a polygon in a box of 48 by 48, y downwards."""
     if mode == "rail":
         turns = [2 * math.pi * part / 36 for part in range(36)]
         return [(_MIDDLE + CIRCLE_RADIUS * math.cos(at), _MIDDLE + CIRCLE_RADIUS * math.sin(at)) for at in turns]
@@ -35,7 +35,7 @@ def outline(mode: str) -> list[Point]:
 
 
 def filled_part(mode: str, stage: str) -> list[Point]:
-    """Give the part of a mode's shape that its stage fills: the whole, the lower half, or nothing (no corners)."""
+    """Return the part of a mode's shape that its stage fills: the whole, the lower half, or nothing (no corners)."""
     top = BOX - BOX * STAGES[stage].map_filling
     corners = outline(mode)
     kept: list[Point] = []
@@ -82,7 +82,7 @@ def _ring(colour: str, accuracy: str) -> str:
 
 
 def data_address(picture: str) -> str:
-    """Give an SVG text as a data address that a browser draws without a request."""
+    """Return an SVG text as a data address that a browser draws without a request."""
     return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()
 
 

@@ -86,11 +86,11 @@ class Assets:
         return url_path in self._files
 
     def holds(self, url_path: str, encoding: str) -> bool:
-        """Tell whether this body has been encoded already."""
+        """Return whether this body has been encoded already."""
         return (url_path, encoding) in self._encoded
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:
-        """Give one file's encoded body, encoding it on the first request; what is packed already stays as it is."""
+        """Return one file's encoded body, encoding it on the first request; what is packed already stays as it is."""
         if self._files[url_path].suffix in PACKED_TYPES:
             encoding = "identity"
         key = (url_path, encoding)
@@ -152,7 +152,7 @@ class PackedAssets:
 
 
 def small_fonts(static: Path) -> dict[str, Path]:
-    """Give each font of this folder by the URL path of Streamlit's font whose name begins as its own.
+    """Return each font of this folder by the URL path of Streamlit's font whose name begins as its own.
 
     `static` is Streamlit's folder of what it serves; a font that it no longer has is left out.
     """

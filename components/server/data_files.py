@@ -33,7 +33,7 @@ _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 
 def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Route]:
-    """Give the routes that answer with the files of the active data directory, below the URL path `base`."""
+    """Return the routes that answer with the files of the active data directory, below the URL path `base`."""
 
     def descriptor(request: Request) -> Response:
         files = known_files(find_directory())

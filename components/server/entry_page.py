@@ -48,12 +48,12 @@ def browser_scripts(directory: Path = DIRECTORY) -> dict[str, bytes]:
 
 
 def script_addresses(scripts: Mapping[str, bytes]) -> list[str]:
-    """Give each script's address relative to the page, with the version that lets a browser keep it for good."""
+    """Return each script's address relative to the page, with the version that lets a browser keep it for good."""
     return [f"./atlas/{name}?v={_version(body)}" for name, body in scripts.items()]
 
 
 def script_routes(scripts: Mapping[str, bytes], base: str = "") -> list[Route]:
-    """Give the route that answers with the scripts, below the URL path `base`.
+    """Return the route that answers with the scripts, below the URL path `base`.
 
     Asked for without its version in the query, a script is to be checked anew each time.
     """
@@ -130,7 +130,7 @@ class EntryPage:
         return self._text.replace("</head>", f"{links}  </head>", 1)
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:
-        """Give the encoded page for one URL path, from memory after the first time."""
+        """Return the encoded page for one URL path, from memory after the first time."""
         key = (self._scripts.get(url_path, self._default_scripts), encoding)
         if key not in self._encoded:
             self._encoded[key] = encode(self.document(url_path).encode(), encoding)

@@ -197,7 +197,7 @@ class ToldFailures:
 def guards(
     settings: Mapping[str, str], address: str, assets: Path, script_hashes: Iterable[str] = (), base: str = ""
 ) -> list[Middleware]:
-    """Give the middleware that decides whom and what the server answers, the outermost first.
+    """Return the middleware that decides whom and what the server answers, the outermost first.
 
     `settings` are the environment's, `address` is the one listened at, `assets` the folder of Streamlit's own files,
     and `base` the URL path below which the dashboard stands. A setting that says nothing sensible ends the program in

@@ -26,7 +26,7 @@ def send_at_once() -> int:
 
 
 def _listening() -> Iterator[socket.socket]:
-    """Give a handle of each TCP socket on which this process listens; none where a system does not list open files."""
+    """Return a handle of each TCP socket on which this process listens; none where no list of open files is had."""
     for name in sorted(path.name for path in OPEN_FILES.iterdir()) if OPEN_FILES.is_dir() else ():
         try:
             copied = os.dup(int(name))

@@ -32,7 +32,7 @@ class Palette:
     spare: tuple[str, ...]
 
     def of_corridor(self, corridor_id: str) -> str:
-        """Give the colour of a corridor, the same everywhere; one without a colour of its own takes a spare."""
+        """Return the colour of a corridor, the same everywhere; one without a colour of its own takes a spare."""
         if not corridor_id:
             return self.no_corridor
         if corridor_id in self.corridors:
@@ -41,7 +41,7 @@ class Palette:
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:
-    """Give a hex colour as red, green, blue and opacity, each 0 to 255."""
+    """Return a hex colour as red, green, blue and opacity, each 0 to 255."""
     return [*(int(colour[place : place + 2], 16) for place in (1, 3, 5)), alpha]
 
 
@@ -112,7 +112,7 @@ DARK = Palette(
 
 
 def template(palette: Palette) -> go.layout.Template:
-    """Give the Plotly template of a palette: light horizontal grid only, ink on paper, no legend."""
+    """Return the Plotly template of a palette: light horizontal grid only, ink on paper, no legend."""
     axis = {
         "gridcolor": palette.grid,
         "linecolor": palette.axis,

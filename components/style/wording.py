@@ -162,7 +162,7 @@ def _ordinal_ending(value: int) -> str:
 
 
 def period(start: pd.Timestamp, end: pd.Timestamp, *, short: bool = False) -> str:
-    """Say a period: 2023, January–September 2024 (`short`: Jan–Sep 2024), by 2030, no date stated."""
+    """Format a period: 2023, January–September 2024 (`short`: Jan–Sep 2024), by 2030, no date stated."""
     if pd.isna(start) and pd.isna(end):
         return NO_DATE
     if pd.isna(start):
@@ -186,22 +186,22 @@ def _point(day: pd.Timestamp) -> str:
 
 
 def month(day: pd.Timestamp) -> str:
-    """Say the month of a document's date, as in “December 2024”; its day is often only inferred."""
+    """Format the month of a document's date, as in “December 2024”; its day is often only inferred."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_month(day: pd.Timestamp) -> str:
-    """Say the month of a document's date in short, as in “Dec 2024”."""
+    """Format the month of a document's date in short, as in “Dec 2024”."""
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def source_label(publisher: str, event_date: pd.Timestamp) -> str:
-    """Name a document the short way, as in “Kazinform (December 2024)”."""
+    """Format a document the short way, as in “Kazinform (December 2024)”."""
     return f"{publisher} ({month(event_date)})"
 
 
 def stage_words(stage: str) -> str:
-    """Say a stage as the pages print it: `under_way` is “under way”."""
+    """Format a stage as the pages print it: `under_way` is “under way”."""
     return stage.replace("_", " ")
 
 

@@ -103,7 +103,7 @@ def _shown(value: Any) -> str:
 
 
 def _land(features: Sequence[Any]) -> bool:
-    """Tell whether the land reaches from one longitude and latitude to others."""
+    """Return whether the land reaches from one longitude and latitude to others."""
     land = [feature["geometry"] for feature in features if feature["properties"]["layer"] == "land"]
     polygons = chain.from_iterable(
         [area["coordinates"]] if area["type"] == "Polygon" else area["coordinates"] for area in land

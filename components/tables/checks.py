@@ -49,7 +49,7 @@ def pair_faults(rows: Rows, low: str, high: str, refused: Mapping[str, Mapping[s
 
 
 def backwards(column: str, start: str, end: str) -> bool:
-    """Tell whether an end lies below its start; dates in ISO form compare as text."""
+    """Return whether an end lies below its start; dates in ISO form compare as text."""
     return float(end) < float(start) if column == "value" else end < start
 
 
@@ -67,12 +67,12 @@ class Key:
         return set(self.values) - {""}
 
     def is_unique(self) -> bool:
-        """Tell whether no value is used twice."""
+        """Return whether no value is used twice."""
         return len(self.known) == len(self.values) - self.values.count("")
 
 
 def key_of(rows: Rows, *columns: str) -> Key:
-    """Give the key that columns make; it is blank where one of them is blank or missing."""
+    """Return the key that columns make; it is blank where one of them is blank or missing."""
     first, *others = ([cell or "" for cell in rows.cells[column]] for column in columns)
     for other in others:
         first = [f"{start}+{end}" if start and end else "" for start, end in zip(first, other, strict=True)]

@@ -28,7 +28,7 @@ def data_files(folder: Path) -> dict[str, Path]:
 
 
 def read_folder(folder: Path) -> tuple[list[str], dict[str, bytes]]:
-    """Name the files in which a folder can hold data, and read each once; one that cannot be read has no content."""
+    """Return the names and contents of files that can hold data; one that cannot be read has no content."""
     files = data_files(folder)
     contents = {}
     for name, file in files.items():
@@ -50,7 +50,7 @@ def read_file(file: Path) -> bytes:
 
 
 def table_files(names: Iterable[str], table: Table, descriptor: Mapping[str, Any]) -> list[str]:
-    """Name the files of a table: its one file, or of `names` every CSV of its folder and what the descriptor lists."""
+    """Return the files of a table: its one file, or of `names` every CSV of its folder and what it lists."""
     if len(table.paths) == 1:
         return list(table.paths)
     part = PurePosixPath(table.paths[0]).parent
@@ -84,7 +84,7 @@ def digest(contents: Mapping[str, bytes]) -> str:
 
 
 def fingerprint(directory: Path | str | None = None) -> str:
-    """Say cheaply what state the files are in, so that an edit is noticed, or that a file can be read again.
+    """Return cheaply what state the files are in, so that an edit is noticed, or that a file can be read again.
 
     It is made of the folder's being there and of each file's name, size, times of edit and of change, and inode.
     """

@@ -36,7 +36,7 @@ def _times(left: float, right: float) -> float:
 
 
 def exactly(value: float) -> Interval:
-    """Give a figure without any doubt, such as a target, a count or a constant."""
+    """Return a figure without any doubt, such as a target, a count or a constant."""
     return Interval(value, value, value)
 
 
@@ -70,7 +70,7 @@ _HUNDRED = exactly(100.0)
 
 
 def prior_from_growth(current: Interval, growth: Interval) -> Interval:
-    """Give what a figure was before it grew by a percentage: current ÷ (1 + growth ÷ 100)."""
+    """Return what a figure was before it grew by a percentage: current ÷ (1 + growth ÷ 100)."""
     return current / _grown(growth)
 
 
@@ -79,22 +79,22 @@ def _grown(growth: Interval) -> Interval:
 
 
 def difference(whole: Interval, part: Interval) -> Interval:
-    """Give what is left: whole − part, in the unit of both."""
+    """Return what is left: whole − part, in the unit of both."""
     return whole - part
 
 
 def multiple(later: Interval, earlier: Interval) -> Interval:
-    """Give how many times one figure is the other: later ÷ earlier."""
+    """Return how many times one figure is the other: later ÷ earlier."""
     return later / earlier
 
 
 def share_of(part: Interval, whole: Interval) -> Interval:
-    """Give a part in percent of the whole: part ÷ whole × 100."""
+    """Return a part in percent of the whole: part ÷ whole × 100."""
     return part / whole * _HUNDRED
 
 
 def floor_from_share(part: Interval, share: Interval) -> Interval:
-    """Give what a whole is at least if a part is at most that share of it: part ÷ share × 100.
+    """Return what a whole is at least if a part is at most that share of it: part ÷ share × 100.
 
     A share that is open downwards (`almost`) leaves the whole without a ceiling: `high` is inf.
     """
@@ -102,12 +102,12 @@ def floor_from_share(part: Interval, share: Interval) -> Interval:
 
 
 def scaled_by(figure: Interval, factor: Interval) -> Interval:
-    """Give what a figure would be after multiplying: figure x factor."""
+    """Return what a figure would be after multiplying: figure x factor."""
     return figure * factor
 
 
 def required_growth(base: Interval, target: Interval, years: int) -> Interval:
-    """Give the growth a year, compound and in percent, that leads from a base to a target in so many years.
+    """Return the growth a year, compound and in percent, that leads from a base to a target in so many years.
 
     It is ((target ÷ base)^(1 ÷ years) − 1) × 100, lowest from the highest base to the lowest target; a base that can
     be 0 leaves it without a ceiling (`high` is inf), one without an upper end without a floor (`low` is −100).
@@ -121,7 +121,7 @@ def required_growth(base: Interval, target: Interval, years: int) -> Interval:
 
 
 def required_level(target: Interval) -> Interval:
-    """Give the level that a target asks for: its stated figure, if it is an upper limit (“up to 10”)."""
+    """Return the level that a target asks for: its stated figure, if it is an upper limit (“up to 10”)."""
     return Interval(target.value, target.value, target.high) if target.low == 0 else target
 
 
@@ -152,7 +152,7 @@ def computed(formula: str, first: Interval, second: Interval, years: int) -> Int
 
 
 def divisor(formula: str, first: Interval, second: Interval) -> Interval:
-    """Give what a formula divides by; 1 where it divides by nothing."""
+    """Return what a formula divides by; 1 where it divides by nothing."""
     if formula in ("difference", "scaled_by"):
         return exactly(1.0)
     if formula == "prior_from_growth":

@@ -75,7 +75,7 @@ def content_faults(file: str, content: bytes, columns: Sequence[str]) -> list[Fa
 
 
 def records(file: str, content: bytes, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
-    """Give the cells of each row with the line on which it begins, the header first; add the fault that ends it."""
+    """Return the cells of each row with the line on which it begins, the header first; add the fault that ends it."""
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline=""), strict=True)
     line = 1
     try:
@@ -108,7 +108,7 @@ def header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> l
 
 
 def cell_count(cells: Sequence[str]) -> str:
-    """Say how many cells a row has."""
+    """Format how many cells a row has."""
     return "a blank line" if not cells else "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
 
 

@@ -126,7 +126,7 @@ def normalised(text: str) -> str:
 
 
 def in_latin_letters(text: str) -> bool:
-    """Tell whether a text is written in Latin letters alone, so that its words can be read as English."""
+    """Return whether a text is written in Latin letters alone, so that its words can be read as English."""
     return text.isascii() or not _OTHER_LETTERS.search(text)
 
 
@@ -159,7 +159,7 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def step(written: str) -> float:
-    """Give what one unit of the last digit of a written number is worth: 0.1 for 20.3, 1000 for 11e3."""
+    """Return what one unit of the last digit of a written number is worth: 0.1 for 20.3, 1000 for 11e3."""
     digits, _, exponent = written.lower().partition("e")
     return 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
 
@@ -200,7 +200,7 @@ def digit_values(digits: str) -> tuple[tuple[float, float], ...]:
 
 
 def word_value(match: re.Match[str]) -> tuple[float | None, str]:
-    """Give the value of a number in words (None for digits) and its dimension."""
+    """Return the value of a number in words (None for digits) and its dimension."""
     found = {name: part.lower() for name, part in match.groupdict().items() if part}
     if "digits" in found:
         return None, ""
@@ -238,12 +238,12 @@ _BEFORE = re.compile(
 
 
 def hedges_of(text: str) -> frozenset[str]:
-    """Name every hedge of which a word or sign stands anywhere in an English wording."""
+    """Return every hedge of which a word or sign stands anywhere in an English wording."""
     return frozenset(hedge for hedge, words in _ANYWHERE.items() if words.search(text))
 
 
 def hedges_before(text: str) -> frozenset[str]:
-    """Name the hedges of the words that end a text, as “to up to $”; none where it ends otherwise."""
+    """Return the hedges of the words that end a text, as “to up to $”; none where it ends otherwise."""
     found: frozenset[str] = frozenset()
     while match := _BEFORE.search(text):
         found |= _OF_PHRASE[(match[1] or match[2]).lower()]
@@ -252,7 +252,7 @@ def hedges_before(text: str) -> frozenset[str]:
 
 
 def hedges_after(text: str) -> frozenset[str]:
-    """Name the hedges of the words that begin a text behind a figure, as “million tons or more”."""
+    """Return the hedges of the words that begin a text behind a figure, as “million tons or more”."""
     match = _AFTER.match(text)
     return _OF_PHRASE[(match[1] or match[2]).lower()] if match else frozenset()
 
@@ -355,7 +355,7 @@ class Reading(NamedTuple):
 
 
 def readings(quantity: Quantity, unit: str) -> Iterator[Reading]:
-    """Give each value that a quantity can have in a unit of the measures; none where it is of another dimension.
+    """Return each value that a quantity can have in a unit of the measures; none where it is of another dimension.
 
     A number without a unit may stand for any. “Half” is 50 percent or a multiple of 0.5, “third” a rank or 33.3
     percent, “doubled” a multiple of 2 or a growth of 100 percent.

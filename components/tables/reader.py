@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,11 @@ class Tables:
     directory: Path
     files: dict[str, bytes] = field(repr=False)
     version: str
+
+    @cached_property
+    def corridor_names(self) -> dict[str, str]:
+        """Return the name of each corridor by its id, in the order of the table."""
+        return dict(zip(self.corridors["corridor_id"], self.corridors["name"], strict=True))
 
 
 TABLES = {field.name for field in fields(Tables) if field.type is pandas.DataFrame}

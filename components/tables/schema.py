@@ -183,7 +183,7 @@ class Table:
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Name the columns in their order."""
+        """Return the columns in their order."""
         return tuple(column.name for column in self.columns)
 
 

@@ -73,7 +73,7 @@ def named_icons() -> set[str]:
 
 
 def icons(font: TTFont) -> dict[str, str]:
-    """Give the glyph of each icon by its name."""
+    """Return the glyph of each icon by its name."""
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
     return {_written(letters, first, ligature): ligature.LigGlyph for first, ligature in _ligatures(font)}
 

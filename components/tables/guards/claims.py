@@ -165,7 +165,7 @@ def comparison_refusals(frames: Frames) -> Iterator[Refusal]:
 
 
 def _statements(frames: Frames, named: set[str]) -> tuple[dict[str, str], dict[str, tuple[Fact, Interval]]]:
-    """Give the date of each statement that is named, and the fact and the interval of each that is a claim."""
+    """Return the date of each statement that is named, and the fact and the interval of each that is a claim."""
     dates: dict[str, str] = {}
     rows = {}
     for table, key in (("milestones", "milestone_id"), ("claims", "claim_id")):

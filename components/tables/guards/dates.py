@@ -66,7 +66,7 @@ def days(span: Span) -> int | None:
 
 
 def as_long(one: Span, other: Span) -> bool:
-    """Tell whether two periods with both ends are of one length, as January is with February."""
+    """Return whether two periods with both ends are of one length, as January is with February."""
     length, other_length = days(one), days(other)
     if length is None or other_length is None:
         return False
@@ -74,7 +74,7 @@ def as_long(one: Span, other: Span) -> bool:
 
 
 def whole_year(span: Span) -> bool:
-    """Tell whether a period is as long as a year."""
+    """Return whether a period is as long as a year."""
     return days(span) in (365, 366)
 
 
@@ -88,7 +88,7 @@ def whole_years(one: Span, other: Span) -> int | None:
 
 
 def remainder(whole: Span, part: Span) -> Span | None:
-    """Give what a period leaves of another with which it begins or ends; None where it does neither."""
+    """Return what a period leaves of another with which it begins or ends; None where it does neither."""
     (start, end), (first, last) = whole, part
     if start and end and first and last:
         if first == start and last < end:
@@ -172,7 +172,7 @@ def year_refusals(frames: Frames) -> Iterator[Refusal]:
 
 
 def _named(frame: pandas.DataFrame) -> Iterator[tuple[int, Years]]:
-    """Give the position of each wording that names years, with the word before each year."""
+    """Return the position of each wording that names years, with the word before each year."""
     for position, wording in enumerate(cells(frame, "as_stated")[0]):
         if "19" in wording or "20" in wording:
             years = [(word.lower(), int(year)) for word, year in _YEAR.findall(normalised(wording))]
@@ -181,7 +181,7 @@ def _named(frame: pandas.DataFrame) -> Iterator[tuple[int, Years]]:
 
 
 def _touched(dates: Dates, years: Years) -> bool:
-    """Tell whether a row without dates, or with a span that holds one of the years, agrees with its wording."""
+    """Return whether a row without dates, or with a span that holds one of the years, agrees with its wording."""
     spans: dict[str, list[int]] = {}
     for name, year in dates.items():
         spans.setdefault(name.partition("_")[0], []).append(year)
@@ -193,7 +193,7 @@ def _touched(dates: Dates, years: Years) -> bool:
 
 
 def _open_end(dates: Dates, years: Years) -> str:
-    """Name the blank end of a span whose only year is worded “by” (its end stands) or “in” (both ends stand)."""
+    """Return the blank end of a span whose only year is worded “by” (its end stands) or “in” (both ends stand)."""
     if len(years) > 1:
         return ""
     ((word, year),) = years
@@ -204,7 +204,7 @@ def _open_end(dates: Dates, years: Years) -> str:
 
 
 def _due(claim: pandas.Series, years: Years) -> bool:
-    """Tell whether a year is what a promised figure is due by, not the base it is to rise from."""
+    """Return whether a year is what a promised figure is due by, not the base it is to rise from."""
     if claim["claim_type"] not in AHEAD:
         return False
     same = [found for found in find_quantities(normalised(claim["as_stated"])) if found.figure == claim["value"]]

@@ -55,7 +55,7 @@ class Figure(NamedTuple):
 
 
 def input_faults(formula: str, inputs: Sequence[Figure], *, assumed: bool) -> Iterator[Expected]:
-    """Say what is wrong with the inputs of a formula; `assumed` in words, they may differ in all but unit and kind."""
+    """Return what is wrong with the inputs of a formula; `assumed` in words, they may differ but in unit and kind."""
     faults = [*_kinds(formula, inputs)]
     if not faults:
         faults = [*_sizes(formula, *inputs)]
@@ -87,7 +87,7 @@ def _sizes(formula: str, first: Figure, second: Figure) -> Iterator[str]:
 
 
 def _yearly(first: Figure, second: Figure) -> bool:
-    """Tell whether one figure is in Mt a year and the other in Mt of a whole year, which is the same."""
+    """Return whether one figure is in Mt a year and the other in Mt of a whole year, which is the same."""
     tonnes = first if first.unit == "Mt" else second
     return {first.unit, second.unit} == {"Mt", "Mt_per_year"} and whole_year(tonnes.period)
 
@@ -113,12 +113,12 @@ def _likeness(formula: str, first: Figure, second: Figure) -> Iterator[str]:
 
 
 def _yearly_levels(*periods: Span) -> bool:
-    """Tell whether each period is a whole year, or has only the day by which a level is reached."""
+    """Return whether each period is a whole year, or has only the day by which a level is reached."""
     return all(start is None or whole_year((start, end)) for start, end in periods)
 
 
 def _one_perimeter(first: str, second: str) -> bool:
-    """Tell whether two perimeters are one, or one only adds to the other after a comma or semicolon."""
+    """Return whether two perimeters are one, or one only adds to the other after a comma or semicolon."""
     short, long = sorted((first, second), key=len)
     return short == long or long.startswith((f"{short},", f"{short};"))
 
@@ -176,7 +176,7 @@ def _open(formula: str, first: _Input, second: _Input, *, assumed: bool) -> Iter
 
 
 def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Iterator[Expected]:
-    """Say what is wrong with the measure, subject and period of a derived figure whose inputs are sound."""
+    """Return what is wrong with the measure, subject and period of a derived figure whose inputs are sound."""
     first, second = inputs
     left = remainder(first.period, second.period) if formula == "difference" else None
     parts = first.subject_id != second.subject_id or first.period == second.period
@@ -192,7 +192,7 @@ def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Ite
 
 
 def _measure(formula: str, first: Figure, result: Figure, *, remains: bool, parts: bool) -> str:
-    """Say which measure the result should have; nothing where it has it."""
+    """Return which measure the result should have; nothing where it has it."""
     if formula in _COMPARING:
         quantity = _COMPARING[formula]
         return "" if result.quantity == quantity else f"a measure of the quantity {quantity}, which {formula} gives"

@@ -170,7 +170,7 @@ def _misplaced(point: Point, country: str, crossing: bool, area: shapely.Geometr
 
 
 def _wrong_axis(point: Point, area: shapely.Geometry) -> str:
-    """Name the coordinate that lies outside the country's extent; the latitude where both or neither do."""
+    """Return the coordinate that lies outside the country's extent; the latitude where both or neither do."""
     west, south, east, north = area.bounds
     longitude, latitude = point
     return "longitude" if south <= latitude <= north and not west <= longitude <= east else "latitude"

@@ -15,7 +15,7 @@ _PLAIN = {"str": "object", "Int64": "float64"}
 
 
 class Refusal(NamedTuple):
-    """Name a cell by table, position of its row and column, and say what was expected of it."""
+    """Hold a cell by table, position of its row and column, and what was expected of it."""
 
     table: str
     position: int
@@ -48,7 +48,7 @@ def named_rows(frame: pandas.DataFrame, names: Container[str]) -> pandas.DataFra
 
 
 def among(array: Array, values: tuple[str, ...]) -> Array:
-    """Tell which cells are one of a few values."""
+    """Return which cells are one of a few values."""
     found = numpy.zeros(len(array), dtype=bool)
     for value in values:
         found |= array == value
@@ -66,18 +66,18 @@ def found_in(table: pandas.DataFrame, column: str, keys: pandas.Series) -> Array
 
 
 def event_dates(frame: pandas.DataFrame, frames: Frames) -> Array:
-    """Give the date of the event that the document of each row reports."""
+    """Return the date of the event that the document of each row reports."""
     return found_in(frames["sources"], "event_date", frame["source_id"])
 
 
 def known_dates(frame: pandas.DataFrame, frames: Frames) -> Array:
-    """Give the last date of which the document of each row can know: of its event or its publication."""
+    """Return the last date of which the document of each row can know: of its event or its publication."""
     published = found_in(frames["sources"], "published_date", frame["source_id"])
     return numpy.fmax(event_dates(frame, frames), published)
 
 
 def measured(frame: pandas.DataFrame, frames: Frames, column: str) -> Array:
-    """Give a column of the measure of each row, such as `unit` or `quantity`."""
+    """Return a column of the measure of each row, such as `unit` or `quantity`."""
     return found_in(frames["measures"], column, frame["measure_id"])
 
 

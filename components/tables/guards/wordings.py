@@ -46,7 +46,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 def qualified(
     text: str, matched: list[Quantity], value: float, hedge: str, kind: str, unit: str, named: str
 ) -> Expected | None:
-    """Say which cell does not agree with the words around the figure; nothing where all do."""
+    """Return which cell does not agree with the words around the figure; nothing where all do."""
     falls = bool(_FALL.search(text))
     if value < 0 and not falls:
         return "value", f"no figure below 0, as the wording {named} speaks of no fall"
@@ -75,7 +75,7 @@ def qualified(
 
 
 def _spoken(text: str, quantity: Quantity) -> tuple[str, ...]:
-    """Name the claim types that the verbs before a figure can stand for; none where no verb looks ahead."""
+    """Return the claim types that the verbs before a figure can stand for; none where no verb looks ahead."""
     before = "" if quantity.base else text[: quantity.start]
     return tuple(kind for verbs, kinds in _VERBS.items() if verbs.search(before) for kind in kinds)
 
@@ -111,13 +111,13 @@ def wording_refusals(frames: Frames) -> Iterator[Refusal]:
 
 
 def _pattern(stated: str, written: str, high: str, *others: str) -> tuple[str, ...]:
-    """Give what rows have in common that differ in the digits of their figure alone: they are sound together."""
+    """Return what rows have in common that differ in the digits of their figure alone: they are sound together."""
     wording = (stated.replace(high, _HIGH) if high else stated).replace(written, _FIGURE)
     return wording, written.translate(_DIGITS), high.translate(_DIGITS), *others
 
 
 def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: str) -> Expected | None:
-    """Say which cell of a claim does not agree with its wording and what was expected; nothing where all do."""
+    """Return which cell of a claim does not agree with its wording and what was expected; nothing where all do."""
     text = normalised(stated)
     found, named = find_quantities(text), quoted(stated)
     if not found:
