@@ -7,36 +7,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import time_machine
 from streamlit.testing.v1 import AppTest
 
 import app as launcher
-from components import controls
-from components.charts import frame as captions
 
 DAYS = {(2029, 12, 31): "31 Dec 2029", (2030, 1, 1): "1 Jan 2030", (2012, 2, 29): "29 Feb 2012"}
 
 
-def test_captions_follow_the_clock_forwards_and_back(
-    open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_captions_follow_the_clock_forwards_and_back(open_page: Callable[..., AppTest]) -> None:
     app = open_page("trade.py")
     for day, words in DAYS.items():
-
-        class Clock(datetime.date):
-            @classmethod
-            def today(cls) -> datetime.date:
-                return datetime.date(*day)  # noqa: B023
-
-        for module in (controls.data, captions):
-            monkeypatch.setattr(module, "date", Clock)
-        app.run()
+        with time_machine.travel(datetime.datetime(*day, 12), tick=True):
+            app.run()
         assert not app.exception
         charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
         assert len(charts) == 3
         for chart in charts:
-            said = [note["text"] for note in chart["layout"]["annotations"] if "· data " in note["text"]]
-            assert len(said) == 1
-            assert said[0].endswith(f" · {words}")
+            footers = [note["text"] for note in chart["layout"]["annotations"] if "· data " in note["text"]]
+            assert len(footers) == 1
+            assert footers[0].endswith(f" · {words}")
 
 
 def test_a_page_that_fails_says_so_without_a_path_and_the_log_says_where(
