@@ -19,7 +19,7 @@ panels.page_head(exhibits.corridors.TITLE, exhibits.corridors.QUESTION, start + 
 kept, latest = chosen.keep(figures), controls.latest_stages(chosen)
 panels.corridor_strip("corridor-strip", tables, latest, shown, chosen)
 
-for column, corridor in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
+for column, corridor in zip(st.columns(len(shown), gap="medium") if shown else (), shown, strict=True):
     with column:
         panels.corridor_profile(tables, figures, kept, latest, corridor)
 
@@ -28,7 +28,8 @@ panels.chart(tables, controls.corridor_agenda(chosen, selection_text))
 
 more = "" if len(shown) > 1 else " Choose up to four corridors in the filter to compare them."
 panels.section("Side by side", f"Silence is neither zero nor failure.{more}")
-panels.comparison_table(tables, figures, milestones, shown, chosen)
+if shown:
+    panels.comparison_table(tables, figures, milestones, shown, chosen)
 
 panels.section("Required pace", "What a stated level would need each year from a base: needed, not forecast.")
 question = controls.ask_pace(replace(selection, corridors=()), shown)

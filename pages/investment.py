@@ -1,7 +1,7 @@
 """What money and energy is named?"""
 
 from components import controls, panels
-from components.exhibits.investment import ENERGY, FILTERS, MONEY, PARTIES, WORTH
+from components.exhibits.investment import ENERGY, FILTERS, PARTIES, WORTH, money
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.select(tables, FILTERS)
@@ -14,11 +14,11 @@ with left:
     panels.chart(tables, named.exhibits["worth"])
 with right:
     panels.tiles(tables, figures, named.tiles[WORTH])
-measures = tables.measures.set_index("measure_id")
-for column, measure in zip(panels.columns("money", [1] * len(MONEY)), MONEY, strict=True):
+measures = money(tables).to_dict("records")
+for column, measure in zip(panels.columns("money", [1] * len(measures)) if measures else (), measures, strict=True):
     with column:
-        panels.section(measures.loc[measure, "name"], measures.loc[measure, "definition"])
-        panels.tiles(tables, figures, named.tiles[measures.loc[measure, "name"]])
+        panels.section(measure["name"], measure["definition"])
+        panels.tiles(tables, figures, named.tiles[measure["name"]])
 
 panels.section("Projects by name", "The stage that each document words; an empty cell is silence, not failure.")
 panels.chart(tables, named.exhibits["projects"])

@@ -97,7 +97,7 @@ def defaults(tables: Tables) -> dict[str, Any]:
         KEYS["corridors"]: [],
         KEYS["years"]: year_span(tables),
         KEYS["claim_types"]: [],
-        KEYS["as_of"]: short_month(tables.sources["event_date"].max()),
+        KEYS["as_of"]: short_month(tables.sources["event_date"].max()) if len(tables.sources) else None,
         KEYS["undated"]: True,
     }
 
@@ -154,7 +154,11 @@ def _corridors(tables: Tables) -> tuple[str, ...]:
 
 
 def _years(tables: Tables) -> tuple[int, int] | None:
-    first, last = year_span(tables)
+    first, last = year_span(tables) or (0, 0)
+    if first == last:
+        only = f"the data refer to {first} alone" if first else "no date is stated in the data"
+        notice_unknown(KEYS["years"], str(first).__eq__, f"asked for the year {{}}; {only}")
+        return None
     known = [str(year) for year in range(first, last + 1)]
     told = f"asked for the year {{}}, which is not in this data; the data refer to {first}–{last}"
     notice_unknown(KEYS["years"], known.__contains__, told)
@@ -192,6 +196,8 @@ def _as_of(tables: Tables) -> pd.Timestamp | None:
     labels = list(last_days)
     told = "asked for the document {}, which is not in this data; showing all documents"
     notice_unknown(KEYS["as_of"], labels.__contains__, told, single=True)
+    if not labels:
+        return None
     chosen = st.select_slider(
         "As known in",
         labels,

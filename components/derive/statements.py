@@ -147,7 +147,7 @@ def figures(tables: Tables) -> pd.DataFrame:
     )
     computed = _derived(tables, intervals).rename(columns={"derivation_id": "figure_id"})
     rests_on = computed["figure_id"].map(lambda key: input_claims(tables, key)).explode()
-    dates = rests_on.map(claims.set_index("figure_id")["event_date"])
+    dates = pd.to_datetime(rests_on.map(dict(zip(claims["figure_id"], claims["event_date"], strict=True))))
     computed = with_measure(with_subject(computed, tables), tables).assign(
         claim_type="derived",
         hedge=["at_least" if math.isinf(high) else "exact" for high in computed["high"]],

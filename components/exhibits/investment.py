@@ -11,9 +11,9 @@ from components.selection import Selection
 from components.tables import Tables
 
 FILTERS = ("claim_types", "as_of")
-MONEY = ("deal_value", "investment_reached", "goods_value")
 WORTH, ENERGY, PARTIES = "Numbers of the projects", "Energy", "The two sides"
 TITLE, QUESTION = "Investment", "What money and energy is named?"
+_MONEY = ("deal_value", "investment_reached", "goods_value")
 _PARTIES = ("session_ordinal", "corporation_count", "attendee_count", "cooperation_span")
 _READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
@@ -21,14 +21,14 @@ _READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id
 def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what money and energy is named; `figures` has all rows of `derive.figures`.
 
-    The tiles are `WORTH` (numbers beside the worth of projects), each measure of `MONEY` by its name with its own
+    The tiles are `WORTH` (numbers beside the worth of projects), each measure of `money` by its name with its own
     numbers, `ENERGY` and `PARTIES`.
     """
     offered = replace(selection, corridors=(), years=None, undated=True)
     rows = derive.ledger_rows(tables, figures)
     stated = derive.stated(rows)
     named = stated[stated["row_kind"] == "figure"]
-    paid = named[named["measure_id"].isin(["project_value", *MONEY])]
+    paid = named[named["measure_id"].isin(["project_value", *_MONEY])]
     beside = named[named["subject_id"].isin(paid["subject_id"]) & (named["unit"] == "count")]
     parties = named[named["measure_id"].isin(_PARTIES)]
     energy = named[(named["kind"] == "energy") & ~named.index.isin([*paid.index, *beside.index])]
@@ -37,18 +37,23 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
     kept = offered.keep(shown).sort_values("event_date", kind="stable")
     worth = kept[kept["measure_id"] == "project_value"]
     counts = kept[kept.index.isin(beside.index)]
-    names = dict(zip(tables.measures["measure_id"], tables.measures["name"], strict=True))
     tiles = {WORTH: counts[counts["subject_id"].isin(worth["subject_id"])]}
-    for measure in MONEY:
-        money = kept[kept["measure_id"] == measure]
-        beside_it = counts.index[counts["subject_id"].isin(money["subject_id"])]
-        tiles[names.get(measure, measure)] = kept.loc[[*money.index, *beside_it]]
+    for measure in money(tables).itertuples():
+        amounts = kept[kept["measure_id"] == measure.measure_id]
+        beside_it = counts.index[counts["subject_id"].isin(amounts["subject_id"])]
+        tiles[measure.name] = kept.loc[[*amounts.index, *beside_it]]
     tiles |= {ENERGY: offered.keep(energy), PARTIES: offered.keep(parties)}
     exhibits = {
         "worth": _worth(tables, worth, selection_text),
         "projects": _projects(tables, stated, offered, selection_text),
     }
     return Section(TITLE, QUESTION, selection_text, exhibits, tiles)
+
+
+def money(tables: Tables) -> pd.DataFrame:
+    """Return the rows of `tables.measures` that count money other than trade and the worth of projects."""
+    known = tables.measures.set_index("measure_id", drop=False)
+    return known.loc[[measure for measure in _MONEY if measure in known.index]]
 
 
 def _worth(tables: Tables, worth: pd.DataFrame, selection_text: str) -> Exhibit:

@@ -28,9 +28,9 @@ def overview(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sec
 
 
 def span(tables: Tables) -> str:
-    """Say how many documents there are and of which years."""
+    """Return how many documents there are and of which years."""
     years = tables.sources["event_date"].dt.year
-    return f"{len(tables.sources)} documents, {years.min()}–{years.max()}"
+    return f"{len(years)} documents, {years.min()}–{years.max()}" if len(years) else "no documents"
 
 
 def headlines(figures: pd.DataFrame) -> pd.DataFrame:

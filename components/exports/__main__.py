@@ -2,19 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from components.derive import figures
 from components.exports.command import (
     COMMAND,
     UnknownValueError,
-    asked_claim_types,
-    asked_corridors,
-    asked_date,
-    asked_sections,
-    asked_years,
+    parse_claim_types,
+    parse_corridors,
+    parse_date,
+    parse_sections,
+    parse_years,
 )
 from components.selection import Selection
 from components.tables import Tables, TablesError, load
@@ -25,23 +26,26 @@ _USAGE = f"""{COMMAND} OUTDIR [--corridor LABEL ...] [--years FIRST LAST] [--cla
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the three files, print their paths and give 0; print why not and give 1; exit with 2 for unknown words."""
+    """Write the three files, print their paths and return 0; print why not and return 1; exit with 2 for bad words."""
     parser = _parser()
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
         tables = load()
     except TablesError as error:
         print(error, file=sys.stderr)
         return 1
     try:
-        selection, sections = _selection(tables, asked), asked_sections(asked.sections)
+        selection, sections = _selection(tables, options), parse_sections(options.sections)
     except UnknownValueError as error:
         parser.error(str(error))
+    paths = {ending: options.outdir / f"{NAME}.{ending}" for ending in ("pptx", "xlsx", "zip")}
     try:
-        for path in _write(asked.outdir, _files(tables, selection, sections, full=asked.full)):
-            print(path)
+        _check_writable(options.outdir, paths.values())
+        for ending, content in _contents(tables, selection, sections, full=options.full).items():
+            paths[ending].write_bytes(content)
+            print(paths[ending])
     except OSError as error:
-        print(f"cannot write to {asked.outdir}: {error.strerror or error}", file=sys.stderr)
+        print(f"cannot write to {options.outdir}: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0
 
@@ -55,39 +59,40 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--claim-type", **more, metavar="KIND", help="kinds of figures, as observed or target")
     parser.add_argument("--as-of", metavar="DATE", help="what documents until then say: 2024-12-31, or “Dec 2024”")
     parser.add_argument("--hide-undated", action="store_true", help="leave out figures without a stated period")
-    parser.add_argument("--sections", **more, metavar="NAME", help="sections of the briefing; all without it")
+    parser.add_argument("--sections", **more, metavar="NAME", help="sections of the briefing, in this order; or all")
     parser.add_argument("--full", action="store_true", help="put every row into the archive, whatever the filters")
     return parser
 
 
-def _selection(tables: Tables, asked: argparse.Namespace) -> Selection:
+def _selection(tables: Tables, options: argparse.Namespace) -> Selection:
     return Selection(
-        years=asked_years(tables, tuple(asked.years)) if asked.years else None,
-        corridors=asked_corridors(tables, asked.corridor),
-        claim_types=asked_claim_types(tables, asked.claim_type),
-        as_of=asked_date(tables, asked.as_of) if asked.as_of else None,
-        undated=not asked.hide_undated,
+        years=parse_years(tables, tuple(options.years)) if options.years else None,
+        corridors=parse_corridors(tables, options.corridor),
+        claim_types=parse_claim_types(tables, options.claim_type),
+        as_of=parse_date(tables, options.as_of) if options.as_of else None,
+        undated=not options.hide_undated,
     )
 
 
-def _files(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool) -> dict[str, bytes]:
+def _check_writable(folder: Path, files: Iterable[Path]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    TemporaryFile(dir=folder).close()
+    for file in files:
+        if file.exists():
+            file.open("r+b").close()
+
+
+def _contents(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool) -> dict[str, bytes]:
     from components.exports.archive import zip_bytes  # imported where needed, so that a refusal is quick
     from components.exports.deck import pptx_bytes
     from components.exports.workbook import xlsx_bytes
 
     known = figures(tables)
     return {
-        f"{NAME}.pptx": pptx_bytes(tables, known, selection, sections),
-        f"{NAME}.xlsx": xlsx_bytes(tables, known, selection, sections),
-        f"{NAME}.zip": zip_bytes(tables, known, selection, sections, full=full),
+        "pptx": pptx_bytes(tables, known, selection, sections),
+        "xlsx": xlsx_bytes(tables, known, selection, sections),
+        "zip": zip_bytes(tables, known, selection, sections, full=full),
     }
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    return [folder / name for name in files]
 
 
 if __name__ == "__main__":

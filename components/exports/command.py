@@ -1,4 +1,4 @@
-"""A selection in words that are typed, as on a command line or in a link."""
+"""A selection in the words of a command line: read from there, and written for it."""
 
 import shlex
 from collections.abc import Iterable, Sequence
@@ -20,29 +20,29 @@ class UnknownValueError(ValueError):
         super().__init__(f"no {name} “{value}”; there are: {', '.join(map(str, known))}")
 
 
-def asked_corridors(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
-    """Find corridors by label or id. Raises UnknownValueError."""
+def parse_corridors(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of corridors named by label or id. Raises UnknownValueError."""
     labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
     return _found("corridor", words, labels)
 
 
-def asked_claim_types(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
-    """Find kinds of figures that the data have by the word on the pages or by id. Raises UnknownValueError."""
+def parse_claim_types(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
+    """Return kinds of figures that the data have, named by the word on the pages or by id. Raises UnknownValueError."""
     kinds = {kind: word for kind, word in CLAIM_TYPES.items() if kind in {*tables.claims["claim_type"], "derived"}}
     return _found("kind of figure", words, kinds)
 
 
-def asked_years(tables: Tables, years: tuple[int, int]) -> tuple[int, int] | None:
-    """Give a first and last year that the data refer to; None for all of them. Raises UnknownValueError."""
+def parse_years(tables: Tables, years: tuple[int, int]) -> tuple[int, int] | None:
+    """Return a first and last year that the data refer to; None for all of them. Raises UnknownValueError."""
     span = year_span(tables)
-    known = (f"{span[0]} to {span[1]}, the earlier one first",)
-    if not span[0] <= years[0] <= years[1] <= span[1]:
+    known = (f"{span[0]} to {span[1]}, the earlier one first",) if span else ("none, for no date is stated",)
+    if not (span and span[0] <= years[0] <= years[1] <= span[1]):
         raise UnknownValueError("years", f"{years[0]} {years[1]}", known)
     return None if years == span else years
 
 
-def asked_date(tables: Tables, words: str) -> pd.Timestamp:
-    """Give a date, or that of the last document of a month. Raises UnknownValueError, also before any document."""
+def parse_date(tables: Tables, words: str) -> pd.Timestamp:
+    """Return a date, or that of the last document of a month. Raises UnknownValueError, also before any document."""
     days = tables.sources["event_date"].sort_values()
     months = {name(day).casefold(): day for day in days for name in (month, short_month)}
     known = ("a date as in 2024-12-31", *dict.fromkeys(short_month(day) for day in days))
@@ -57,13 +57,13 @@ def asked_date(tables: Tables, words: str) -> pd.Timestamp:
     return day
 
 
-def asked_sections(words: Sequence[str]) -> tuple[str, ...]:
-    """Find sections of a briefing by name, all for no word. Raises UnknownValueError."""
+def parse_sections(words: Sequence[str]) -> tuple[str, ...]:
+    """Return sections of a briefing in the order in which they are named, all for no word. Raises UnknownValueError."""
     return _found("section", words, dict.fromkeys(SECTIONS, "")) or tuple(SECTIONS)
 
 
 def command_line(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool = False) -> str:
-    """Write the command that makes the files of a selection and its sections, for a shell."""
+    """Format the command that makes the files of a selection and its sections, for a shell."""
     labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
     parts = [*COMMAND.split(), "OUTDIR"]
     parts += ["--corridor", *(labels[key] for key in selection.corridors)] if selection.corridors else []
@@ -71,7 +71,7 @@ def command_line(tables: Tables, selection: Selection, sections: Sequence[str], 
     parts += ["--claim-type", *(CLAIM_TYPES[kind] for kind in selection.claim_types)] if selection.claim_types else []
     parts += ["--as-of", f"{selection.as_of:%Y-%m-%d}"] if selection.as_of is not None else []
     parts += [] if selection.undated else ["--hide-undated"]
-    parts += ["--sections", *sections] if sections and set(sections) != set(SECTIONS) else []
+    parts += ["--sections", *sections] if tuple(sections) not in ((), tuple(SECTIONS)) else []
     return shlex.join([*parts, *(["--full"] if full else [])])
 
 

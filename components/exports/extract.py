@@ -40,6 +40,14 @@ class Evidence:
         return self.rows[self.rows["row_kind"] == "milestone"]
 
 
+def chosen_sections(sections: Sequence[str]) -> tuple[str, ...]:
+    """Return names in `SECTIONS` in the order asked for, each once; all of them for none. Raises KeyError."""
+    unknown = [name for name in sections if name not in SECTIONS]
+    if unknown:
+        raise KeyError(", ".join(unknown))
+    return tuple(dict.fromkeys(sections or SECTIONS))
+
+
 def evidence(tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str]) -> Evidence:
     """Choose the statements that fit every filter of the selection and stand in one of the sections.
 
@@ -47,7 +55,7 @@ def evidence(tables: Tables, figures: pd.DataFrame, selection: Selection, sectio
     of them every statement that fits the filters counts, in a chart or not. With some, one counts that is in their
     charts, tables or tiles, or that repeats such a one. Raises KeyError for an unknown section.
     """
-    chosen = tuple(dict.fromkeys(sections)) or tuple(SECTIONS)
+    chosen = chosen_sections(sections)
     every = ledger_rows(tables, figures)
     kept = selection.keep(every)
     beside = 0

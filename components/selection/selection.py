@@ -48,15 +48,15 @@ def milestones_in_context(tables: Tables) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=2)
-def year_span(tables: Tables) -> tuple[int, int]:
-    """Give the first and last year that any figure or milestone refers to."""
+def year_span(tables: Tables) -> tuple[int, int] | None:
+    """Return the first and last year that any figure or milestone refers to; None where none has a date."""
     frames = (
         (tables.claims, ("period_start", "period_end")),
         (tables.milestones, ("happened_start", "happened_end", "due_start", "due_end")),
         (tables.derivations, ("period_start", "period_end")),
     )
     years = pd.concat([frame[column] for frame, columns in frames for column in columns]).dropna().dt.year
-    return int(years.min()), int(years.max())
+    return (int(years.min()), int(years.max())) if len(years) else None
 
 
 def is_undated(frame: pd.DataFrame) -> pd.Series:

@@ -2,15 +2,18 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
 import pytest
+from pptx import Presentation
 
+from components.exhibits import SECTIONS
 from components.exports.__main__ import main
-from components.exports.command import UnknownValueError, asked_date, command_line
+from components.exports.command import UnknownValueError, command_line, parse_date
 from components.selection import Selection
 from components.tables import Tables
 
@@ -104,12 +107,21 @@ def test_without_a_folder_it_says_how_it_is_used() -> None:
     assert "usage: python -m components.exports OUTDIR" in ended.stderr
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    ended = run(tmp_path / "file" / "folder", "--sections", "trade")
-    assert ended.returncode == 1
-    assert ended.stderr.startswith(f"cannot write to {tmp_path / 'file' / 'folder'}: ")
+@pytest.mark.parametrize("in_the_way", ["folder", "folder/atlas-briefing.xlsx/x"])
+def test_a_folder_that_cannot_be_written_is_named_before_the_work(tmp_path: Path, in_the_way: str) -> None:
+    (tmp_path / in_the_way).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / in_the_way).write_text("in the way")
+    code = (
+        "import sys; from components.exports.__main__ import main; ended = main(sys.argv[1:]); "
+        "print([name for name in sys.modules if name in ('pptx', 'xlsxwriter')]); sys.exit(ended)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "folder"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (1, "[]")
+    assert ended.stderr.startswith(f"cannot write to {tmp_path / 'folder'}: ")
     assert "Traceback" not in ended.stderr
+    assert not list(tmp_path.rglob("*.pptx"))
 
 
 def test_faulty_data_are_refused_with_every_fault(tmp_path: Path) -> None:
@@ -127,28 +139,40 @@ def test_faulty_data_are_refused_with_every_fault(tmp_path: Path) -> None:
 
 def test_a_date_may_be_a_month_that_a_document_is_of(evidence: Tables) -> None:
     december = pd.Timestamp("2024-12-05")
-    assert [asked_date(evidence, words) for words in ("Dec 2024", "december 2024")] == [december, december]
-    assert asked_date(evidence, "2024-12-31") == pd.Timestamp("2024-12-31")
+    assert [parse_date(evidence, words) for words in ("Dec 2024", "december 2024")] == [december, december]
+    assert parse_date(evidence, "2024-12-31") == pd.Timestamp("2024-12-31")
     with pytest.raises(UnknownValueError, match="Nov 2024"):
-        asked_date(evidence, "Nov 2024")
+        parse_date(evidence, "Nov 2024")
 
 
-def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_path: Path, monkeypatch) -> None:
+def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_path: Path) -> None:
     chosen = Selection(
         (2013, 2030), ("trans-caspian", "we-wc"), ("forecast", "target"), pd.Timestamp("2024-12-05"), False
     )
-    line = command_line(evidence, chosen, ("trade", "cargo"), full=True)
+    line = command_line(evidence, chosen, ("cargo", "trade"), full=True)
     assert "--corridor Trans-Caspian" in line
     assert "--claim-type expected target" in line
-    taken = []
-    monkeypatch.setattr(
-        "components.exports.__main__._files", lambda _, *asked, full: taken.append((*asked, full)) or {"a": b""}
-    )
     words = shlex.split(line.replace("OUTDIR", str(tmp_path)))
     assert words[:3] == ["python", "-m", "components.exports"]
     assert main(words[3:]) == 0
-    assert taken == [(chosen, ("trade", "cargo"), True)]
+    values = {row[0]: [cell for cell in row[2:] if cell] for row in cells(tmp_path / FILES[1], "Filters")}
+    assert values["Corridor"] == ["trans-caspian; we-wc"]
+    assert values["Years referred to"] == [2013, 2030]
+    assert values["Kind of figure"] == ["forecast; target"]
+    assert values["As known in"] == [datetime(2024, 12, 5)]
+    assert values["Sections"] == ["cargo; trade"]
+    with ZipFile(tmp_path / FILES[2]) as archive:
+        assert archive.read("claims/trade.csv") == (ROOT / "data/claims/trade.csv").read_bytes()
+
+
+def test_sections_stand_in_the_order_asked_for(tmp_path: Path) -> None:
+    assert main([str(tmp_path), "--sections", "trade", "overview"]) == 0
+    slides = Presentation(tmp_path / FILES[0]).slides
+    told = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "Section"]
+    assert list(dict.fromkeys(words.split(" · ")[0] for words in told)) == ["Trade", "Overview", "Sources"]
 
 
 def test_the_command_for_everything_has_no_filter(evidence: Tables) -> None:
     assert command_line(evidence, Selection(), ()) == "python -m components.exports OUTDIR"
+    assert command_line(evidence, Selection(), tuple(SECTIONS)) == "python -m components.exports OUTDIR"
+    assert "--sections" in command_line(evidence, Selection(), (*SECTIONS,)[::-1])

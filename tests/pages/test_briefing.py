@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import exhibits
 from components.controls.filters import KEYS
-from components.exports.command import asked_sections
+from components.exports.command import parse_sections
 from tests.pages.conftest import html
 
 FILE = "briefing.py"
@@ -167,4 +167,4 @@ def test_citation_and_command_line_say_the_same_selection(open_page) -> None:
     assert command == (
         "python -m components.exports OUTDIR --corridor Khorgos --as-of 2024-12-05 --hide-undated --sections trade map"
     )
-    assert asked_sections(command.split("--sections ")[1].split()) == ("trade", "map")
+    assert parse_sections(command.split("--sections ")[1].split()) == ("trade", "map")

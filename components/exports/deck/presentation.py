@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from components.derive import ledger_rows
-from components.exhibits import SECTIONS, Exhibit
+from components.exhibits import Exhibit
 from components.exports.citation import PRODUCT, file_citation, stamp
 from components.exports.deck.charts import draw_plot
 from components.exports.deck.layout import (
@@ -60,6 +60,7 @@ from components.exports.deck.slides import (
     terms_tables,
 )
 from components.exports.deck.tables import Agenda, Cell, Row, Table, fitted
+from components.exports.extract import chosen_sections
 from components.selection import Selection
 from components.style import Palette
 from components.tables import Tables
@@ -231,7 +232,7 @@ def deck_bytes(
         notes = slide_notes(tables, rows, planned_slide)
         native.notes_slide.notes_text_frame.text = notes
     draw_closing(deck, tables, said, plan.left_out, palette, day)
-    chosen = [name.capitalize() for name in SECTIONS if not sections or name in sections]
+    chosen = [name.capitalize() for name in chosen_sections(sections)]
     _describe(deck, tables, ", ".join(chosen), file_citation(tables, said, day), day)
     content = BytesIO()
     deck.save(content)

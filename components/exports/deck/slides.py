@@ -25,7 +25,7 @@ from components.exports.deck.tables import (
     parted,
     stage_tables,
 )
-from components.exports.extract import filter_words
+from components.exports.extract import chosen_sections, filter_words
 from components.selection import Selection
 from components.style import LIGHT, NO_DATE, Palette, formula_text, interval, period
 from components.tables import Tables
@@ -114,16 +114,11 @@ def planned(
     palette: Palette,
     today: date,
 ) -> Plan:
-    """Plan the slides of the sections in the order of `SECTIONS`; raises KeyError for an unknown one."""
-    unknown = set(sections) - set(SECTIONS)
-    if unknown:
-        raise KeyError(", ".join(sorted(unknown)))
+    """Plan the slides of the sections in the order asked for; raises KeyError for an unknown one."""
     slides: list[Slide] = []
     left_out: list[tuple[str, str]] = []
-    for name, make in SECTIONS.items():
-        if sections and name not in sections:
-            continue
-        section = make(tables, figures, selection)
+    for name in chosen_sections(sections):
+        section = SECTIONS[name](tables, figures, selection)
         drawn: list[Slide] = []
         for exhibit in section.exhibits.values():
             if exhibit.shown.empty:
@@ -284,7 +279,7 @@ _PAIRS = (2.2, ROOM - 2.2)
 
 def opening_facts(tables: Tables, selection: Selection, sections: Sequence[str], today: date) -> list[tuple[str, str]]:
     """Name the sections, each filter in words, the data version and the date."""
-    chosen = [name.capitalize() for name in SECTIONS if not sections or name in sections]
+    chosen = [name.capitalize() for name in chosen_sections(sections)]
     facts = [("Sections", ", ".join(chosen)), *filter_words(tables, selection).items()]
     facts += [("Data version", tables.version), ("Date", taken(today))]
     return [(name, one_line(words)) for name, words in facts]
