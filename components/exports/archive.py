@@ -1,4 +1,4 @@
-"""The archive itself."""
+"""The archive: the tables of a selection, with schema, base map and a readme, as a directory of evidence."""
 
 import csv
 import io
@@ -13,49 +13,73 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from components.exports.citation import PRODUCT, READING, file_citation, licences, taken
-from components.exports.csv_files import inert
-from components.exports.extract import Evidence, beside_words, compared, evidence, filter_words
+from components.exports.citation import PRODUCT, READING, file_citation, format_date, licences
+from components.exports.csv_files import escape_formula
+from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words
 from components.selection import Selection
 from components.tables import Tables
 from components.tables.schema import contract
 
-NAME = "datapackage.json"
-
-
-def whole_package(tables: Tables, files: Mapping[str, Sequence[str]]) -> bytes:
-    """Give the schema as it was read; with every file of a table in it, if it does not name them all."""
-    placed = _placed(tables.schema, files)
-    return tables.files[NAME] if placed == tables.schema else _written(placed)
-
-
-def chosen_package(tables: Tables, files: Mapping[str, Sequence[str]], said: str, today: date) -> bytes:
-    """Give the schema as that of a selection, which `said` names in words."""
-    placed = _placed(tables.schema, files)
-    told = f"A selection of data version {tables.version}: {said}. {placed.get('description', '')}".strip()
-    title = f"{placed.get('title', placed['name'])}, a selection"
-    return _written({**placed, "title": title, "description": told, "created": f"{today.isoformat()}T00:00:00Z"})
-
-
-def _placed(package: Mapping[str, Any], files: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    resources = [
-        {**part, "path": _paths(part["path"], files[part["name"]])} if part["name"] in files else part
-        for part in package["resources"]
-    ]
-    return {**package, "resources": resources}
-
-
-def _paths(path: str | list[str], files: Sequence[str]) -> str | list[str]:
-    if isinstance(path, list) and sorted(path) == sorted(files):
-        return path
-    return files[0] if isinstance(path, str) and len(files) == 1 else list(files)
-
-
-def _written(package: Mapping[str, Any]) -> bytes:
-    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
-
-
+NAME, README = "datapackage.json", "readme.md"
+_READABLE = 0o644 << 16
 _STATED = ("claims", "milestones", "derivations")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|!&~])")
+_WHOLE = "Every row of every table, byte for byte as the project keeps them: no filter applies here."
+_WHOLE_TEXT = """
+- No cell is changed, not even one that a spreadsheet would run as a formula: look before you open tables of others.
+"""
+_CHOSEN_TEXT = """
+- A cell that a spreadsheet would run as a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return,
+  and is no number) has a `'` before it; reading the files in again does not take it away.
+"""
+_FILES = """
+- The figures are as written: `11e3` stays `11e3`, `20.30` stays `20.30`. Blank is blank, never zero.
+- UTF-8 without a byte order mark, commas, one head line. In Excel use *Data, From Text/CSV*, or take the workbook.
+- `datapackage.json` describes every column (Frictionless Data Package); `frictionless validate datapackage.json`
+  checks the files. The folder is an evidence directory of the dashboard: `ATLAS_DATA=FOLDER make run` shows it.
+"""
+
+
+def zip_bytes(
+    tables: Tables,
+    figures: pd.DataFrame,
+    selection: Selection,
+    sections: Sequence[str],
+    *,
+    full: bool,
+    today: date | None = None,
+) -> bytes:
+    """Pack the tables with their schema, the base map and a readme: a directory that `tables.load` reads.
+
+    In `full` every file is as it was read. Otherwise the rows are those that `make_extract` chooses and what these
+    need. `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Equal inputs
+    on one day give equal bytes.
+    """
+    day = today or date.today()
+    known = make_extract(tables, figures, selection, sections)
+    files = table_files(tables)
+    totals = {name: len(getattr(tables, name)) for name in files}
+    if full:
+        contents = {**tables.files, NAME: whole_package(tables, files)}
+        here = totals
+    else:
+        marks = needed(tables, known.rows)
+        contents = {**_chosen(tables, files, marks), NAME: chosen_package(tables, files, known.selection_text, day)}
+        here = {name: int(marks[name].sum()) for name in files}
+    counts = {name: (here[name], total) for name, total in totals.items()}
+    contents[README] = readme(tables, selection, known, counts, day, full=full).encode()
+    return deterministic_zip(dict(sorted(contents.items())), day)
+
+
+def deterministic_zip(contents: Mapping[str, bytes], day: date) -> bytes:
+    """Pack files in their order, each with one date, so that equal contents are equal bytes."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for file, content in contents.items():
+            entry = ZipInfo(file, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, _READABLE
+            archive.writestr(entry, content)
+    return packed.getvalue()
 
 
 def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -93,7 +117,7 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def table_files(tables: Tables) -> dict[str, list[str]]:
-    """Name the files that each table was read from, in their order."""
+    """Return the files that each table was read from, in their order."""
     single = {table.name: table.paths[0] for table in contract() if len(table.paths) == 1}
     others = [file for file in tables.files if file.endswith(".csv") and file not in single.values()]
     return {table.name: [single[table.name]] if table.name in single else sorted(others) for table in contract()}
@@ -102,18 +126,76 @@ def table_files(tables: Tables) -> dict[str, list[str]]:
 def chosen_file(content: bytes, chosen: Iterator[bool]) -> bytes:
     """Keep the head of a CSV file and its chosen rows, each cell as written unless it would run as a formula."""
     head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return csv_text([head, *([*map(inert, cells)] for cells in rows if next(chosen))]).encode()
+    return csv_text([head, *([*map(escape_formula, cells)] for cells in rows if next(chosen))]).encode()
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Write rows as CSV; a cell is quoted where it must be."""
+    """Format rows as CSV; a cell is quoted where it must be."""
     lines = io.StringIO(newline="")
-    plain = csv.writer(lines, lineterminator="\n")
+    unquoted = csv.writer(lines, lineterminator="\n")
     quoted = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for cells in rows:
         broken = any("\r" in str(cell) for cell in cells)
-        (quoted if broken else plain).writerow(cells)
+        (quoted if broken else unquoted).writerow(cells)
     return lines.getvalue()
+
+
+def whole_package(tables: Tables, files: Mapping[str, Sequence[str]]) -> bytes:
+    """Return the schema as it was read; with every file of a table in it, if it does not name them all."""
+    placed = _placed(tables.schema, files)
+    return tables.files[NAME] if placed == tables.schema else _written(placed)
+
+
+def chosen_package(tables: Tables, files: Mapping[str, Sequence[str]], selection_text: str, today: date) -> bytes:
+    """Return the schema as that of a selection, named in words."""
+    placed = _placed(tables.schema, files)
+    description = f"A selection of data version {tables.version}: {selection_text}. {placed.get('description', '')}"
+    title = f"{placed.get('title', placed['name'])}, a selection"
+    return _written(
+        {**placed, "title": title, "description": description.strip(), "created": f"{today.isoformat()}T00:00:00Z"}
+    )
+
+
+def readme(
+    tables: Tables,
+    selection: Selection,
+    known: Extract,
+    counts: Mapping[str, tuple[int, int]],
+    today: date,
+    *,
+    full: bool,
+) -> str:
+    """Format the readme; `counts` has the rows in the archive and all there are, by table."""
+    parts = [
+        f"# {PRODUCT}: the evidence",
+        f"Taken on {format_date(today)} · data version `{tables.version}`",
+        "## What was asked for",
+        _filters(tables, selection, known, full=full),
+        "## What is in it",
+        _table(("Table", "Rows here", "Rows in all"), [(name, *map(str, both)) for name, both in counts.items()]),
+        "" if full else _why(known, counts),
+        f"{_FILES.strip()}\n{(_WHOLE_TEXT if full else _CHOSEN_TEXT).strip()}",
+        "## How to read a figure",
+        "\n".join(f"- **{name}.** {words}" for name, words in READING.items()),
+        "## Licences",
+        _table(("What", "Licence", "From"), [tuple(map(escape_markdown, entry)) for entry in licences(tables)]),
+        "## How to cite",
+        escape_markdown(file_citation(tables, "everything" if full else known.selection_text, today)),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape_markdown(words: str) -> str:
+    """Escape a text so that Markdown shows it as it is, in one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(words.split()))
+
+
+def _chosen(tables: Tables, files: Mapping[str, Sequence[str]], marks: Mapping[str, pd.Series]) -> dict[str, bytes]:
+    contents = {file: content for file, content in tables.files.items() if not file.endswith(".csv")}
+    for name, parts in files.items():
+        chosen = iter(marks[name].to_list())
+        contents |= {file: chosen_file(tables.files[file], chosen) for file in parts}
+    return contents
 
 
 def _closed(tables: Tables, shown: set[str]) -> set[str]:
@@ -129,137 +211,52 @@ def _closed(tables: Tables, shown: set[str]) -> set[str]:
     return closed
 
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|!&~])")
-_WHOLE = "Every row of every table, byte for byte as the project keeps them: no filter applies here."
-_WHOLE_TEXT = """
-- No cell is changed, not even one that a spreadsheet would run as a formula: look before you open tables of others.
-"""
-_CHOSEN_TEXT = """
-- A cell that a spreadsheet would run as a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return,
-  and is no number) has a `'` before it; reading the files in again does not take it away.
-"""
-_FILES = """
-- The figures are as written: `11e3` stays `11e3`, `20.30` stays `20.30`. Blank is blank, never zero.
-- UTF-8 without a byte order mark, commas, one head line. In Excel use *Data, From Text/CSV*, or take the workbook.
-- `datapackage.json` describes every column (Frictionless Data Package); `frictionless validate datapackage.json`
-  checks the files. The folder is an evidence directory of the dashboard: `ATLAS_DATA=FOLDER make run` shows it.
-"""
-
-
-def readme(
-    tables: Tables,
-    selection: Selection,
-    known: Evidence,
-    counts: Mapping[str, tuple[int, int]],
-    today: date,
-    *,
-    full: bool,
-) -> str:
-    """Write the readme; `counts` has the rows in the archive and all there are, by table."""
-    said = "everything" if full else known.said
-    parts = [
-        f"# {PRODUCT}: the evidence",
-        f"Taken on {taken(today)} · data version `{tables.version}`",
-        "## What was asked for",
-        _asked(tables, selection, known, full=full),
-        "## What is in it",
-        _table(("Table", "Rows here", "Rows in all"), [(name, *map(str, both)) for name, both in counts.items()]),
-        "" if full else _why(known, counts),
-        f"{_FILES.strip()}\n{(_WHOLE_TEXT if full else _CHOSEN_TEXT).strip()}",
-        "## How to read a figure",
-        "\n".join(f"- **{name}.** {words}" for name, words in READING.items()),
-        "## Licences",
-        _table(("What", "Licence", "From"), [tuple(map(plain, entry)) for entry in licences(tables)]),
-        "## How to cite",
-        plain(file_citation(tables, said, today)),
+def _placed(package: Mapping[str, Any], files: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    resources = [
+        {**part, "path": _paths(part["path"], files[part["name"]])} if part["name"] in files else part
+        for part in package["resources"]
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return {**package, "resources": resources}
 
 
-def plain(words: str) -> str:
-    """Write a text so that Markdown shows it as it is, in one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(words.split()))
+def _paths(path: str | list[str], files: Sequence[str]) -> str | list[str]:
+    if isinstance(path, list) and sorted(path) == sorted(files):
+        return path
+    return files[0] if isinstance(path, str) and len(files) == 1 else list(files)
 
 
-def _asked(tables: Tables, selection: Selection, known: Evidence, *, full: bool) -> str:
+def _written(package: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _filters(tables: Tables, selection: Selection, known: Extract, *, full: bool) -> str:
     sections = ", ".join(name.capitalize() for name in known.sections)
     filters = [*filter_words(tables, selection).items(), ("Sections", sections)]
-    told = [
-        f"{_WHOLE} The slides and the workbook of the same order have:" if full else f"{plain(known.said)}.",
-        _table(("Filter", "Is"), [(name, plain(words)) for name, words in filters]),
-        beside_words(known.beside) if known.beside and not full else "",
+    parts = [
+        f"{_WHOLE} The slides and the workbook of the same order have:"
+        if full
+        else f"{escape_markdown(known.selection_text)}.",
+        _table(("Filter", "Is"), [(name, escape_markdown(words)) for name, words in filters]),
+        outside_words(known.outside_filters) if known.outside_filters and not full else "",
     ]
-    return "\n\n".join(filter(None, told))
+    return "\n\n".join(filter(None, parts))
 
 
-def _why(known: Evidence, counts: Mapping[str, tuple[int, int]]) -> str:
+def _why(known: Extract, counts: Mapping[str, tuple[int, int]]) -> str:
     shown = len(known.claims()), len(known.derived())
     more = counts["claims"][0] - shown[0] + counts["derivations"][0] - shown[1]
-    told = (
+    text = (
         f"{len(known.rows)} statements fit: {shown[0]} claims, {len(known.milestones())} milestones and {shown[1]} "
         "derived figures. With them stand what they need (subjects, measures, documents, corridors, places, routes), "
         "the comparisons of two of them, and the numbers left out of the same documents."
     )
     if more:
-        told += (
+        text += (
             f" {more} more figures stand here, because a derived one is computed from them or a headline repeats them."
         )
-    return told
+    return text
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
-README = "readme.md"
-_READABLE = 0o644 << 16
-
-
-def zip_bytes(
-    tables: Tables,
-    figures: pd.DataFrame,
-    selection: Selection,
-    sections: Sequence[str],
-    *,
-    full: bool,
-    today: date | None = None,
-) -> bytes:
-    """Pack the tables with their schema, the base map and a readme: a directory that `tables.load` reads.
-
-    In `full` every file is as it was read. Otherwise the rows are those that `evidence` chooses and what these need.
-    `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Equal inputs on one
-    day give equal bytes.
-    """
-    day = today or date.today()
-    known = evidence(tables, figures, selection, sections)
-    files = table_files(tables)
-    totals = {name: len(getattr(tables, name)) for name in files}
-    if full:
-        contents = {**tables.files, NAME: whole_package(tables, files)}
-        here = totals
-    else:
-        marks = needed(tables, known.rows)
-        contents = {**_chosen(tables, files, marks), NAME: chosen_package(tables, files, known.said, day)}
-        here = {name: int(marks[name].sum()) for name in files}
-    counts = {name: (here[name], total) for name, total in totals.items()}
-    contents[README] = readme(tables, selection, known, counts, day, full=full).encode()
-    return _packed(contents, day)
-
-
-def _chosen(tables: Tables, files: Mapping[str, Sequence[str]], marks: Mapping[str, pd.Series]) -> dict[str, bytes]:
-    contents = {file: content for file, content in tables.files.items() if not file.endswith(".csv")}
-    for name, parts in files.items():
-        chosen = iter(marks[name].to_list())
-        contents |= {file: chosen_file(tables.files[file], chosen) for file in parts}
-    return contents
-
-
-def _packed(contents: Mapping[str, bytes], day: date) -> bytes:
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for file, content in sorted(contents.items()):
-            entry = ZipInfo(file, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, _READABLE
-            archive.writestr(entry, content)
-    return packed.getvalue()

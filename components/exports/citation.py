@@ -141,20 +141,20 @@ READING = {
 }
 
 
-def taken(day: date) -> str:
+def format_date(day: date) -> str:
     """Say the date on which a file is made, as in “21 November 2025”."""
     return f"{day.day} {day:%B %Y}"
 
 
 def stamp(tables: Tables, day: date) -> str:
     """Say in short of which data and day a picture or slide is, as in “data ea4a9b5 · 21 November 2025”."""
-    return f"data {tables.version} · {taken(day)}"
+    return f"data {tables.version} · {format_date(day)}"
 
 
 def file_citation(tables: Tables, said: str, day: date) -> str:
     """Cite a file as a whole; `said` is the selection in words."""
     count = f"{len(tables.sources)} documents" if len(tables.sources) != 1 else "1 document"
-    return f"{PRODUCT}, evidence from {count}, data version {tables.version}, {taken(day)}. Selection: {said}."
+    return f"{PRODUCT}, evidence from {count}, data version {tables.version}, {format_date(day)}. Selection: {said}."
 
 
 def licences(tables: Tables) -> list[tuple[str, str, str]]:

@@ -13,30 +13,30 @@ from components.tables import Tables
 
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
-    """The statements that fit a selection and stand in its sections, for the files that list them.
+class Extract:
+    """Hold the statements that fit a selection and stand in its sections, for the files that list them.
 
-    `rows` has those rows of `derive.ledger_rows`, `every` all of them. `said` is the selection in words, `sections`
-    the names of the chosen sections, `beside` the number of statements that stand in these sections without fitting,
-    for a page is not filtered by what it does not offer.
+    `rows` has those rows of `derive.ledger_rows`, `every` all of them. `selection_text` is the selection in words,
+    `sections` the names of the chosen sections, `outside_filters` the number of statements that stand in these
+    sections without fitting, for a page is not filtered by what it does not offer.
     """
 
     rows: pd.DataFrame
     every: pd.DataFrame
-    said: str
+    selection_text: str
     sections: tuple[str, ...]
-    beside: int
+    outside_filters: int
 
     def claims(self) -> pd.DataFrame:
-        """Give the stated figures among the rows."""
+        """Return the stated figures among the rows."""
         return self.rows[(self.rows["row_kind"] == "figure") & (self.rows["claim_type"] != "derived")]
 
     def derived(self) -> pd.DataFrame:
-        """Give the derived figures among the rows."""
+        """Return the derived figures among the rows."""
         return self.rows[self.rows["claim_type"] == "derived"]
 
     def milestones(self) -> pd.DataFrame:
-        """Give the milestones among the rows."""
+        """Return the milestones among the rows."""
         return self.rows[self.rows["row_kind"] == "milestone"]
 
 
@@ -48,7 +48,7 @@ def chosen_sections(sections: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sections or SECTIONS))
 
 
-def evidence(tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str]) -> Evidence:
+def make_extract(tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str]) -> Extract:
     """Choose the statements that fit every filter of the selection and stand in one of the sections.
 
     `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none of them means all. With all
@@ -58,18 +58,18 @@ def evidence(tables: Tables, figures: pd.DataFrame, selection: Selection, sectio
     chosen = chosen_sections(sections)
     every = ledger_rows(tables, figures)
     kept = selection.keep(every)
-    beside = 0
+    outside_filters = 0
     if len(kept) < len(every) or set(chosen) != set(SECTIONS):
-        standing = _standing([SECTIONS[name](tables, figures, selection) for name in chosen])
+        shown = _shown_ids([SECTIONS[name](tables, figures, selection) for name in chosen])
         if set(chosen) != set(SECTIONS):
-            kept = kept[kept["figure_id"].isin(standing) | kept["repeats"].isin(standing)]
-        beside = len(standing.difference(kept["figure_id"]))
+            kept = kept[kept["figure_id"].isin(shown) | kept["repeats"].isin(shown)]
+        outside_filters = len(shown.difference(kept["figure_id"]))
     names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-    return Evidence(kept, every, selection.sentence(every, names, what="statement"), chosen, beside)
+    return Extract(kept, every, selection.sentence(every, names, what="statement"), chosen, outside_filters)
 
 
 def filter_words(tables: Tables, selection: Selection) -> dict[str, str]:
-    """Say each filter in words by its name on the pages, an untouched one too."""
+    """Return each filter in words by its name on the pages, an untouched one too."""
     names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
     day = selection.as_of
     return {
@@ -81,14 +81,14 @@ def filter_words(tables: Tables, selection: Selection) -> dict[str, str]:
     }
 
 
-def beside_words(count: int) -> str:
-    """Say that so many statements stand in the sections without fitting, as in `Evidence.beside`."""
-    told = "1 more statement stands" if count == 1 else f"{count} more statements stand"
-    return f"{told} on slides of these sections, for a section is filtered only by what its page offers; not in here."
+def outside_words(count: int) -> str:
+    """State that so many statements stand in the sections without fitting, as in `Extract.outside_filters`."""
+    stands = "1 more statement stands" if count == 1 else f"{count} more statements stand"
+    return f"{stands} on slides of these sections, for a section is filtered only by what its page offers; not in here."
 
 
 def sources_of(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the documents that rows of `ledger_rows` are stated in or, if derived, rest on, by their date."""
+    """Return the documents that rows of `ledger_rows` are stated in or, if derived, rest on, by their date."""
     derived = rows.loc[rows["claim_type"] == "derived", "figure_id"]
     inputs = [claim for key in derived for claim in input_claims(tables, key)]
     stated_in = tables.claims.loc[tables.claims["claim_id"].isin(inputs), "source_id"]
@@ -97,12 +97,12 @@ def sources_of(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def compared(tables: Tables, shown: Collection[str]) -> pd.DataFrame:
-    """Give the comparisons of which both statements are among the ids shown."""
+    """Return the comparisons of which both statements are among the ids shown."""
     pairs = tables.comparisons
     return pairs[pairs["earlier_id"].isin(shown) & pairs["later_id"].isin(shown)]
 
 
-def _standing(sections: Sequence[Section]) -> set[str]:
+def _shown_ids(sections: Sequence[Section]) -> set[str]:
     shown = [exhibit.shown for section in sections for exhibit in section.exhibits.values()]
     shown += [tile for section in sections for tile in section.tiles.values()]
     return {identifier for frame in shown for identifier in frame["figure_id"]}

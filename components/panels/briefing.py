@@ -136,13 +136,13 @@ def _made(
 ) -> tuple[File, ...]:
     from components.exports.archive import zip_bytes  # imported where needed: these libraries are slow to load
     from components.exports.deck import pptx_bytes
-    from components.exports.extract import evidence
+    from components.exports.extract import make_extract
     from components.exports.workbook import xlsx_bytes
 
     figures = controls.evidence().figures
     given = tables, figures, selection, sections
     tell("Choosing the statements …")
-    known = evidence(*given)
+    known = make_extract(*given)
     shown, every = len(known.rows), len(known.every)
     tell("Drawing the slides …")
     slides = pptx_bytes(*given)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.exports.deck.layout import Box, balanced, height, one_line, shortened, width, wrapped
+from components.exports.deck.layout import Box, balance_pages, height, one_line, shortened, width, wrapped
 from components.selection import is_undated
 from components.style import CLAIM_TYPES, NO_DATE, interval, period, quantity, short_month
 
@@ -36,7 +36,7 @@ class Plot:
     """
 
     bars: tuple[Bar, ...]
-    lying: bool
+    horizontal: bool
     top: float
     box: Box
     heading: str = ""
@@ -67,7 +67,7 @@ def end_of(figure: Figure) -> float:
     return max(float(end) for end in ends if not pd.isna(end) and not math.isinf(end))
 
 
-def said_words(figure: Figure) -> str:
+def stated_when(figure: Figure) -> str:
     """Say when a figure was said, or from when its inputs are."""
     return f"{'said' if figure['source_id'] else 'from'} {short_month(figure['event_date'])}"
 
@@ -78,7 +78,7 @@ _GUTTER = 0.15
 _NAME_LINES = 3
 
 
-def standing(shown: pd.DataFrame, body: Box, *, top: float | None = None) -> list[tuple[Plot, ...]]:
+def vertical_bars(shown: pd.DataFrame, body: Box, *, top: float | None = None) -> list[tuple[Plot, ...]]:
     """Stand the figures of one measure and length of period side by side, in the order of their periods."""
     figures = shown.sort_values("period_start").to_dict("records")
     reach = _tall_enough(figures, body, top)
@@ -108,7 +108,7 @@ def dated_and_undated(shown: pd.DataFrame, body: Box) -> list[tuple[Plot, ...]]:
         sides: tuple[list[Bar], list[Bar]] = [], []
         for figure in part:
             when = period(figure["period_start"], figure["period_end"])
-            words = said_words(figure) if when == NO_DATE else when
+            words = stated_when(figure) if when == NO_DATE else when
             words = f"{figure['subject']}: {words}" if several else words
             sides[when == NO_DATE].append(bar_of(figure, _category(words, share)))
         wide = AXIS_ROOM + share * len(sides[0]) if sides[0] else 0.0
@@ -145,14 +145,14 @@ _NAMES_SHARE = 0.36
 _ROW_GAP = 0.17
 
 
-def lying(
+def horizontal_bars(
     shown: pd.DataFrame, body: Box, *, top: float | None = None, wording: str = "period", behind: Figure | None = None
 ) -> list[tuple[Plot, ...]]:
     """Lay the figures one under another in the order given, each named by its subject and by `wording`."""
     names = body.width * _NAMES_SHARE
     bars = [bar_of(figure, _name(figure, wording, names - 0.2)) for figure in shown.to_dict("records")]
     reach = _wide_enough(bars, body.width - names, top, behind)
-    parts = balanced(lambda room: _filled(bars, room), body.height - TICK_ROOM)
+    parts = balance_pages(lambda room: _filled(bars, room), body.height - TICK_ROOM)
     return [(Plot(tuple(part), True, reach, _lowered(body, part), behind=behind, names=names),) for part in parts]
 
 
@@ -161,8 +161,8 @@ def against_capacity(shown: pd.DataFrame, body: Box) -> list[tuple[Plot, ...]]:
     capacities = shown[shown["claim_type"] == "capacity"]
     others = shown[shown["claim_type"] != "capacity"]
     if len(capacities) != 1 or others.empty:
-        return lying(shown, body)
-    return lying(others, body, behind=capacities.to_dict("records")[0])
+        return horizontal_bars(shown, body)
+    return horizontal_bars(others, body, behind=capacities.to_dict("records")[0])
 
 
 def _row_height(bar: Bar) -> float:
@@ -171,7 +171,7 @@ def _row_height(bar: Bar) -> float:
 
 def _name(figure: Figure, wording: str, room: float) -> str:
     told = period(figure["period_start"], figure["period_end"]) if wording == "period" else figure["perimeter"]
-    second = one_line(f"{told} · {said_words(figure)}")
+    second = one_line(f"{told} · {stated_when(figure)}")
     first = shortened(one_line(figure["subject"]), CATEGORY, room, 1, bold=True)
     lines = wrapped(shortened(second, CATEGORY, room, 2), CATEGORY, room)
     return "\n".join([first, *lines])

@@ -30,7 +30,7 @@ from components.exports.deck.bars import (
     drawn_value,
 )
 from components.exports.deck.layout import plain
-from components.exports.deck.shapes import SANS, add_run, box_of, colour, describe, paint, stroke
+from components.exports.deck.shapes import SANS, add_run, box_of, colour, set_alt_text, set_fill, stroke
 from components.style import CLAIM_TYPES, UNITS, Palette, mix, number, quantity, supported
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -117,10 +117,10 @@ def look(shown: Any, kind: str, ink: str, palette: Palette, *, ranged: bool = Fa
     A range is tinted, for its bar is seen from its low end to its high end alone.
     """
     if kind == "from":
-        paint(shown.fill, palette.paper)
+        set_fill(shown.fill, palette.paper)
         stroke(shown.line, palette.paper, 2.5)
     elif kind == "capacity":
-        paint(shown.fill, mix(palette.muted, palette.paper, 0.18))
+        set_fill(shown.fill, mix(palette.muted, palette.paper, 0.18))
         stroke(shown.line, palette.muted, 1.25)
     elif kind == "derived":
         shown.fill.patterned()
@@ -129,14 +129,14 @@ def look(shown: Any, kind: str, ink: str, palette: Palette, *, ranged: bool = Fa
         shown.fill.back_color.rgb = colour(palette.paper)
         stroke(shown.line, ink, 1.5)
     elif kind in _HOLLOW:
-        paint(shown.fill, mix(ink, palette.paper, 0.2) if ranged else palette.paper)
+        set_fill(shown.fill, mix(ink, palette.paper, 0.2) if ranged else palette.paper)
         stroke(shown.line, ink, 1.75, dash=_HOLLOW[kind])
     else:
-        paint(shown.fill, ink)
+        set_fill(shown.fill, ink)
         stroke(shown.line, ink, 1.5)
 
 
-def label(native: Any, bar: Bar, palette: Palette, *, lying: bool, behind: Figure | None) -> None:
+def label(native: Any, bar: Bar, palette: Palette, *, horizontal: bool, behind: Figure | None) -> None:
     """Write at a bar's end what the figure is: an arrow for an open end, a lozenge for an aim, amount and kind."""
     frame = native.text_frame
     frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, False
@@ -145,19 +145,19 @@ def label(native: Any, bar: Bar, palette: Palette, *, lying: bool, behind: Figur
         _runs(frame, [(f" {CLAIM_TYPES['capacity']}", LABEL, palette.muted, False)])
     else:
         sign = "◊ " if bar.figure["claim_type"] in ("target", "pledge") else ""
-        _runs(frame, [(arrow(bar.figure, lying) + sign + bar.amount, LABEL, palette.ink, True)])
-        _runs(frame, [(f" {bar.kind}", LABEL, palette.ink, False)], apart=not lying)
+        _runs(frame, [(arrow(bar.figure, horizontal) + sign + bar.amount, LABEL, palette.ink, True)])
+        _runs(frame, [(f" {bar.kind}", LABEL, palette.ink, False)], apart=not horizontal)
         if bar.under:
-            _runs(frame, [(f" ({bar.under})", _SMALL, palette.muted, False)], apart=not lying)
+            _runs(frame, [(f" ({bar.under})", _SMALL, palette.muted, False)], apart=not horizontal)
     native.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def arrow(figure: Figure, lying: bool) -> str:
-    """Give the arrow that tells on which side a figure is open, along a lying or a standing bar; none if closed."""
+def arrow(figure: Figure, horizontal: bool) -> str:
+    """Return the arrow on the side on which a figure is open, along a horizontal or a vertical bar; none if closed."""
     if figure["hedge"] in UPWARDS:
-        return "→ " if lying else "↑ "
+        return "→ " if horizontal else "↑ "
     if figure["hedge"] in DOWNWARDS:
-        return "← " if lying else "↓ "
+        return "← " if horizontal else "↓ "
     return ""
 
 
@@ -193,7 +193,7 @@ def lay_out(chart: Any, plot: Plot, palette: Palette) -> None:
     """Place the plot within its chart, so that charts side by side share a scale, and colour the ground of a band."""
     space = chart._chartSpace
     wide, tall = plot.box.width, plot.box.height
-    if plot.lying:
+    if plot.horizontal:
         left, top, right, bottom = plot.names, 0.05, _EDGE, TICK_ROOM
     else:
         left, top, right, bottom = (_EDGE if plot.heading else AXIS_ROOM), HEAD_ROOM, _EDGE, plot.names
@@ -218,7 +218,7 @@ def lay_out(chart: Any, plot: Plot, palette: Palette) -> None:
 def _step_aside(native: Any, place: int, plot: Plot, reach: float) -> None:
     label = native.points[place].data_label._dLbl
     share = reach / plot.top
-    if plot.lying:
+    if plot.horizontal:
         x, y = share * (plot.box.width - plot.names - _EDGE) / plot.box.width, 0.0
     else:
         x, y = 0.0, -share * (plot.box.height - HEAD_ROOM - plot.names) / plot.box.height
@@ -250,9 +250,9 @@ def draw_plot(slide: Any, plot: Plot, palette: Palette, name: str, told: str) ->
     data.categories = categories
     for one in series:
         data.add_series(one.name, one.values)
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if plot.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if plot.horizontal else XL_CHART_TYPE.COLUMN_CLUSTERED
     shape = slide.shapes.add_chart(kind, *box_of(plot.box), data)
-    describe(shape, name, told)
+    set_alt_text(shape, name, told)
     chart = shape.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook_bytes(plot, series))
     chart.has_legend = False
@@ -281,13 +281,13 @@ def _draw_series(plot: Plot, series: Series, native: Any, palette: Palette) -> N
         point = native.points[place]
         look(point.format, series.kind, palette.of_corridor(bar.figure["corridor_id"]), palette, ranged=series.ranged)
         if series.kind != "from":
-            label(point.data_label, bar, palette, lying=plot.lying, behind=behind)
+            label(point.data_label, bar, palette, horizontal=plot.horizontal, behind=behind)
     if not series.behind:
         add_whiskers(native, plot, series, palette)
 
 
 def _gap(plot: Plot) -> int:
-    if plot.lying:
+    if plot.horizontal:
         each, most, least = (plot.box.height - TICK_ROOM) / len(plot.bars), _TALLEST_BAR, 90
     else:
         each, most, least = (plot.box.width - AXIS_ROOM) / len(plot.bars), _WIDEST_BAR, 60
@@ -297,7 +297,7 @@ def _gap(plot: Plot) -> int:
 def _value_axis(chart: Any, plot: Plot, palette: Palette) -> None:
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, plot.top
-    axis.major_unit = step(plot.top)
+    axis.major_unit = tick_step(plot.top)
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = True
     stroke(axis.major_gridlines.format.line, palette.grid, 0.75)
@@ -316,12 +316,12 @@ def _category_axis(chart: Any, plot: Plot, palette: Palette) -> None:
     stroke(axis.format.line, palette.axis, 1)
     axis.tick_labels.font.size = Pt(CATEGORY)
     axis.tick_labels.offset = 60
-    if plot.lying:
+    if plot.horizontal:
         axis.reverse_order = True
         chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
 
 
-def step(top: float) -> float:
+def tick_step(top: float) -> float:
     """Give the distance of round grid lines of which four to nine fit under an axis's end."""
     size = 10.0 ** math.floor(math.log10(top))
     return next(size * part for part in (2, 1, 0.5, 0.2) if top / (size * part) >= 4)

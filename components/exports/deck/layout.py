@@ -63,7 +63,7 @@ def shortened(text: str, size: float, room: float, lines: int, *, bold: bool = F
     return "\n".join([*known[: lines - 1], last.rstrip() + _CUT])
 
 
-def balanced(broken: Callable[[float], list[Part]], room: float) -> list[Part]:
+def balance_pages(broken: Callable[[float], list[Part]], room: float) -> list[Part]:
     """Break something into as few parts as a room allows, and these of about one size."""
     parts, narrower = broken(room), room * _NARROWING
     while len(parts) > 1 and narrower > room / 2 and len(tried := broken(narrower)) == len(parts):
@@ -153,7 +153,7 @@ class Frame:
     foot: Line
 
 
-def framed(
+def make_frame(
     *, section: str, title: str, part: str = "", subtitle: str, source: str, note: str, said: str = "", stamp: str
 ) -> Frame:
     """Lay the words of a slide around its body; a text that is too long is cut with “…” (the notes have it whole).

@@ -17,7 +17,16 @@ from pptx.util import Inches
 from components.charts import PICTURE_WIDTH
 from components.exhibits import Exhibit
 from components.exports.deck.layout import Box, height, shortened, width, wrapped
-from components.exports.deck.shapes import bare, box_of, describe, paint, see_through, straight, stroke, words
+from components.exports.deck.shapes import (
+    add_line,
+    add_text,
+    box_of,
+    remove_theme_style,
+    set_alpha,
+    set_alt_text,
+    set_fill,
+    stroke,
+)
 from components.maps.legend import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND, LineEntry, SymbolEntry
 from components.maps.symbols import Spot, symbol
 from components.style import Palette
@@ -111,10 +120,10 @@ _DASHES = {"solid": "", "dot": "ROUND_DOT", "1.2px,2px": "ROUND_DOT", "3px,2px":
 
 def rectangle(shapes: Any, box: Box, fill: str, ink: str, points: float, dash: str = "") -> None:
     """Draw a rectangle."""
-    shape = bare(shapes.add_shape(MSO_SHAPE.RECTANGLE, *box_of(box)))
-    paint(shape.fill, fill)
+    shape = remove_theme_style(shapes.add_shape(MSO_SHAPE.RECTANGLE, *box_of(box)))
+    set_fill(shape.fill, fill)
     stroke(shape.line, ink, points, dash=dash)
-    describe(shape, "Ground", "")
+    set_alt_text(shape, "Ground", "")
 
 
 def draw_shape(shapes: Any, shape: Any, known: dict[str, Plane]) -> None:
@@ -134,10 +143,10 @@ def draw_shape(shapes: Any, shape: Any, known: dict[str, Plane]) -> None:
     across, up = sorted((start[0], end[0])), sorted((start[1], end[1]))
     box = Box(across[0], up[0], across[1] - across[0], up[1] - up[0])
     if shape.type == "circle":
-        circle = bare(shapes.add_shape(MSO_SHAPE.OVAL, *box_of(box)))
-        paint(circle.fill, "")
+        circle = remove_theme_style(shapes.add_shape(MSO_SHAPE.OVAL, *box_of(box)))
+        set_fill(circle.fill, "")
         stroke(circle.line, ink, points, dash=dash)
-        describe(circle, "Ring", "")
+        set_alt_text(circle, "Ring", "")
     else:
         rectangle(shapes, box, "", ink, points, dash)
 
@@ -145,7 +154,7 @@ def draw_shape(shapes: Any, shape: Any, known: dict[str, Plane]) -> None:
 def polygon(shapes: Any, rings: list[Ring], fill: str, ink: str, points: float, *, dash: str = "") -> Any:
     """Draw an area: its outer ring and the rings of its holes."""
     shape = freeform(shapes, rings, close=True)
-    paint(shape.fill, fill)
+    set_fill(shape.fill, fill)
     stroke(shape.line, ink, points, dash=dash)
     return shape
 
@@ -203,7 +212,7 @@ def draw_legend(slide: Any, box: Box, palette: Palette) -> Any:
         indent = 0.0 if is_heading else 0.42
         middle = top + row / 2
         lines = len(wrapped(text, _SIZE, box.width - indent, bold=is_heading))
-        words(
+        add_text(
             group.shapes, Box(box.left + indent, top, box.width - indent, row * lines), text, name=text, size=_SIZE,
             ink=palette.ink, bold=is_heading, anchor="middle",
         )  # fmt: skip
@@ -212,7 +221,7 @@ def draw_legend(slide: Any, box: Box, palette: Palette) -> Any:
         elif shown is not None:
             ends = (box.left, middle), (box.left + 0.34, middle)
             points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
-            straight(group.shapes, *ends, palette.no_corridor, points, dash=dash)
+            add_line(group.shapes, *ends, palette.no_corridor, points, dash=dash)
         top += row * lines
     return group
 
@@ -251,10 +260,10 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, palette: Palette, name: st
             _draw_name(names.shapes, annotation, known[annotation.xref])
     described = ((ground, "ground"), (courses_drawn, "lines"), (symbols, "symbols"), (names, "names"))
     for group, what in described:
-        describe(group, f"{name}: {what}", told if group is courses_drawn else f"The {what} of the map")
+        set_alt_text(group, f"{name}: {what}", told if group is courses_drawn else f"The {what} of the map")
     left = known["paper"].box.left + known["paper"].box.width + 0.25
     legend = draw_legend(slide, Box(left, body.top, LEGEND_ROOM - 0.25, body.height), palette)
-    describe(legend, f"{name}: legend", "Legend of the map")
+    set_alt_text(legend, f"{name}: legend", "Legend of the map")
 
 
 def _draw_areas(shapes: Any, drawn: list[list[Ring]], trace: Any) -> None:
@@ -265,11 +274,11 @@ def _draw_areas(shapes: Any, drawn: list[list[Ring]], trace: Any) -> None:
 
 def _draw_course(shapes: Any, course: Ring, trace: Any, plane: Plane) -> None:
     shape = freeform(shapes, [course], close=False)
-    paint(shape.fill, "")
+    set_fill(shape.fill, "")
     ink, share = _ink(trace.line.color)
     stroke(shape.line, ink, trace.line.width * plane.pixel * POINTS, dash=dashes(trace.line.dash))
     if share < 1:
-        see_through(shape.line.fill, share)
+        set_alpha(shape.line.fill, share)
     if trace.name:
         shape.name = trace.name
 
@@ -285,14 +294,14 @@ def _draw_name(shapes: Any, annotation: Any, plane: Plane) -> None:
     left = min(max(left, plane.box.left), plane.box.left + plane.box.width - wide)
     top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[annotation.yanchor or "middle"]
     align = annotation.xanchor or "center"
-    shape = words(
+    shape = add_text(
         shapes, Box(left, top, wide, tall), text, name=text, size=size, ink=annotation.font.color, align=align,
         anchor="middle", wrap=False,
     )  # fmt: skip
     if annotation.bgcolor:
         ground, share = _ink(annotation.bgcolor)
-        paint(shape.fill, ground)
-        see_through(shape.fill, share)
+        set_fill(shape.fill, ground)
+        set_alpha(shape.fill, share)
 
 
 def _ink(shown: str) -> tuple[str, float]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import pandas as pd
 from lxml import etree
@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 
 from components.derive import ledger_rows
 from components.exhibits import Exhibit
+from components.exports.archive import deterministic_zip
 from components.exports.citation import PRODUCT, file_citation, stamp
 from components.exports.deck.charts import draw_plot
 from components.exports.deck.layout import (
@@ -30,24 +31,24 @@ from components.exports.deck.layout import (
     Box,
     Frame,
     Line,
-    framed,
     height,
+    make_frame,
     one_line,
 )
 from components.exports.deck.map import draw_map
 from components.exports.deck.shapes import (
     SANS,
     SERIF,
+    add_line,
     box_of,
     colour,
-    decorate,
     draw_agenda,
     draw_foot,
     draw_head,
     draw_table,
     foot,
     line,
-    straight,
+    mark_decorative,
     title,
 )
 from components.exports.deck.slides import (
@@ -59,7 +60,7 @@ from components.exports.deck.slides import (
     subtitle,
     terms_tables,
 )
-from components.exports.deck.tables import Agenda, Cell, Row, Table, fitted
+from components.exports.deck.tables import Agenda, Cell, Row, Table, truncate_cells
 from components.exports.extract import chosen_sections
 from components.selection import Selection
 from components.style import Palette
@@ -133,17 +134,6 @@ def _places(page: Any, palette: Palette) -> None:
     page.background.fill.fore_color.rgb = colour(palette.paper)
 
 
-def settled(content: bytes, day: date) -> bytes:
-    """Write a package anew with one date on all of its parts, so that equal decks are equal files."""
-    anew = BytesIO()
-    with ZipFile(BytesIO(content)) as package, ZipFile(anew, "w", ZIP_DEFLATED) as written:
-        for part in package.infolist():
-            known = ZipInfo(part.filename, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            known.compress_type, known.external_attr = ZIP_DEFLATED, 0o600 << 16
-            written.writestr(known, package.read(part))
-    return anew.getvalue()
-
-
 _FACTS = (2.3, 7.7)
 _SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes hold the wordings."
 
@@ -153,11 +143,11 @@ def draw_opening(
 ) -> None:
     """Open the deck: what it is, of which documents, sections and filters, and of which day."""
     slide = add_slide(deck)
-    decorate(straight(slide.shapes, (LEFT, 1.55), (LEFT + 1.6, 1.55), palette.accent, 3))
+    mark_decorative(add_line(slide.shapes, (LEFT, 1.55), (LEFT + 1.6, 1.55), palette.accent, 3))
     title(slide, Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)), palette)
     line(slide, Line(subtitle(tables), 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))), "Subtitle", palette.muted)
     rows = tuple(
-        fitted(Row((Cell(name, size=12.0, colour=palette.muted), Cell(words, size=12.0))), _FACTS, 3)
+        truncate_cells(Row((Cell(name, size=12.0, colour=palette.muted), Cell(words, size=12.0))), _FACTS, 3)
         for name, words in opening_facts(tables, selection, sections, today)
     )
     first, *others = rows
@@ -180,7 +170,7 @@ def draw_closing(
 
     def parts(named: str, second: str, tables_of: Any) -> None:
         def frame(part: str) -> Frame:
-            return framed(
+            return make_frame(
                 section="Sources",
                 title=named,
                 part=part,
@@ -233,10 +223,11 @@ def deck_bytes(
         native.notes_slide.notes_text_frame.text = notes
     draw_closing(deck, tables, said, plan.left_out, palette, day)
     chosen = [name.capitalize() for name in chosen_sections(sections)]
-    _describe(deck, tables, ", ".join(chosen), file_citation(tables, said, day), day)
+    _set_properties(deck, tables, ", ".join(chosen), file_citation(tables, said, day), day)
     content = BytesIO()
     deck.save(content)
-    return settled(content.getvalue(), day)
+    with ZipFile(content) as package:
+        return deterministic_zip({part: package.read(part) for part in package.namelist()}, day)
 
 
 def _draw_content(native: Any, slide: Slide, palette: Palette) -> None:
@@ -253,7 +244,7 @@ def _draw_content(native: Any, slide: Slide, palette: Palette) -> None:
             draw_plot(native, plot, palette, part, told)
 
 
-def _describe(deck: Any, tables: Tables, sections: str, comments: str, day: date) -> None:
+def _set_properties(deck: Any, tables: Tables, sections: str, comments: str, day: date) -> None:
     known = deck.core_properties
     known.title, known.author, known.last_modified_by = PRODUCT, PRODUCT, PRODUCT
     known.subject = one_line(f"{subtitle(tables)}: {sections}")[:_PROPERTY]

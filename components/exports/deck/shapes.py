@@ -33,21 +33,21 @@ def box_of(box: Box) -> tuple[Any, Any, Any, Any]:
     return left, top, width, height
 
 
-def bare(shape: Any) -> Any:
+def remove_theme_style(shape: Any) -> Any:
     """Take from a shape the looks of the theme, its shadow above all, and give it back."""
     for style in shape._element.findall(qn("p:style")):
         shape._element.remove(style)
     return shape
 
 
-def describe(shape: Any, name: str, words: str) -> None:
+def set_alt_text(shape: Any, name: str, words: str) -> None:
     """Give a shape its name in the selection pane and its text alternative."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.set("name", one_line(name)[:_NAME])
     properties.set("descr", one_line(words)[:_TOLD])
 
 
-def decorate(shape: Any) -> None:
+def mark_decorative(shape: Any) -> None:
     """Mark a shape as mere decoration, which readers of a screen pass over."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.append(
@@ -89,7 +89,7 @@ def add_run(paragraph: Any, text: str, *, size: float, ink: str, bold: bool = Fa
     run.font.color.rgb = colour(ink)
 
 
-def words(shapes: Any, box: Box, text: str, *, name: str, **look: Any) -> Any:
+def add_text(shapes: Any, box: Box, text: str, *, name: str, **look: Any) -> Any:
     """Write words in a box of their own; the looks are those of `write`."""
     shape = shapes.add_textbox(*box_of(box))
     shape.name = name
@@ -97,26 +97,26 @@ def words(shapes: Any, box: Box, text: str, *, name: str, **look: Any) -> Any:
     return shape
 
 
-def straight(
+def add_line(
     shapes: Any, start: tuple[float, float], end: tuple[float, float], ink: str, points: float, *, dash: str = ""
 ) -> Any:
     """Draw a straight line between two places (in inches), so many points thick; `dash` is a name of MSO_LINE."""
-    line = bare(shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Inches(side) for side in (*start, *end))))
+    line = remove_theme_style(shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Inches(side) for side in (*start, *end))))
     stroke(line.line, ink, points, dash=dash)
-    describe(line, "Line", "")
+    set_alt_text(line, "Line", "")
     return line
 
 
 def mark(shapes: Any, kind: MSO_SHAPE, centre: tuple[float, float], size: float, fill: str, ink: str) -> Any:
     """Draw a small symbol around a place (in inches), without a shadow."""
     half = size / 2
-    shape = bare(shapes.add_shape(kind, *box_of(Box(centre[0] - half, centre[1] - half, size, size))))
-    paint(shape.fill, fill)
+    shape = remove_theme_style(shapes.add_shape(kind, *box_of(Box(centre[0] - half, centre[1] - half, size, size))))
+    set_fill(shape.fill, fill)
     stroke(shape.line, ink, 1.75)
     return shape
 
 
-def paint(fill: Any, hexadecimal: str) -> None:
+def set_fill(fill: Any, hexadecimal: str) -> None:
     """Fill with one colour, or with nothing for a blank."""
     if hexadecimal:
         fill.solid()
@@ -136,7 +136,7 @@ def stroke(line: Any, ink: str, points: float, *, dash: str = "") -> None:
         line.dash_style = getattr(MSO_LINE, dash)
 
 
-def see_through(fill: Any, share: float) -> None:
+def set_alpha(fill: Any, share: float) -> None:
     """Let what lies under a one-coloured fill or line be seen; `share` is how much of the colour stays (0 to 1)."""
     for solid in fill._xPr.iter(qn("a:srgbClr")):
         etree.SubElement(solid, qn("a:alpha")).set("val", str(round(share * 100_000)))
@@ -153,7 +153,7 @@ def draw_table(slide: Any, table: Table, palette: Palette, left: float, top: flo
     heights = table.heights()
     box = Box(left, top, sum(table.widths), sum(heights))
     shape = slide.shapes.add_table(len(heights), len(table.widths), *box_of(box))
-    describe(shape, name, told)
+    set_alt_text(shape, name, told)
     native = shape.table
     native.horz_banding = False
     native._tbl.tblPr.find(qn("a:tableStyleId")).text = _NO_STYLE
@@ -244,26 +244,26 @@ def draw_agenda(slide: Any, agenda: Agenda, palette: Palette, name: str, told: s
     head, foot = tops[1], tops[-1]
     for year in agenda.ticks:
         across = agenda.across(year)
-        straight(group.shapes, (across, head), (across, foot), palette.grid, 0.75)
+        add_line(group.shapes, (across, head), (across, foot), palette.grid, 0.75)
         box = Box(across - 0.3, head - 0.22, 0.6, 0.18)
-        words(group.shapes, box, str(year), name="Year", size=_TICK, ink=palette.muted, align="center")
-    straight(group.shapes, (agenda.axis.left, head), (agenda.axis.left + agenda.axis.width, head), palette.axis, 1)
+        add_text(group.shapes, box, str(year), name="Year", size=_TICK, ink=palette.muted, align="center")
+    add_line(group.shapes, (agenda.axis.left, head), (agenda.axis.left + agenda.axis.width, head), palette.axis, 1)
     for row, one in enumerate(agenda.marks, start=1):
         middle = (tops[row] + tops[row + 1]) / 2
         _draw_mark(group.shapes, agenda, one, middle, palette)
-    describe(group, f"{name}: time axis", told)
+    set_alt_text(group, f"{name}: time axis", told)
 
 
 def _draw_mark(shapes: Any, agenda: Agenda, one: Mark, middle: float, palette: Palette) -> None:
     said = agenda.across(one.said), middle
     if one.due is not None:
         due = agenda.across(one.due), middle
-        straight(shapes, said, due, one.colour, 1.75, dash="DASH")
+        add_line(shapes, said, due, one.colour, 1.75, dash="DASH")
         if one.due_from is not None:
-            straight(shapes, (agenda.across(one.due_from), middle), due, one.colour, 3)
-        describe(mark(shapes, MSO_SHAPE.DIAMOND, due, _DUE, palette.paper, one.colour), "Due", "")
+            add_line(shapes, (agenda.across(one.due_from), middle), due, one.colour, 3)
+        set_alt_text(mark(shapes, MSO_SHAPE.DIAMOND, due, _DUE, palette.paper, one.colour), "Due", "")
     size = _STAGE if one.stage else _FIGURE
-    describe(mark(shapes, MSO_SHAPE.OVAL, said, size, one.filling, one.colour), "Said", "")
+    set_alt_text(mark(shapes, MSO_SHAPE.OVAL, said, size, one.filling, one.colour), "Said", "")
 
 
 def draw_head(slide: Any, frame: Frame, palette: Palette) -> None:
@@ -289,16 +289,16 @@ def title(slide: Any, named: Line, palette: Palette) -> None:
 
 def line(slide: Any, said: Line, name: str, ink: str) -> Any:
     """Write words in their box."""
-    return words(slide.shapes, said.box, said.text, name=name, size=said.size, ink=ink)
+    return add_text(slide.shapes, said.box, said.text, name=name, size=said.size, ink=ink)
 
 
 def foot(slide: Any, said: Line, palette: Palette) -> None:
     """Write the last line of a slide, over a thin rule, with the number of the slide at its right end."""
     top = said.box.top - 0.03
-    decorate(straight(slide.shapes, (LEFT, top), (LEFT + ROOM, top), palette.grid, 0.75))
+    mark_decorative(add_line(slide.shapes, (LEFT, top), (LEFT + ROOM, top), palette.grid, 0.75))
     line(slide, said, "Filters, data version, date", palette.muted)
     right = Box(LEFT + ROOM - 0.7, said.box.top, 0.7, said.box.height)
-    number = words(slide.shapes, right, "", name="Slide number", size=SMALL, ink=palette.muted, align="right")
+    number = add_text(slide.shapes, right, "", name="Slide number", size=SMALL, ink=palette.muted, align="right")
     paragraph = number.text_frame.paragraphs[0]._p
     run = paragraph.find(qn("a:r"))
     field = etree.Element(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})

@@ -10,20 +10,20 @@ import pandas as pd
 from components import charts
 from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
-from components.exports.citation import PRODUCT, file_citation, inline_citation, licences, stamp, taken
-from components.exports.deck.bars import Plot, against_capacity, dated_and_undated, lying, standing
-from components.exports.deck.layout import ROOM, Box, Frame, framed, one_line
+from components.exports.citation import PRODUCT, file_citation, format_date, inline_citation, licences, stamp
+from components.exports.deck.bars import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
+from components.exports.deck.layout import ROOM, Box, Frame, make_frame, one_line
 from components.exports.deck.tables import (
     Agenda,
     Cell,
     Row,
     Table,
-    agendas,
     coverage_tables,
     figure_tables,
-    fitted,
-    parted,
+    paginate,
+    paginate_agenda,
     stage_tables,
+    truncate_cells,
 )
 from components.exports.extract import chosen_sections, filter_words
 from components.selection import Selection
@@ -63,9 +63,11 @@ def _documents(exhibit: Exhibit) -> Any:
 
 # What stands on the slides of an exhibit, by its form.
 _CONTENTS: dict[str, Callable[[Exhibit, Palette, Box], Pages]] = {
-    "bars": lambda exhibit, palette, body: _plot_pages(standing(exhibit.shown, body, top=exhibit.options.get("top"))),
+    "bars": lambda exhibit, palette, body: _plot_pages(
+        vertical_bars(exhibit.shown, body, top=exhibit.options.get("top"))
+    ),
     "timeline": lambda exhibit, palette, body: _plot_pages(dated_and_undated(exhibit.shown, body)),
-    "dot_plot": lambda exhibit, palette, body: _plot_pages(lying(exhibit.shown, body, **exhibit.options)),
+    "dot_plot": lambda exhibit, palette, body: _plot_pages(horizontal_bars(exhibit.shown, body, **exhibit.options)),
     "bullet": lambda exhibit, palette, body: _plot_pages(against_capacity(exhibit.shown, body)),
     "coverage_matrix": lambda exhibit, palette, body: table_pages(
         coverage_tables(exhibit.shown, _documents(exhibit), palette, body.height)
@@ -74,7 +76,7 @@ _CONTENTS: dict[str, Callable[[Exhibit, Palette, Box], Pages]] = {
         stage_tables(exhibit.shown, _documents(exhibit), palette, body.height)
     ),
     "agenda": lambda exhibit, palette, body: [
-        (agenda, _ids_of(agenda.table)) for agenda in agendas(exhibit.shown, palette, body)
+        (agenda, _ids_of(agenda.table)) for agenda in paginate_agenda(exhibit.shown, palette, body)
     ],
     "map": lambda exhibit, palette, body: [(exhibit, tuple(exhibit.shown["figure_id"]))],
 }
@@ -193,7 +195,7 @@ def _slides(
 ) -> list[Slide]:
     def frame(part: str, named: str) -> Frame:
         eyebrow = f"{name} · {question}"
-        return framed(
+        return make_frame(
             section=eyebrow, title=title, part=part, subtitle=subtitle, source=named, note=note, said=said, stamp=dated
         )
 
@@ -281,7 +283,7 @@ def opening_facts(tables: Tables, selection: Selection, sections: Sequence[str],
     """Name the sections, each filter in words, the data version and the date."""
     chosen = [name.capitalize() for name in chosen_sections(sections)]
     facts = [("Sections", ", ".join(chosen)), *filter_words(tables, selection).items()]
-    facts += [("Data version", tables.version), ("Date", taken(today))]
+    facts += [("Data version", tables.version), ("Date", format_date(today))]
     return [(name, one_line(words)) for name, words in facts]
 
 
@@ -299,7 +301,7 @@ def document_tables(tables: Tables, palette: Palette, room: float) -> list[Table
         tuple(Cell(word, size=10.0, colour=palette.muted) for word in ("Document", "Published by", "Date", "Id"))
     )
     rows = [
-        fitted(
+        truncate_cells(
             Row(
                 (
                     Cell(one_line(source["title"])),
@@ -312,7 +314,7 @@ def document_tables(tables: Tables, palette: Palette, room: float) -> list[Table
         )
         for source in tables.sources.sort_values("event_date").to_dict("records")
     ]
-    return parted(_DOCUMENTS, head, rows, room)
+    return paginate(_DOCUMENTS, head, rows, room)
 
 
 def terms_tables(
@@ -325,8 +327,10 @@ def terms_tables(
     for section in dict.fromkeys(section for section, _ in left_out):
         named = "; ".join(title for within, title in left_out if within == section)
         pairs.append(("Nothing fits the filters", f"{section}: {named}"))
-    rows = [fitted(Row((Cell(one_line(name), bold=True), Cell(one_line(words)))), _PAIRS) for name, words in pairs]
-    return parted(_PAIRS, Row((Cell(""), Cell(""))), rows, room)
+    rows = [
+        truncate_cells(Row((Cell(one_line(name), bold=True), Cell(one_line(words)))), _PAIRS) for name, words in pairs
+    ]
+    return paginate(_PAIRS, Row((Cell(""), Cell(""))), rows, room)
 
 
 def _day(day: pd.Timestamp) -> str:

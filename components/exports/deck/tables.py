@@ -10,7 +10,7 @@ from components.charts import source_line
 from components.charts.agendas import due
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
-from components.exports.deck.layout import ROOM, Box, balanced, height, one_line, shortened, wrapped
+from components.exports.deck.layout import ROOM, Box, balance_pages, height, one_line, shortened, wrapped
 from components.style import (
     CLAIM_TYPES,
     Palette,
@@ -70,7 +70,7 @@ class Table:
         return [row_height(self.head, self.widths), *grown]
 
 
-def fitted(row: Row, widths: Sequence[float], lines: int = _LINES) -> Row:
+def truncate_cells(row: Row, widths: Sequence[float], lines: int = _LINES) -> Row:
     """Cut the words of each cell to so many lines, and as many of its second words."""
     return replace(row, cells=tuple(_cut(cell, room, lines) for cell, room in _rooms(row, widths)))
 
@@ -93,15 +93,15 @@ def second_size(cell: Cell) -> float:
     return min(cell.size - 1.5, 10.0)
 
 
-def parted(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
+def paginate(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
     """Break rows into as few tables as are no taller than `room` inches, and these of about one height.
 
     A heading stays with its rows and is repeated.
     """
-    return balanced(lambda narrower: _filled(widths, head, rows, narrower), room)
+    return balance_pages(lambda narrower: _filled(widths, head, rows, narrower), room)
 
 
-def spread(table: Table, room: float, tallest: float) -> Table:
+def stretch_rows(table: Table, room: float, tallest: float) -> Table:
     """Give the rows of a table more height where there is room, up to so many inches each."""
     heights = table.heights()
     rows = [tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading]
@@ -162,8 +162,8 @@ def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], palette: P
             rows.append(Row((Cell(one_line(name), colour=palette.accent, bold=True),), heading=True))
         rows += [_row(tables, figure, palette) for figure in figures.to_dict("records")]
     head = Row(tuple(Cell(word, size=10.0, colour=palette.muted) for word in _HEAD))
-    parts = parted(_WIDTHS, head, [fitted(row, _WIDTHS) for row in rows], room)
-    return [spread(part, room, _TALLEST) for part in parts]
+    parts = paginate(_WIDTHS, head, [truncate_cells(row, _WIDTHS) for row in rows], room)
+    return [stretch_rows(part, room, _TALLEST) for part in parts]
 
 
 def _row(tables: Tables, figure: dict[str, Any], palette: Palette) -> Row:
@@ -284,8 +284,8 @@ def _part(
                 for source in sources
             ]
             rows.append(Row((Cell(one_line(name)), *cells), ids=tuple(known["figure_id"])))
-    parts = parted(widths, fitted(head, widths, 2), [fitted(row, widths) for row in rows], room)
-    return [spread(part, room, _TALLEST_MATRICES) for part in parts]
+    parts = paginate(widths, truncate_cells(head, widths, 2), [truncate_cells(row, widths) for row in rows], room)
+    return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
 
 
 _WIDTHS_AGENDA = (2.3, 3.35, 0.9, 1.2)
@@ -324,7 +324,7 @@ class Agenda:
         return self.axis.left + self.axis.width * (year - first) / (last - first)
 
 
-def agendas(statements: pd.DataFrame, palette: Palette, body: Box) -> list[Agenda]:
+def paginate_agenda(statements: pd.DataFrame, palette: Palette, body: Box) -> list[Agenda]:
     """Set statements (of `charts.statements` or of `derive.register` with labels) one under another, by subject."""
     records = [
         row
@@ -333,7 +333,7 @@ def agendas(statements: pd.DataFrame, palette: Palette, body: Box) -> list[Agend
     ]
     head = Row(tuple(Cell(word, size=10.0, colour=palette.muted) for word in _HEAD_AGENDA))
     rows = [
-        fitted(_row_agenda(row, before is None or before["subject_id"] != row["subject_id"]), _WIDTHS_AGENDA)
+        truncate_cells(_row_agenda(row, before is None or before["subject_id"] != row["subject_id"]), _WIDTHS_AGENDA)
         for before, row in zip([None, *records], records, strict=False)
     ]
     marks = {row["figure_id"]: _mark(row, palette) for row in records}
@@ -343,13 +343,13 @@ def agendas(statements: pd.DataFrame, palette: Palette, body: Box) -> list[Agend
     axis = Box(left, body.top, body.left + body.width - left - 0.25, body.height)
     return [
         Agenda(
-            spread(table, body.height, _TALLEST_AGENDA),
+            stretch_rows(table, body.height, _TALLEST_AGENDA),
             tuple(marks[row.ids[0]] for row in table.rows),
             axis,
             years,
             tuple(range(years[0], years[1] + 1, step)),
         )
-        for table in parted(_WIDTHS_AGENDA, head, rows, body.height)
+        for table in paginate(_WIDTHS_AGENDA, head, rows, body.height)
     ]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 from components.exports.citation import PRODUCT, READING, file_citation, licences
-from components.exports.extract import Evidence, beside_words, compared, evidence, filter_words, sources_of
+from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words, sources_of
 from components.exports.workbook.cells import Cell, Link, Number, day, lines, number, text
 from components.exports.workbook.columns import (
     Column,
@@ -135,14 +135,14 @@ def filters_sheet(book: Any, style: Formats, written: Sequence[Line]) -> None:
 
 
 def filters_lines(
-    tables: Tables, selection: Selection, known: Evidence, counts: Mapping[str, tuple[int, int]], today: date
+    tables: Tables, selection: Selection, known: Extract, counts: Mapping[str, tuple[int, int]], today: date
 ) -> list[Line]:
     """Write the sheet, line by line; `counts` has the rows shown and all there are, by the name of their sheet."""
     return [
         (_TITLE, [PRODUCT]),
         (_PLAIN, ["Taken on", day(pd.Timestamp(today))]),
         (_PLAIN, ["Data version", tables.version]),
-        (_PLAIN, ["Selection", known.said]),
+        (_PLAIN, ["Selection", known.selection_text]),
         (_PLAIN, []),
         (HEAD, ["Filter", "In words", "Ids and values", " "]),
         *((_PLAIN, cells) for cells in _filters(tables, selection, known)),
@@ -159,11 +159,11 @@ def filters_lines(
             for what, terms, origin in licences(tables)
         ),
         (_PLAIN, []),
-        (_PLAIN, ["How to cite", file_citation(tables, known.said, today)]),
+        (_PLAIN, ["How to cite", file_citation(tables, known.selection_text, today)]),
     ]
 
 
-def _filters(tables: Tables, selection: Selection, known: Evidence) -> list[list[Cell]]:
+def _filters(tables: Tables, selection: Selection, known: Extract) -> list[list[Cell]]:
     values: list[list[Cell]] = [
         ["; ".join(selection.corridors)],
         [Number(year) for year in selection.years or ()],
@@ -174,8 +174,8 @@ def _filters(tables: Tables, selection: Selection, known: Evidence) -> list[list
     words = filter_words(tables, selection).items()
     lines: list[list[Cell]] = [[name, said, *cells] for (name, said), cells in zip(words, values, strict=True)]
     lines.append(["Sections", ", ".join(name.capitalize() for name in known.sections), "; ".join(known.sections)])
-    if known.beside:
-        lines.append(["Beside these", beside_words(known.beside)])
+    if known.outside_filters:
+        lines.append(["Beside these", outside_words(known.outside_filters)])
     return lines
 
 
@@ -196,13 +196,13 @@ def xlsx_bytes(
     *,
     today: date | None = None,
 ) -> bytes:
-    """Write the statements that `evidence` chooses as a workbook, with documents, filters and a dictionary.
+    """Write the statements that `make_extract` chooses as a workbook, with documents, filters and a dictionary.
 
     `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Numbers are numbers
     and days are days, nothing runs as a formula, and equal inputs on one day give equal bytes.
     """
     day = today or date.today()
-    known = evidence(tables, figures, selection, sections)
+    known = make_extract(tables, figures, selection, sections)
     sources, pairs = sources_of(tables, known.rows), compared(tables, set(known.rows["figure_id"]))
     links = {key: f"'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
     sheets = {
@@ -221,9 +221,9 @@ def xlsx_bytes(
         book.set_properties(
             {
                 "title": f"{PRODUCT}: evidence",
-                "subject": known.said,
+                "subject": known.selection_text,
                 "author": PRODUCT,
-                "comments": file_citation(tables, known.said, day),
+                "comments": file_citation(tables, known.selection_text, day),
                 "created": datetime.combine(day, time()),
             }
         )

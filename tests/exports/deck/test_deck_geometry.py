@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pptx.util import Emu
 
-from components.exports.deck.layout import balanced, height, shortened, width, wrapped
+from components.exports.deck.layout import balance_pages, height, shortened, width, wrapped
 from tests.exports.deck.reading import flat, title, words
 
 pytestmark = pytest.mark.xdist_group("deck")
@@ -115,5 +115,5 @@ def test_parts_are_of_about_one_size() -> None:
         size = int(room)
         return [list(range(start, min(start + size, 11))) for start in range(0, 11, size)]
 
-    assert [len(part) for part in balanced(broken, 10.0)] == [6, 5]
-    assert balanced(broken, 12.0) == [list(range(11))]
+    assert [len(part) for part in balance_pages(broken, 10.0)] == [6, 5]
+    assert balance_pages(broken, 12.0) == [list(range(11))]
