@@ -2,6 +2,7 @@
 
 from components.exhibits import cargo, commitments, corridors, investment, overview, places, trade
 from components.exhibits.exhibit import (
+    FORMS,
     MOST_MARKS,
     Exhibit,
     Section,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.exports.deck.slides import SlideTitle, slide_titles
 from components.selection import Selection
-from components.style import LIGHT, Palette
+from components.style import LIGHT
 from components.tables import Tables
 
 
@@ -17,7 +17,6 @@ def pptx_bytes(
     selection: Selection,
     sections: Sequence[str],
     *,
-    palette: Palette = LIGHT,
     today: date | None = None,
 ) -> bytes:
     """Write the charts, tables and map of the sections as slides, with the evidence of each in its notes.
@@ -27,4 +26,4 @@ def pptx_bytes(
     """
     from components.exports.deck.presentation import deck_bytes  # imported where needed: it takes half a second
 
-    return deck_bytes(tables, figures, selection, sections, palette, today or date.today())
+    return deck_bytes(tables, figures, selection, sections, today or date.today())

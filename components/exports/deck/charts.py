@@ -31,7 +31,7 @@ from components.exports.deck.bars import (
 )
 from components.exports.deck.layout import plain
 from components.exports.deck.shapes import SANS, add_run, box_of, colour, set_alt_text, set_fill, stroke
-from components.style import CLAIM_TYPES, UNITS, Palette, mix, number, quantity, supported
+from components.style import CLAIM_TYPES, LIGHT, UNITS, mix, number, quantity, supported
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EPOCH = datetime(2000, 1, 1)
@@ -111,44 +111,44 @@ _HOLLOW = {"forecast": "ROUND_DOT", "plan": "ROUND_DOT", "offer": "ROUND_DOT", "
 _SMALL = 10.0
 
 
-def look(shown: Any, kind: str, ink: str, palette: Palette, *, ranged: bool = False) -> None:
+def look(shown: Any, kind: str, ink: str, *, ranged: bool = False) -> None:
     """Draw observed figures solid, derived ones hatched, expected ones dotted, targets dashed, capacities grey.
 
     A range is tinted, for its bar is seen from its low end to its high end alone.
     """
     if kind == "from":
-        set_fill(shown.fill, palette.paper)
-        stroke(shown.line, palette.paper, 2.5)
+        set_fill(shown.fill, LIGHT.paper)
+        stroke(shown.line, LIGHT.paper, 2.5)
     elif kind == "capacity":
-        set_fill(shown.fill, mix(palette.muted, palette.paper, 0.18))
-        stroke(shown.line, palette.muted, 1.25)
+        set_fill(shown.fill, mix(LIGHT.muted, LIGHT.paper, 0.18))
+        stroke(shown.line, LIGHT.muted, 1.25)
     elif kind == "derived":
         shown.fill.patterned()
         shown.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         shown.fill.fore_color.rgb = colour(ink)
-        shown.fill.back_color.rgb = colour(palette.paper)
+        shown.fill.back_color.rgb = colour(LIGHT.paper)
         stroke(shown.line, ink, 1.5)
     elif kind in _HOLLOW:
-        set_fill(shown.fill, mix(ink, palette.paper, 0.2) if ranged else palette.paper)
+        set_fill(shown.fill, mix(ink, LIGHT.paper, 0.2) if ranged else LIGHT.paper)
         stroke(shown.line, ink, 1.75, dash=_HOLLOW[kind])
     else:
         set_fill(shown.fill, ink)
         stroke(shown.line, ink, 1.5)
 
 
-def label(native: Any, bar: Bar, palette: Palette, *, horizontal: bool, behind: Figure | None) -> None:
+def label(native: Any, bar: Bar, *, horizontal: bool, behind: Figure | None) -> None:
     """Write at a bar's end what the figure is: an arrow for an open end, a lozenge for an aim, amount and kind."""
     frame = native.text_frame
     frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, False
     if behind is not None:
-        _runs(frame, [(quantity(behind, unit=False), LABEL, palette.muted, True)])
-        _runs(frame, [(f" {CLAIM_TYPES['capacity']}", LABEL, palette.muted, False)])
+        _runs(frame, [(quantity(behind, unit=False), LABEL, LIGHT.muted, True)])
+        _runs(frame, [(f" {CLAIM_TYPES['capacity']}", LABEL, LIGHT.muted, False)])
     else:
         sign = "◊ " if bar.figure["claim_type"] in ("target", "pledge") else ""
-        _runs(frame, [(arrow(bar.figure, horizontal) + sign + bar.amount, LABEL, palette.ink, True)])
-        _runs(frame, [(f" {bar.kind}", LABEL, palette.ink, False)], apart=not horizontal)
+        _runs(frame, [(arrow(bar.figure, horizontal) + sign + bar.amount, LABEL, LIGHT.ink, True)])
+        _runs(frame, [(f" {bar.kind}", LABEL, LIGHT.ink, False)], apart=not horizontal)
         if bar.under:
-            _runs(frame, [(f" ({bar.under})", _SMALL, palette.muted, False)], apart=not horizontal)
+            _runs(frame, [(f" ({bar.under})", _SMALL, LIGHT.muted, False)], apart=not horizontal)
     native.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
@@ -170,7 +170,7 @@ def _runs(frame: Any, runs: list[tuple[str, float, str, bool]], *, apart: bool =
 _EDGE = 0.1
 
 
-def add_whiskers(native: Any, plot: Plot, series: Series, palette: Palette) -> None:
+def add_whiskers(native: Any, plot: Plot, series: Series) -> None:
     """Draw the interval of each derived figure that is closed; a label steps aside for it."""
     ends = [(0.0, 0.0) for _ in plot.bars]
     for place, bar in enumerate(plot.bars):
@@ -184,12 +184,12 @@ def add_whiskers(native: Any, plot: Plot, series: Series, palette: Palette) -> N
     bars = parse_xml(
         f"<c:errBars {nsdecls('c', 'a')}><c:errBarType val='both'/><c:errValType val='cust'/>"
         f"<c:noEndCap val='0'/>{plus}{minus}<c:spPr><a:ln w='{Pt(1.25)}'><a:solidFill>"
-        f"<a:srgbClr val='{palette.ink.removeprefix('#').upper()}'/></a:solidFill></a:ln></c:spPr></c:errBars>"
+        f"<a:srgbClr val='{LIGHT.ink.removeprefix('#').upper()}'/></a:solidFill></a:ln></c:spPr></c:errBars>"
     )
     native._element.find(qn("c:cat")).addprevious(bars)
 
 
-def lay_out(chart: Any, plot: Plot, palette: Palette) -> None:
+def lay_out(chart: Any, plot: Plot) -> None:
     """Place the plot within its chart, so that charts side by side share a scale, and colour the ground of a band."""
     space = chart._chartSpace
     wide, tall = plot.box.width, plot.box.height
@@ -206,13 +206,13 @@ def lay_out(chart: Any, plot: Plot, palette: Palette) -> None:
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     area.insert(0, layout)
-    ground = f"<a:solidFill><a:srgbClr val='{palette.band.removeprefix('#').upper()}'/></a:solidFill>"
+    ground = f"<a:solidFill><a:srgbClr val='{LIGHT.band.removeprefix('#').upper()}'/></a:solidFill>"
     fill = ground if plot.heading else "<a:noFill/>"
     properties = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{fill}<a:ln><a:noFill/></a:ln></c:spPr>")
     space.find(qn("c:chart")).addnext(properties)
     space.find(qn("c:date1904")).addnext(parse_xml(f"<c:roundedCorners {nsdecls('c')} val='0'/>"))
     if plot.heading:
-        add_run(chart.chart_title.text_frame.paragraphs[0], plot.heading, size=12, ink=palette.muted)
+        add_run(chart.chart_title.text_frame.paragraphs[0], plot.heading, size=12, ink=LIGHT.muted)
 
 
 def _step_aside(native: Any, place: int, plot: Plot, reach: float) -> None:
@@ -242,7 +242,7 @@ _THOUSANDS = '[>=1000000]#" "###" "##0;[>=1000]#" "##0;General'
 _WIDEST_BAR, _TALLEST_BAR = 1.4, 0.6
 
 
-def draw_plot(slide: Any, plot: Plot, palette: Palette, name: str, told: str) -> Any:
+def draw_plot(slide: Any, plot: Plot, name: str, alt_text: str) -> Any:
     """Draw one native chart; the sheet behind it holds categories, numbers, and the wording and id of each."""
     categories = [bar.category for bar in plot.bars]
     series = series_of(plot)
@@ -252,38 +252,38 @@ def draw_plot(slide: Any, plot: Plot, palette: Palette, name: str, told: str) ->
         data.add_series(one.name, one.values)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if plot.horizontal else XL_CHART_TYPE.COLUMN_CLUSTERED
     shape = slide.shapes.add_chart(kind, *box_of(plot.box), data)
-    set_alt_text(shape, name, told)
+    set_alt_text(shape, name, alt_text)
     chart = shape.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook_bytes(plot, series))
     chart.has_legend = False
     chart.has_title = bool(plot.heading)
     chart.font.name, chart.font.size = SANS, Pt(CATEGORY)
-    chart.font.color.rgb = colour(palette.ink)
+    chart.font.color.rgb = colour(LIGHT.ink)
     drawn = chart.plots[0]
     drawn.vary_by_categories = False
     drawn.overlap = 100
     drawn.gap_width = _gap(plot)
     for one, native in zip(series, drawn.series, strict=True):
-        _draw_series(plot, one, native, palette)
-    _value_axis(chart, plot, palette)
-    _category_axis(chart, plot, palette)
-    lay_out(chart, plot, palette)
+        _draw_series(plot, one, native)
+    _value_axis(chart, plot)
+    _category_axis(chart, plot)
+    lay_out(chart, plot)
     return shape
 
 
-def _draw_series(plot: Plot, series: Series, native: Any, palette: Palette) -> None:
-    look(native.format, series.kind, palette.no_corridor, palette)
+def _draw_series(plot: Plot, series: Series, native: Any) -> None:
+    look(native.format, series.kind, LIGHT.no_corridor)
     native.invert_if_negative = False
     behind = plot.behind if series.behind else None
     for place, bar in enumerate(plot.bars):
         if series.values[place] is None:
             continue
         point = native.points[place]
-        look(point.format, series.kind, palette.of_corridor(bar.figure["corridor_id"]), palette, ranged=series.ranged)
+        look(point.format, series.kind, LIGHT.of_corridor(bar.figure["corridor_id"]), ranged=series.ranged)
         if series.kind != "from":
-            label(point.data_label, bar, palette, horizontal=plot.horizontal, behind=behind)
+            label(point.data_label, bar, horizontal=plot.horizontal, behind=behind)
     if not series.behind:
-        add_whiskers(native, plot, series, palette)
+        add_whiskers(native, plot, series)
 
 
 def _gap(plot: Plot) -> int:
@@ -294,26 +294,26 @@ def _gap(plot: Plot) -> int:
     return int(min(500, max(least, (each / most - 1) * 100)))
 
 
-def _value_axis(chart: Any, plot: Plot, palette: Palette) -> None:
+def _value_axis(chart: Any, plot: Plot) -> None:
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, plot.top
     axis.major_unit = tick_step(plot.top)
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = True
-    stroke(axis.major_gridlines.format.line, palette.grid, 0.75)
+    stroke(axis.major_gridlines.format.line, LIGHT.grid, 0.75)
     axis.format.line.fill.background()
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _THOUSANDS, False
     axis.tick_labels.font.size = Pt(TICK)
-    axis.tick_labels.font.color.rgb = colour(palette.muted)
+    axis.tick_labels.font.color.rgb = colour(LIGHT.muted)
     if plot.heading:
         axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 
-def _category_axis(chart: Any, plot: Plot, palette: Palette) -> None:
+def _category_axis(chart: Any, plot: Plot) -> None:
     axis = chart.category_axis
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = False
-    stroke(axis.format.line, palette.axis, 1)
+    stroke(axis.format.line, LIGHT.axis, 1)
     axis.tick_labels.font.size = Pt(CATEGORY)
     axis.tick_labels.offset = 60
     if plot.horizontal:

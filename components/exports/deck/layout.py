@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PIL import ImageFont
 
-from components.style import THIN
+from components.style import THIN, Caption
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -116,7 +116,7 @@ SMALL = 9.0
 _TITLE_SIZES = (26.0, 21.0)
 _SUBTITLE_SIZE = 14.0
 _CREDIT_SIZE = 10.0
-_CREDIT_LINES = {"source": 3, "note": 3}
+_CREDIT_LINES = 3
 FOOT_TOP = 7.06
 _FOOT_ROOM = ROOM - 0.8
 _GAP = 0.16
@@ -153,34 +153,32 @@ class Frame:
     foot: Line
 
 
-def make_frame(
-    *, section: str, title: str, part: str = "", subtitle: str, source: str, note: str, said: str = "", stamp: str
-) -> Frame:
+def make_frame(section: str, caption: Caption, stamp: str, part: str = "") -> Frame:
     """Lay the words of a slide around its body; a text that is too long is cut with “…” (the notes have it whole).
 
-    `part` stands behind the title whole, as in “(1 of 3)”, and `stamp` behind what is `said` of the filters.
+    `part` stands behind the title whole, as in “(1 of 3)”, and `stamp` behind the filters.
     """
-    named = _title(one_line(title), f" {part}" if part else "")
-    second = shortened(one_line(subtitle), _SUBTITLE_SIZE, ROOM, 2)
-    second_height = height(len(wrapped(second, _SUBTITLE_SIZE, ROOM)), _SUBTITLE_SIZE)
-    told = [
-        shortened(one_line(f"{label}: {words}"), _CREDIT_SIZE, ROOM, _CREDIT_LINES[key])
-        for key, label, words in (("source", "Data source", source), ("note", "Note", note))
+    title = _title(one_line(caption.title), f" {part}" if part else "")
+    subtitle = shortened(one_line(caption.subtitle), _SUBTITLE_SIZE, ROOM, 2)
+    subtitle_height = height(len(wrapped(subtitle, _SUBTITLE_SIZE, ROOM)), _SUBTITLE_SIZE)
+    credits = [
+        shortened(one_line(f"{label}: {words}"), _CREDIT_SIZE, ROOM, _CREDIT_LINES)
+        for label, words in (("Data source", caption.source), ("Note", caption.note))
         if words
     ]
-    credit_lines = sum(len(wrapped(part, _CREDIT_SIZE, ROOM)) for part in told)
+    credit_lines = sum(len(wrapped(words, _CREDIT_SIZE, ROOM)) for words in credits)
     credit_height = height(credit_lines, _CREDIT_SIZE)
     credit_top = FOOT_TOP - 0.06 - credit_height
-    second_top = TITLE_TOP + named.box.height + 0.02
-    top = second_top + second_height + _GAP
-    filters = shortened(one_line(said), SMALL, _FOOT_ROOM - width(f" · {stamp}", SMALL), 1)
+    subtitle_top = TITLE_TOP + title.box.height + 0.02
+    top = subtitle_top + subtitle_height + _GAP
+    filters = shortened(one_line(caption.selection), SMALL, _FOOT_ROOM - width(f" · {stamp}", SMALL), 1)
     return Frame(
         eyebrow=_row(one_line(section), 11.0, 0.36),
-        title=named,
-        subtitle=Line(second, _SUBTITLE_SIZE, Box(LEFT, second_top, ROOM, second_height)),
+        title=title,
+        subtitle=Line(subtitle, _SUBTITLE_SIZE, Box(LEFT, subtitle_top, ROOM, subtitle_height)),
         body=Box(LEFT, top, ROOM, credit_top - _GAP - top),
-        credits=Line("\n".join(told), _CREDIT_SIZE, Box(LEFT, credit_top, ROOM, credit_height)),
-        foot=_row(f"{filters} · {stamp}" if said else stamp, SMALL, FOOT_TOP, _FOOT_ROOM),
+        credits=Line("\n".join(credits), _CREDIT_SIZE, Box(LEFT, credit_top, ROOM, credit_height)),
+        foot=_row(f"{filters} · {stamp}" if caption.selection else stamp, SMALL, FOOT_TOP, _FOOT_ROOM),
     )
 
 

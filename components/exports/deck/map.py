@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
+import shapely
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -29,7 +30,7 @@ from components.exports.deck.shapes import (
 )
 from components.maps.legend import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND, LineEntry, SymbolEntry
 from components.maps.symbols import Spot, symbol
-from components.style import Palette
+from components.style import LIGHT
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -84,8 +85,6 @@ def parts(trace: Any, plane: Plane) -> list[Ring]:
 
 def areas(rings: Sequence[Ring], within: Box) -> list[list[Ring]]:
     """Cut filled rings to a box: each area is an outer ring and the rings of its holes."""
-    import shapely  # imported where needed: it takes a fifth of a second
-
     shapes = [shapely.make_valid(shapely.Polygon(ring)) for ring in rings if len(ring) > 3]
     drawn = reduce(shapely.symmetric_difference, shapes, shapely.Polygon())
     cut = drawn.intersection(_frame(within)).simplify(_FINE)
@@ -98,15 +97,11 @@ def areas(rings: Sequence[Ring], within: Box) -> list[list[Ring]]:
 
 def courses(lines: Sequence[Ring], within: Box) -> list[Ring]:
     """Cut open lines to a box."""
-    import shapely  # imported where needed: it takes a fifth of a second
-
     cut = [shapely.LineString(line).simplify(_FINE).intersection(_frame(within)) for line in lines if len(line) > 1]
     return [list(part.coords) for line in cut for part in _single(line) if part.geom_type == "LineString"]
 
 
 def _frame(box: Box) -> Any:
-    import shapely
-
     return shapely.box(box.left, box.top, box.left + box.width, box.top + box.height)
 
 
@@ -197,7 +192,7 @@ _SIZE = 9.5
 _POINTS_A_PIXEL = 0.66
 
 
-def draw_legend(slide: Any, box: Box, palette: Palette) -> Any:
+def draw_legend(slide: Any, box: Box) -> Any:
     """Draw the legend from the top of a box downwards and give its group."""
     group = slide.shapes.add_group_shape()
     entries: list[tuple[str, SymbolEntry | LineEntry | None]] = []
@@ -214,21 +209,21 @@ def draw_legend(slide: Any, box: Box, palette: Palette) -> Any:
         lines = len(wrapped(text, _SIZE, box.width - indent, bold=is_heading))
         add_text(
             group.shapes, Box(box.left + indent, top, box.width - indent, row * lines), text, name=text, size=_SIZE,
-            ink=palette.ink, bold=is_heading, anchor="middle",
+            ink=LIGHT.ink, bold=is_heading, anchor="middle",
         )  # fmt: skip
         if isinstance(shown, SymbolEntry):
-            _draw_symbol(group.shapes, shown, (box.left + 0.17, middle), row * 0.8 / 24, palette)
+            _draw_symbol(group.shapes, shown, (box.left + 0.17, middle), row * 0.8 / 24)
         elif shown is not None:
             ends = (box.left, middle), (box.left + 0.34, middle)
             points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
-            add_line(group.shapes, *ends, palette.no_corridor, points, dash=dash)
+            add_line(group.shapes, *ends, LIGHT.no_corridor, points, dash=dash)
         top += row * lines
     return group
 
 
-def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], pixel: float, palette: Palette) -> None:
+def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], pixel: float) -> None:
     unit = Plane(Box(centre[0], centre[1] - 1, 1.0, 1.0), (0.0, 1.0), (0.0, 1.0), pixel)
-    for part in symbol(*shown[1:], palette.no_corridor, palette, Spot(0, 0, ("paper", "paper"))):
+    for part in symbol(*shown[1:], LIGHT.no_corridor, LIGHT, Spot(0, 0, ("paper", "paper"))):
         draw_shape(shapes, go.layout.Shape(part), {"paper": unit})
 
 
@@ -237,9 +232,9 @@ _LONGEST = 2.6
 _COLOUR = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
 
-def draw_map(slide: Any, exhibit: Exhibit, body: Box, palette: Palette, name: str, told: str) -> None:
+def draw_map(slide: Any, exhibit: Exhibit, body: Box, name: str, alt_text: str) -> None:
     """Draw the map of an exhibit into a body, with its legend on the right."""
-    picture = exhibit.draw(palette)
+    picture = exhibit.draw(LIGHT)
     layout = picture.layout
     known = planes(layout, Box(body.left, body.top, body.width - LEGEND_ROOM, body.height))
     ground, courses_drawn, symbols, names = (slide.shapes.add_group_shape() for _ in range(4))
@@ -260,9 +255,9 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, palette: Palette, name: st
             _draw_name(names.shapes, annotation, known[annotation.xref])
     described = ((ground, "ground"), (courses_drawn, "lines"), (symbols, "symbols"), (names, "names"))
     for group, what in described:
-        set_alt_text(group, f"{name}: {what}", told if group is courses_drawn else f"The {what} of the map")
+        set_alt_text(group, f"{name}: {what}", alt_text if group is courses_drawn else f"The {what} of the map")
     left = known["paper"].box.left + known["paper"].box.width + 0.25
-    legend = draw_legend(slide, Box(left, body.top, LEGEND_ROOM - 0.25, body.height), palette)
+    legend = draw_legend(slide, Box(left, body.top, LEGEND_ROOM - 0.25, body.height))
     set_alt_text(legend, f"{name}: legend", "Legend of the map")
 
 

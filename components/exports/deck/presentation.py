@@ -1,7 +1,8 @@
-"""Draw a planned deck and write it as a file."""
+"""Draw a planned deck and write it as a file: opening, slides with their notes, closing, and what it says of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -18,7 +19,8 @@ from pptx.util import Inches, Pt
 from components.derive import ledger_rows
 from components.exhibits import Exhibit
 from components.exports.archive import deterministic_zip
-from components.exports.citation import PRODUCT, file_citation, stamp
+from components.exports.citation import PRODUCT, file_citation, format_date, licences, stamp
+from components.exports.deck.agenda import Agenda, draw_agenda
 from components.exports.deck.charts import draw_plot
 from components.exports.deck.layout import (
     FOOT_TOP,
@@ -40,48 +42,229 @@ from components.exports.deck.shapes import (
     SANS,
     SERIF,
     add_line,
+    add_text,
     box_of,
     colour,
-    draw_agenda,
-    draw_foot,
-    draw_head,
     draw_table,
-    foot,
-    line,
     mark_decorative,
-    title,
+    write,
 )
-from components.exports.deck.slides import (
-    Slide,
-    document_tables,
-    opening_facts,
-    planned,
-    slide_notes,
-    subtitle,
-    terms_tables,
-)
-from components.exports.deck.tables import Agenda, Cell, Row, Table, truncate_cells
-from components.exports.extract import chosen_sections
+from components.exports.deck.slides import Slide, plan_slides, slide_notes
+from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
+from components.exports.extract import chosen_sections, filter_words
 from components.selection import Selection
-from components.style import Palette
+from components.style import LIGHT, NO_DATE, Caption, period
 from components.tables import Tables
 
 _TITLE_ONLY = "Title Only"
 _LAYOUTS = (_TITLE_ONLY, "Title and Content", "Blank")
 _FOOT_TYPES = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+_FACTS = (2.3, 7.7)
+_DOCUMENTS = (4.5, 2.5, 3.633, 1.5)
+_PAIRS = (2.2, ROOM - 2.2)
+_SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes hold the wordings."
+_LONGEST_PROPERTY = 255
 
 
-def empty_deck(palette: Palette) -> Any:
-    """Make a deck without slides in the colours of a palette."""
+def deck_bytes(
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], day: date
+) -> bytes:
+    """Draw the slides of the sections and return the file; see `pptx_bytes`."""
+    plan = plan_slides(tables, figures, selection, sections, day)
+    every = ledger_rows(tables, figures)
+    rows = every.set_index("figure_id", drop=False)
+    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
+    deck = _empty_deck()
+    _draw_opening(deck, tables, selection, sections, day)
+    for slide in plan.slides:
+        native = _add_slide(deck, slide.frame, partial(_draw_content, slide))
+        native.notes_slide.notes_text_frame.text = slide_notes(tables, rows, slide)
+    _draw_closing(deck, tables, citation, plan.left_out, day)
+    chosen = [name.capitalize() for name in chosen_sections(sections)]
+    _set_properties(deck, tables, ", ".join(chosen), citation, day)
+    content = BytesIO()
+    deck.save(content)
+    with ZipFile(content) as package:
+        return deterministic_zip({part: package.read(part) for part in package.namelist()}, day)
+
+
+def opening_facts(tables: Tables, selection: Selection, sections: Sequence[str], today: date) -> list[tuple[str, str]]:
+    """Return the sections, each filter in words, the data version and the date, each under its name."""
+    chosen = [name.capitalize() for name in chosen_sections(sections)]
+    facts = [("Sections", ", ".join(chosen)), *filter_words(tables, selection).items()]
+    facts += [("Data version", tables.version), ("Date", format_date(today))]
+    return [(name, one_line(words)) for name, words in facts]
+
+
+def document_tables(tables: Tables, room: float) -> list[Table]:
+    """List the documents in order of date: title with publisher, date and how it is known, id."""
+    head = Row(tuple(Cell(word, size=10.0, colour=LIGHT.muted) for word in ("Document", "Published by", "Date", "Id")))
+    rows = [
+        truncate_cells(
+            Row(
+                (
+                    Cell(one_line(source["title"])),
+                    Cell(one_line(source["publisher"]), one_line(source["speaker"])),
+                    Cell(_day(source["event_date"]), one_line(_basis(source))),
+                    Cell(source["source_id"], size=10.0),
+                )
+            ),
+            _DOCUMENTS,
+        )
+        for source in tables.sources.sort_values("event_date").to_dict("records")
+    ]
+    return paginate(_DOCUMENTS, head, rows, room)
+
+
+def terms_tables(tables: Tables, citation: str, left_out: Sequence[tuple[str, str]], room: float) -> list[Table]:
+    """Set how to cite the deck, under which licences its parts stand, and what is left out because nothing fits."""
+    pairs = [("How to cite", citation)]
+    pairs.append(("A figure", "Its citation, with wording, document and paragraph, is in the notes under its slide."))
+    pairs += [(title, " · ".join(filter(None, (licence, origin)))) for title, licence, origin in licences(tables)]
+    for section in dict.fromkeys(section for section, _ in left_out):
+        named = "; ".join(title for within, title in left_out if within == section)
+        pairs.append(("Nothing fits the filters", f"{section}: {named}"))
+    rows = [
+        truncate_cells(Row((Cell(one_line(name), bold=True), Cell(one_line(words)))), _PAIRS) for name, words in pairs
+    ]
+    return paginate(_PAIRS, Row((Cell(""), Cell(""))), rows, room)
+
+
+def _draw_opening(deck: Any, tables: Tables, selection: Selection, sections: Sequence[str], today: date) -> None:
+    slide = _new_slide(deck)
+    mark_decorative(add_line(slide.shapes, (LEFT, 1.55), (LEFT + 1.6, 1.55), LIGHT.accent, 3))
+    _draw_title(slide, Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)))
+    _draw_line(slide, Line(_subtitle(tables), 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))), "Subtitle", LIGHT.muted)
+    rows = tuple(
+        truncate_cells(Row((Cell(name, size=12.0, colour=LIGHT.muted), Cell(words, size=12.0))), _FACTS, 3)
+        for name, words in opening_facts(tables, selection, sections, today)
+    )
+    facts = Table(_FACTS, rows[0], rows[1:])
+    alt_text = "; ".join(f"{row.cells[0].text}: {row.cells[1].text}" for row in rows)
+    draw_table(slide, facts, LEFT, 3.45, "Sections and filters", alt_text)
+    _draw_foot_line(slide, Line(_SERIES, SMALL, Box(LEFT, FOOT_TOP, ROOM - 0.8, height(1, SMALL))))
+
+
+def _draw_closing(deck: Any, tables: Tables, citation: str, left_out: Sequence[tuple[str, str]], today: date) -> None:
+    documents = Caption(
+        title="The documents" if len(tables.sources) != 1 else "The document",
+        subtitle="each figure stands in one of them, or is derived from them by a formula in the notes",
+        source="",
+        filters="",
+    )
+    terms = Caption(
+        title="How to cite, and licences",
+        subtitle="the tables, the places and the base map have licences of their own",
+        source="",
+        filters="",
+    )
+    _draw_tables(deck, documents, stamp(tables, today), lambda room: document_tables(tables, room))
+    _draw_tables(deck, terms, stamp(tables, today), lambda room: terms_tables(tables, citation, left_out, room))
+
+
+def _draw_tables(deck: Any, caption: Caption, dated: str, make_tables: Callable[[float], list[Table]]) -> None:
+    known = make_tables(make_frame("Sources", caption, dated, "(99 of 99)").body.height)
+    for number, table in enumerate(known, start=1):
+        part = f"({number} of {len(known)})" if len(known) > 1 else ""
+        frame, name = make_frame("Sources", caption, dated, part), caption.title
+        place = {"left": LEFT, "top": frame.body.top}
+        _add_slide(deck, frame, partial(draw_table, table=table, **place, name=name, alt_text=name))
+
+
+def _draw_content(slide: Slide, native: Any) -> None:
+    content, body, name, alt_text = slide.content, slide.frame.body, slide.title, one_line(slide.caption.alt_text)
+    if isinstance(content, Table):
+        draw_table(native, content, body.left, body.top, name, alt_text)
+    elif isinstance(content, Agenda):
+        draw_agenda(native, content, name, alt_text)
+    elif isinstance(content, Exhibit):
+        draw_map(native, content, body, name, alt_text)
+    else:
+        for plot in content:
+            part = f"{name}, {plot.heading}" if plot.heading else name
+            draw_plot(native, plot, part, alt_text)
+
+
+def _add_slide(deck: Any, frame: Frame, draw: Callable[[Any], None]) -> Any:
+    """Add a slide: what stands over its body comes first in it and what stands under it last, so that it is read so."""
+    slide = _new_slide(deck)
+    _draw_title(slide, frame.title)
+    _draw_line(slide, frame.eyebrow, "Section", LIGHT.accent)
+    _draw_line(slide, frame.subtitle, "Subtitle", LIGHT.muted)
+    draw(slide)
+    if frame.credits.text:
+        _draw_line(slide, frame.credits, "Source and note", LIGHT.muted)
+    _draw_foot_line(slide, frame.foot)
+    return slide
+
+
+def _new_slide(deck: Any) -> Any:
+    return deck.slides.add_slide(next(layout for layout in deck.slide_layouts if layout.name == _TITLE_ONLY))
+
+
+def _draw_title(slide: Any, words: Line) -> None:
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = box_of(words.box)
+    write(shape.text_frame, words.text, size=words.size, ink=LIGHT.ink, serif=True)
+
+
+def _draw_line(slide: Any, words: Line, name: str, ink: str) -> None:
+    add_text(slide.shapes, words.box, words.text, name=name, size=words.size, ink=ink)
+
+
+def _draw_foot_line(slide: Any, words: Line) -> None:
+    top = words.box.top - 0.03
+    mark_decorative(add_line(slide.shapes, (LEFT, top), (LEFT + ROOM, top), LIGHT.grid, 0.75))
+    _draw_line(slide, words, "Filters, data version, date", LIGHT.muted)
+    right = Box(LEFT + ROOM - 0.7, words.box.top, 0.7, words.box.height)
+    number = add_text(slide.shapes, right, "", name="Slide number", size=SMALL, ink=LIGHT.muted, align="right")
+    paragraph = number.text_frame.paragraphs[0]._p
+    run = paragraph.find(qn("a:r"))
+    field = etree.Element(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
+    field.append(run.find(qn("a:rPr")))
+    etree.SubElement(field, qn("a:t")).text = "‹#›"
+    paragraph.replace(run, field)
+
+
+def _subtitle(tables: Tables) -> str:
+    years = tables.sources["event_date"].dt.year
+    if years.empty:
+        return "What no document says"
+    first, last = years.min(), years.max()
+    count = f"{len(years)} documents" if len(years) != 1 else "one document"
+    return f"What {count} of {first if first == last else f'{first}–{last}'} say{'' if len(years) != 1 else 's'}"
+
+
+def _day(day: pd.Timestamp) -> str:
+    return NO_DATE if pd.isna(day) else period(day, day)
+
+
+def _basis(source: dict[str, str]) -> str:
+    basis = "as stated" if source["date_basis"] == "stated" else "inferred"
+    return f"{basis}; {source['date_note']}" if source["date_note"] else basis
+
+
+def _set_properties(deck: Any, tables: Tables, sections: str, comments: str, day: date) -> None:
+    known = deck.core_properties
+    known.title, known.author, known.last_modified_by = PRODUCT, PRODUCT, PRODUCT
+    known.subject = one_line(f"{_subtitle(tables)}: {sections}")[:_LONGEST_PROPERTY]
+    known.comments = one_line(comments)[:_LONGEST_PROPERTY]
+    known.keywords, known.category, known.revision = "", "", 1
+    known.created = known.modified = known.last_printed = datetime.combine(day, time())
+
+
+def _empty_deck() -> Any:
+    """Make a deck without slides in the colours of the light palette."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     for layout in list(deck.slide_layouts):
         if layout.name not in _LAYOUTS:
             deck.slide_layouts.remove(layout)
     _leave_behind(deck)
-    _theme(deck.slide_master, palette)
+    _theme(deck.slide_master)
     for page in (deck.slide_master, *deck.slide_layouts):
-        _places(page, palette)
+        _places(page)
     return deck
 
 
@@ -95,17 +278,12 @@ def _leave_behind(deck: Any) -> None:
             known.pop(key)
 
 
-def add_slide(deck: Any) -> Any:
-    """Add a slide that has a title and nothing else."""
-    return deck.slides.add_slide(next(layout for layout in deck.slide_layouts if layout.name == _TITLE_ONLY))
-
-
-def _theme(master: Any, palette: Palette) -> None:
+def _theme(master: Any) -> None:
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
     theme.set("name", "Atlas")
-    ordinary = [*palette.corridors.values(), *palette.spare]
-    colours = [palette.ink, palette.paper, palette.muted, palette.band, *ordinary[:6], palette.accent, palette.muted]
+    ordinary = [*LIGHT.corridors.values(), *LIGHT.spare]
+    colours = [LIGHT.ink, LIGHT.paper, LIGHT.muted, LIGHT.band, *ordinary[:6], LIGHT.accent, LIGHT.muted]
     for slot, shown in zip(theme.find(f".//{qn('a:clrScheme')}"), colours, strict=True):
         slot.clear()
         etree.SubElement(slot, qn("a:srgbClr")).set("val", shown.removeprefix("#").upper())
@@ -114,7 +292,7 @@ def _theme(master: Any, palette: Palette) -> None:
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _places(page: Any, palette: Palette) -> None:
+def _places(page: Any) -> None:
     for place in list(page.placeholders):
         if place.placeholder_format.type in _FOOT_TYPES:
             place._element.getparent().remove(place._element)
@@ -131,123 +309,4 @@ def _places(page: Any, palette: Palette) -> None:
         run = level.find(qn("a:defRPr"))
         run.set("sz", str(Pt(26).centipoints))
     page.background.fill.solid()
-    page.background.fill.fore_color.rgb = colour(palette.paper)
-
-
-_FACTS = (2.3, 7.7)
-_SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes hold the wordings."
-
-
-def draw_opening(
-    deck: Any, tables: Tables, selection: Selection, sections: Sequence[str], palette: Palette, today: date
-) -> None:
-    """Open the deck: what it is, of which documents, sections and filters, and of which day."""
-    slide = add_slide(deck)
-    mark_decorative(add_line(slide.shapes, (LEFT, 1.55), (LEFT + 1.6, 1.55), palette.accent, 3))
-    title(slide, Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)), palette)
-    line(slide, Line(subtitle(tables), 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))), "Subtitle", palette.muted)
-    rows = tuple(
-        truncate_cells(Row((Cell(name, size=12.0, colour=palette.muted), Cell(words, size=12.0))), _FACTS, 3)
-        for name, words in opening_facts(tables, selection, sections, today)
-    )
-    first, *others = rows
-    facts = Table(_FACTS, first, tuple(others))
-    told = "; ".join(f"{row.cells[0].text}: {row.cells[1].text}" for row in rows)
-    draw_table(slide, facts, palette, LEFT, 3.45, "Sections and filters", told)
-    foot(slide, Line(_SERIES, SMALL, Box(LEFT, FOOT_TOP, ROOM - 0.8, height(1, SMALL))), palette)
-
-
-def draw_closing(
-    deck: Any,
-    tables: Tables,
-    said: str,
-    left_out: Sequence[tuple[str, str]],
-    palette: Palette,
-    today: date,
-) -> None:
-    """Close the deck: its documents, how to cite it, its licences, and what is left out as nothing fits."""
-    count = len(tables.sources)
-
-    def parts(named: str, second: str, tables_of: Any) -> None:
-        def frame(part: str) -> Frame:
-            return make_frame(
-                section="Sources",
-                title=named,
-                part=part,
-                subtitle=second,
-                source="",
-                note="",
-                stamp=stamp(tables, today),
-            )
-
-        known = tables_of(frame("(99 of 99)").body.height)
-        for number, table in enumerate(known, start=1):
-            own = frame(f"({number} of {len(known)})" if len(known) > 1 else "")
-            slide = add_slide(deck)
-            draw_head(slide, own, palette)
-            draw_table(slide, table, palette, LEFT, own.body.top, named, named)
-            draw_foot(slide, own, palette)
-
-    parts(
-        "The documents" if count != 1 else "The document",
-        "each figure stands in one of them, or is derived from them by a formula in the notes",
-        lambda room: document_tables(tables, palette, room),
-    )
-    parts(
-        "How to cite, and licences",
-        "the tables, the places and the base map have licences of their own",
-        lambda room: terms_tables(tables, said, left_out, today, room),
-    )
-
-
-_PROPERTY = 255
-
-
-def deck_bytes(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], palette: Palette, day: date
-) -> bytes:
-    """Draw the slides of the sections and give the file; see `pptx_bytes`."""
-    plan = planned(tables, figures, selection, sections, palette, day)
-    every = ledger_rows(tables, figures)
-    rows = every.set_index("figure_id", drop=False)
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-    said = selection.sentence(every, names, what="statement")
-    deck = empty_deck(palette)
-    draw_opening(deck, tables, selection, sections, palette, day)
-    for planned_slide in plan.slides:
-        native = add_slide(deck)
-        draw_head(native, planned_slide.frame, palette)
-        _draw_content(native, planned_slide, palette)
-        draw_foot(native, planned_slide.frame, palette)
-        notes = slide_notes(tables, rows, planned_slide)
-        native.notes_slide.notes_text_frame.text = notes
-    draw_closing(deck, tables, said, plan.left_out, palette, day)
-    chosen = [name.capitalize() for name in chosen_sections(sections)]
-    _set_properties(deck, tables, ", ".join(chosen), file_citation(tables, said, day), day)
-    content = BytesIO()
-    deck.save(content)
-    with ZipFile(content) as package:
-        return deterministic_zip({part: package.read(part) for part in package.namelist()}, day)
-
-
-def _draw_content(native: Any, slide: Slide, palette: Palette) -> None:
-    content, body, name, told = slide.content, slide.frame.body, slide.title, slide.alternative
-    if isinstance(content, Table):
-        draw_table(native, content, palette, body.left, body.top, name, told)
-    elif isinstance(content, Agenda):
-        draw_agenda(native, content, palette, name, told)
-    elif isinstance(content, Exhibit):
-        draw_map(native, content, body, palette, name, told)
-    else:
-        for plot in content:
-            part = f"{name}, {plot.heading}" if plot.heading else name
-            draw_plot(native, plot, palette, part, told)
-
-
-def _set_properties(deck: Any, tables: Tables, sections: str, comments: str, day: date) -> None:
-    known = deck.core_properties
-    known.title, known.author, known.last_modified_by = PRODUCT, PRODUCT, PRODUCT
-    known.subject = one_line(f"{subtitle(tables)}: {sections}")[:_PROPERTY]
-    known.comments = one_line(comments)[:_PROPERTY]
-    known.keywords, known.category, known.revision = "", "", 1
-    known.created = known.modified = known.last_printed = datetime.combine(day, time())
+    page.background.fill.fore_color.rgb = colour(LIGHT.paper)

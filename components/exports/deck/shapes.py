@@ -1,6 +1,5 @@
-"""The words around the body of a slide: section, title, subtitle, source line, note, filters and slide number."""
+"""What is drawn on a slide with python-pptx: words, lines, marks and tables, with their text alternatives."""
 
-from itertools import accumulate
 from typing import Any
 
 from lxml import etree
@@ -12,9 +11,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from components.exports.deck.layout import LEFT, ROOM, SMALL, Box, Frame, Line, one_line, plain
-from components.exports.deck.tables import AXIS_GAP, MARGIN_X, MARGIN_Y, Agenda, Cell, Mark, Row, Table, second_size
-from components.style import Palette
+from components.exports.deck.layout import Box, one_line, plain
+from components.exports.deck.tables import MARGIN_X, MARGIN_Y, Cell, Row, Table, second_size
+from components.style import LIGHT
 
 SANS, SERIF = "Arial", "Georgia"
 _NAME, _TOLD = 120, 6_000
@@ -107,13 +106,14 @@ def add_line(
     return line
 
 
-def mark(shapes: Any, kind: MSO_SHAPE, centre: tuple[float, float], size: float, fill: str, ink: str) -> Any:
-    """Draw a small symbol around a place (in inches), without a shadow."""
+def add_mark(shapes: Any, kind: str, centre: tuple[float, float], size: float, fill: str, ink: str, name: str) -> None:
+    """Draw a small symbol around a place (in inches), without a shadow; `kind` is a name of MSO_SHAPE."""
     half = size / 2
-    shape = remove_theme_style(shapes.add_shape(kind, *box_of(Box(centre[0] - half, centre[1] - half, size, size))))
+    box = Box(centre[0] - half, centre[1] - half, size, size)
+    shape = remove_theme_style(shapes.add_shape(MSO_SHAPE[kind], *box_of(box)))
     set_fill(shape.fill, fill)
     stroke(shape.line, ink, 1.75)
-    return shape
+    set_alt_text(shape, name, "")
 
 
 def set_fill(fill: Any, hexadecimal: str) -> None:
@@ -148,12 +148,12 @@ _NEIGHBOURS = ((0, -1, "a:lnL", "a:lnR"), (0, 1, "a:lnR", "a:lnL"), (-1, 0, "a:l
 _BOTTOM, _MIDDLE = MSO_ANCHOR.BOTTOM, MSO_ANCHOR.MIDDLE
 
 
-def draw_table(slide: Any, table: Table, palette: Palette, left: float, top: float, name: str, told: str) -> Any:
+def draw_table(slide: Any, table: Table, left: float, top: float, name: str, alt_text: str) -> Any:
     """Draw a table at a place (in inches) with light rules between its rows, and give it its text alternative."""
     heights = table.heights()
     box = Box(left, top, sum(table.widths), sum(heights))
     shape = slide.shapes.add_table(len(heights), len(table.widths), *box_of(box))
-    set_alt_text(shape, name, told)
+    set_alt_text(shape, name, alt_text)
     native = shape.table
     native.horz_banding = False
     native._tbl.tblPr.find(qn("a:tableStyleId")).text = _NO_STYLE
@@ -161,21 +161,21 @@ def draw_table(slide: Any, table: Table, palette: Palette, left: float, top: flo
         column.width = Inches(wide)
     for number, (row, tall) in enumerate(zip((table.head, *table.rows), heights, strict=True)):
         native.rows[number].height = Inches(tall)
-        _draw_row(native, number, row, palette)
-    _draw_rules(native, table, palette)
+        _draw_row(native, number, row)
+    _draw_rules(native, table)
     return shape
 
 
-def _draw_row(native: Any, number: int, row: Row, palette: Palette) -> None:
+def _draw_row(native: Any, number: int, row: Row) -> None:
     head = number == 0
     for place in range(len(native.columns)):
         cell = row.cells[place] if place < len(row.cells) else Cell("")
-        _draw_cell(native.cell(number, place), cell, palette, _BOTTOM if head or row.heading else _MIDDLE)
+        _draw_cell(native.cell(number, place), cell, _BOTTOM if head or row.heading else _MIDDLE)
     if row.heading:
         native.cell(number, 0).merge(native.cell(number, len(native.columns) - 1))
 
 
-def _draw_cell(drawn: Any, cell: Cell, palette: Palette, anchor: MSO_ANCHOR) -> None:
+def _draw_cell(drawn: Any, cell: Cell, anchor: MSO_ANCHOR) -> None:
     drawn.margin_left = drawn.margin_right = Inches(MARGIN_X)
     drawn.margin_top = drawn.margin_bottom = Inches(MARGIN_Y)
     drawn.vertical_anchor = anchor
@@ -190,9 +190,9 @@ def _draw_cell(drawn: Any, cell: Cell, palette: Palette, anchor: MSO_ANCHOR) -> 
         if not line:
             continue
         if second:
-            add_run(paragraph, line, size=second_size(cell), ink=palette.muted)
+            add_run(paragraph, line, size=second_size(cell), ink=LIGHT.muted)
         else:
-            add_run(paragraph, line, size=cell.size, ink=cell.colour or palette.ink, bold=cell.bold, serif=cell.serif)
+            add_run(paragraph, line, size=cell.size, ink=cell.colour or LIGHT.ink, bold=cell.bold, serif=cell.serif)
     if cell.fill:
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = colour(cell.fill)
@@ -200,12 +200,12 @@ def _draw_cell(drawn: Any, cell: Cell, palette: Palette, anchor: MSO_ANCHOR) -> 
         drawn.fill.background()
 
 
-def _draw_rules(native: Any, table: Table, palette: Palette) -> None:
+def _draw_rules(native: Any, table: Table) -> None:
     rows, columns = (table.head, *table.rows), len(table.widths)
     inks: dict[tuple[int, int, str], str] = {}
     for number in range(len(rows)):
         for place in range(columns):
-            inks[number, place, "a:lnB"] = palette.axis if number == 0 else palette.grid
+            inks[number, place, "a:lnB"] = LIGHT.axis if number == 0 else LIGHT.grid
             inks[number + 1, place, "a:lnT"] = inks[number, place, "a:lnB"]
     for number, row in enumerate(rows):
         for place, cell in enumerate(row.cells):
@@ -229,79 +229,3 @@ def _rule(drawn: Any, inks: list[str], outlined: set[str]) -> None:
         else:
             etree.SubElement(line, qn("a:noFill"))
         properties.insert(place, line)
-
-
-_STAGE, _FIGURE, _DUE = 0.165, 0.115, 0.19
-_TICK = 10.5
-
-
-def draw_agenda(slide: Any, agenda: Agenda, palette: Palette, name: str, told: str) -> None:
-    """Draw the table and, level with each of its rows, the day said, the day due, and the span between the two."""
-    left = agenda.axis.left - AXIS_GAP - sum(agenda.table.widths)
-    draw_table(slide, agenda.table, palette, left, agenda.axis.top, name, told)
-    group = slide.shapes.add_group_shape()
-    tops = list(accumulate(agenda.table.heights(), initial=agenda.axis.top))
-    head, foot = tops[1], tops[-1]
-    for year in agenda.ticks:
-        across = agenda.across(year)
-        add_line(group.shapes, (across, head), (across, foot), palette.grid, 0.75)
-        box = Box(across - 0.3, head - 0.22, 0.6, 0.18)
-        add_text(group.shapes, box, str(year), name="Year", size=_TICK, ink=palette.muted, align="center")
-    add_line(group.shapes, (agenda.axis.left, head), (agenda.axis.left + agenda.axis.width, head), palette.axis, 1)
-    for row, one in enumerate(agenda.marks, start=1):
-        middle = (tops[row] + tops[row + 1]) / 2
-        _draw_mark(group.shapes, agenda, one, middle, palette)
-    set_alt_text(group, f"{name}: time axis", told)
-
-
-def _draw_mark(shapes: Any, agenda: Agenda, one: Mark, middle: float, palette: Palette) -> None:
-    said = agenda.across(one.said), middle
-    if one.due is not None:
-        due = agenda.across(one.due), middle
-        add_line(shapes, said, due, one.colour, 1.75, dash="DASH")
-        if one.due_from is not None:
-            add_line(shapes, (agenda.across(one.due_from), middle), due, one.colour, 3)
-        set_alt_text(mark(shapes, MSO_SHAPE.DIAMOND, due, _DUE, palette.paper, one.colour), "Due", "")
-    size = _STAGE if one.stage else _FIGURE
-    set_alt_text(mark(shapes, MSO_SHAPE.OVAL, said, size, one.filling, one.colour), "Said", "")
-
-
-def draw_head(slide: Any, frame: Frame, palette: Palette) -> None:
-    """Write what stands over the body of a slide; drawn first, so that it is read first."""
-    title(slide, frame.title, palette)
-    line(slide, frame.eyebrow, "Section", palette.accent)
-    line(slide, frame.subtitle, "Subtitle", palette.muted)
-
-
-def draw_foot(slide: Any, frame: Frame, palette: Palette) -> None:
-    """Write what stands under the body of a slide; drawn last, so that it is read last."""
-    if frame.credits.text:
-        line(slide, frame.credits, "Source and note", palette.muted)
-    foot(slide, frame.foot, palette)
-
-
-def title(slide: Any, named: Line, palette: Palette) -> None:
-    """Write the title of a slide."""
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = box_of(named.box)
-    write(shape.text_frame, named.text, size=named.size, ink=palette.ink, serif=True)
-
-
-def line(slide: Any, said: Line, name: str, ink: str) -> Any:
-    """Write words in their box."""
-    return add_text(slide.shapes, said.box, said.text, name=name, size=said.size, ink=ink)
-
-
-def foot(slide: Any, said: Line, palette: Palette) -> None:
-    """Write the last line of a slide, over a thin rule, with the number of the slide at its right end."""
-    top = said.box.top - 0.03
-    mark_decorative(add_line(slide.shapes, (LEFT, top), (LEFT + ROOM, top), palette.grid, 0.75))
-    line(slide, said, "Filters, data version, date", palette.muted)
-    right = Box(LEFT + ROOM - 0.7, said.box.top, 0.7, said.box.height)
-    number = add_text(slide.shapes, right, "", name="Slide number", size=SMALL, ink=palette.muted, align="right")
-    paragraph = number.text_frame.paragraphs[0]._p
-    run = paragraph.find(qn("a:r"))
-    field = etree.Element(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
-    field.append(run.find(qn("a:rPr")))
-    etree.SubElement(field, qn("a:t")).text = "‹#›"
-    paragraph.replace(run, field)

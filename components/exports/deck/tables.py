@@ -1,4 +1,4 @@
-"""An agenda before it is drawn: a table of statements, and beside each row the day said and the day due."""
+"""Tables on slides before they are drawn: how they break into pages, and those of figures, documents and stages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,13 +7,12 @@ from typing import Any
 import pandas as pd
 
 from components.charts import source_line
-from components.charts.agendas import due
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
-from components.exports.deck.layout import ROOM, Box, balance_pages, height, one_line, shortened, wrapped
+from components.exports.deck.layout import ROOM, balance_pages, height, one_line, shortened, wrapped
 from components.style import (
     CLAIM_TYPES,
-    Palette,
+    LIGHT,
     interval,
     mix,
     period,
@@ -153,20 +152,20 @@ _TALLEST = 0.6
 _HEAD = ("Figure", "What it is of", "Kind, period", "Said in")
 
 
-def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], palette: Palette, room: float) -> list[Table]:
+def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: float) -> list[Table]:
     """Set groups of figures under their names, one row a figure; a single group needs no name."""
     known = {name: figures for name, figures in groups.items() if len(figures)}
     rows: list[Row] = []
     for name, figures in known.items():
         if len(known) > 1:
-            rows.append(Row((Cell(one_line(name), colour=palette.accent, bold=True),), heading=True))
-        rows += [_row(tables, figure, palette) for figure in figures.to_dict("records")]
-    head = Row(tuple(Cell(word, size=10.0, colour=palette.muted) for word in _HEAD))
+            rows.append(Row((Cell(one_line(name), colour=LIGHT.accent, bold=True),), heading=True))
+        rows += [_row(tables, figure) for figure in figures.to_dict("records")]
+    head = Row(tuple(Cell(word, size=10.0, colour=LIGHT.muted) for word in _HEAD))
     parts = paginate(_WIDTHS, head, [truncate_cells(row, _WIDTHS) for row in rows], room)
     return [stretch_rows(part, room, _TALLEST) for part in parts]
 
 
-def _row(tables: Tables, figure: dict[str, Any], palette: Palette) -> Row:
+def _row(tables: Tables, figure: dict[str, Any]) -> Row:
     subject, measure = one_line(figure["subject"]), _within(one_line(figure["measure"]))
     told = subject if measure.lower() in subject.lower() else f"{subject}: {measure}"
     derived = figure["claim_type"] == "derived"
@@ -176,7 +175,7 @@ def _row(tables: Tables, figure: dict[str, Any], palette: Palette) -> Row:
         second = f"“{one_line(figure['as_stated'])}”"
     return Row(
         (
-            Cell(quantity(figure), size=16.0, serif=True, colour=palette.ink),
+            Cell(quantity(figure), size=16.0, serif=True, colour=LIGHT.ink),
             Cell(told, one_line(figure["reading"]) if derived else one_line(figure["perimeter"]), size=12.0),
             Cell(CLAIM_TYPES[figure["claim_type"]], period(figure["period_start"], figure["period_end"])),
             Cell(one_line(_place(tables, figure, derived)), second, size=10.5),
@@ -202,39 +201,39 @@ _SECOND = {"figures": "figure", "milestones": "stage"}
 Cells = Callable[[str, str, pd.DataFrame], Cell]
 
 
-def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, palette: Palette, room: float) -> list[Table]:
+def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: float) -> list[Table]:
     """Count the figures and stages in each cell: solid where figures are among them, outlined for stages alone."""
     counted = {(row["subject_id"], row["source_id"]): row for row in coverage(statements).to_dict("records")}
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         known = counted[subject_id, source_id]
-        colour = palette.of_corridor(known["corridor_id"])
+        colour = LIGHT.of_corridor(known["corridor_id"])
         words = ", ".join(
             f"{known[what]} {noun}{'' if known[what] == 1 else 's'}" for what, noun in _SECOND.items() if known[what]
         )
         if known["figures"]:
-            return Cell(words, size=10.5, colour=palette.paper, fill=colour, centred=True)
-        return Cell(words, size=10.5, colour=palette.ink, outline=colour, centred=True)
+            return Cell(words, size=10.5, colour=LIGHT.paper, fill=colour, centred=True)
+        return Cell(words, size=10.5, colour=LIGHT.ink, outline=colour, centred=True)
 
-    return _tables(statements, documents, palette, room, cell)
+    return _tables(statements, documents, room, cell)
 
 
-def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, palette: Palette, room: float) -> list[Table]:
+def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float) -> list[Table]:
     """Name the stages in each cell, the furthest first, on a ground that is the darker, the further on."""
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         stages = sorted(rows["stage"], key=stage_rank, reverse=True)
-        colour = palette.of_corridor(rows["corridor_id"].iloc[0])
-        ground = mix(colour, palette.paper, STAGES[stages[0]].filling)
+        colour = LIGHT.of_corridor(rows["corridor_id"].iloc[0])
+        ground = mix(colour, LIGHT.paper, STAGES[stages[0]].filling)
         words = "\n".join(map(stage_words, stages))
-        return Cell(words, size=10.5, colour=readable(ground, palette), fill=ground, outline=colour, centred=True)
+        return Cell(words, size=10.5, colour=readable(ground), fill=ground, outline=colour, centred=True)
 
-    return _tables(milestones, documents, palette, room, cell)
+    return _tables(milestones, documents, room, cell)
 
 
-def readable(ground: str, palette: Palette) -> str:
+def readable(ground: str) -> str:
     """Choose ink or paper for words on a ground, whichever has the stronger contrast."""
-    levels = {colour: _luminance(colour) for colour in (palette.ink, palette.paper)}
+    levels = {colour: _luminance(colour) for colour in (LIGHT.ink, LIGHT.paper)}
     under = _luminance(ground)
     return max(levels, key=lambda colour: (max(levels[colour], under) + 0.05) / (min(levels[colour], under) + 0.05))
 
@@ -245,22 +244,18 @@ def _luminance(colour: str) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _tables(
-    statements: pd.DataFrame, documents: pd.DataFrame, palette: Palette, room: float, cell: Cells
-) -> list[Table]:
+def _tables(statements: pd.DataFrame, documents: pd.DataFrame, room: float, cell: Cells) -> list[Table]:
     sources = documents.to_dict("records")
     groups = [sources[start : start + _DOCUMENTS_A_SLIDE] for start in range(0, len(sources), _DOCUMENTS_A_SLIDE)]
     tables = []
     for group in groups:
         within = statements[statements["source_id"].isin([source["source_id"] for source in group])]
         if len(within):
-            tables += _part(within, group, palette, room, cell)
+            tables += _part(within, group, room, cell)
     return tables
 
 
-def _part(
-    statements: pd.DataFrame, sources: Sequence[dict[str, Any]], palette: Palette, room: float, cell: Cells
-) -> list[Table]:
+def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], room: float, cell: Cells) -> list[Table]:
     widths = (_NAMES, *[(ROOM - _NAMES) / len(sources)] * len(sources))
     head = Row(
         (
@@ -273,7 +268,7 @@ def _part(
     )
     rows: list[Row] = []
     for kind, subjects in by_kind(statements):
-        rows.append(Row((Cell(kind, colour=palette.accent, bold=True),), heading=True))
+        rows.append(Row((Cell(kind, colour=LIGHT.accent, bold=True),), heading=True))
         for name, known in subjects:
             subject_id = str(known["subject_id"].iloc[0])
             said = dict(iter(known.groupby("source_id")))
@@ -286,111 +281,3 @@ def _part(
             rows.append(Row((Cell(one_line(name)), *cells), ids=tuple(known["figure_id"])))
     parts = paginate(widths, truncate_cells(head, widths, 2), [truncate_cells(row, widths) for row in rows], room)
     return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
-
-
-_WIDTHS_AGENDA = (2.3, 3.35, 0.9, 1.2)
-_HEAD_AGENDA = ("Subject", "What is said", "Said", "Due")
-AXIS_GAP = 0.3
-_LEAST_YEARS = 4
-_TALLEST_AGENDA = 0.5
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One statement on the axis: its days as years with a fraction, colours, and whether it is a stage."""
-
-    said: float
-    due_from: float | None
-    due: float | None
-    colour: str
-    filling: str
-    stage: bool
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """One slide of an agenda: the table, a mark for each of its rows, the axis of years beside it and its ticks."""
-
-    table: Table
-    marks: tuple[Mark, ...]
-    axis: Box
-    years: tuple[int, int]
-    ticks: tuple[int, ...]
-
-    def across(self, year: float) -> float:
-        """Give where a time stands on the slide, in inches from its left side."""
-        first, last = self.years
-        return self.axis.left + self.axis.width * (year - first) / (last - first)
-
-
-def paginate_agenda(statements: pd.DataFrame, palette: Palette, body: Box) -> list[Agenda]:
-    """Set statements (of `charts.statements` or of `derive.register` with labels) one under another, by subject."""
-    records = [
-        row
-        for _, rows in statements.groupby("subject_id", sort=False)
-        for row in rows.sort_values("event_date").to_dict("records")
-    ]
-    head = Row(tuple(Cell(word, size=10.0, colour=palette.muted) for word in _HEAD_AGENDA))
-    rows = [
-        truncate_cells(_row_agenda(row, before is None or before["subject_id"] != row["subject_id"]), _WIDTHS_AGENDA)
-        for before, row in zip([None, *records], records, strict=False)
-    ]
-    marks = {row["figure_id"]: _mark(row, palette) for row in records}
-    years = _years(list(marks.values()))
-    step = max(1, -(-(years[1] - years[0]) // 8))
-    left = body.left + sum(_WIDTHS_AGENDA) + AXIS_GAP
-    axis = Box(left, body.top, body.left + body.width - left - 0.25, body.height)
-    return [
-        Agenda(
-            stretch_rows(table, body.height, _TALLEST_AGENDA),
-            tuple(marks[row.ids[0]] for row in table.rows),
-            axis,
-            years,
-            tuple(range(years[0], years[1] + 1, step)),
-        )
-        for table in paginate(_WIDTHS_AGENDA, head, rows, body.height)
-    ]
-
-
-def _row_agenda(statement: dict[str, Any], first: bool) -> Row:
-    when = period(statement["due_start"], statement["due_end"], short=True)
-    label, told = one_line(statement["label"]), one_line(statement["statement"] or statement.get("perimeter", ""))
-    return Row(
-        (
-            Cell(one_line(statement["subject"]) if first else "", size=12.0, bold=True),
-            Cell(label.partition(", ")[0], told, size=12.0),
-            Cell(short_month(statement["event_date"])),
-            Cell(when),
-        ),
-        ids=(statement["figure_id"],),
-    )
-
-
-def _mark(statement: dict[str, Any], palette: Palette) -> Mark:
-    colour = palette.of_corridor(statement["corridor_id"])
-    stage = statement.get("stage")
-    named = isinstance(stage, str) and stage != ""
-    filling = mix(colour, palette.paper, STAGES[str(stage)].filling) if named else colour
-    last, start = due(statement), statement["due_start"]
-    opened = pd.notna(start) and last is not None and statement["event_date"] < start < last
-    return Mark(
-        said=_year(statement["event_date"]),
-        due_from=_year(start) if opened else None,
-        due=None if last is None else _year(last),
-        colour=colour,
-        filling=filling,
-        stage=named,
-        ids=(statement["figure_id"],),
-    )
-
-
-def _year(day: pd.Timestamp) -> float:
-    length = 366 if day.is_leap_year else 365
-    return float(day.year + (day.day_of_year - 0.5) / length)
-
-
-def _years(marks: list[Mark]) -> tuple[int, int]:
-    times = [time for mark in marks for time in (mark.said, mark.due) if time is not None]
-    first, last = int(min(times)), int(max(times)) + 1
-    return first, max(last, first + _LEAST_YEARS)

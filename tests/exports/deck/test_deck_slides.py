@@ -10,9 +10,8 @@ from pptx import Presentation
 from components import exhibits
 from components.exports import deck as deck_file
 from components.exports.deck import pptx_bytes, slide_titles
-from components.exports.deck.slides import _figure_slides
+from components.exports.deck.slides import CONTENTS, figure_slides
 from components.selection import Selection
-from components.style import DARK, LIGHT
 from components.tables import Tables
 from tests.exports.deck.conftest import DAY
 from tests.exports.deck.reading import cells, charts, notes, sheet, tables, texts, title, titled, words
@@ -238,17 +237,10 @@ def test_planning_needs_no_drawing_library() -> None:
     import subprocess
     import sys
 
-    names = "'pptx', 'lxml', 'xlsxwriter', 'shapely', 'streamlit'"
+    names = "'pptx', 'lxml', 'xlsxwriter', 'streamlit'"
     code = f"import sys, {deck_file.__name__}; print([name for name in ({names}) if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.strip() == "[]"
-
-
-def test_a_palette_colours_paper_and_ink(evidence: Tables, figures: pd.DataFrame) -> None:
-    deck = opened(pptx_bytes(evidence, figures, Selection(), ("trade",), palette=DARK, today=DAY))
-    assert str(deck.slide_master.background.fill.fore_color.rgb) == DARK.paper.removeprefix("#").upper()
-    run = titled(deck, "Trade with Xinjiang").shapes.title.text_frame.paragraphs[0].runs[0]
-    assert str(run.font.color.rgb) == DARK.ink.removeprefix("#").upper()
 
 
 def test_beyond_a_number_figures_are_left_to_the_ledger_and_it_is_said(evidence: Tables, figures: pd.DataFrame) -> None:
@@ -256,7 +248,7 @@ def test_beyond_a_number_figures_are_left_to_the_ledger_and_it_is_said(evidence:
     offers = many[many["claim_type"] == "offer"]
     assert len(offers) == 8
     section = exhibits.Section("Trade", "How much?", "All years", {}, {"Offers": pd.concat([offers] * 20)})
-    slides = _figure_slides(evidence, "Trade", section, LIGHT, DAY)
+    slides = figure_slides(evidence, "Trade", section, DAY)
     assert sum(len(slide.content.rows) for slide in slides) == 150
     assert "These are the first 150 of 160 figures; the ledger has all." in slides[0].frame.credits.text
 
@@ -266,3 +258,8 @@ def test_figures_without_a_date_stand_alone_where_no_other_is_left(evidence: Tab
     deck = opened(pptx_bytes(evidence, figures, Selection(claim_types=("target",)), ("trade",), today=DAY))
     (chart,) = charts(titled(deck, "Trade with China"))
     assert [value for series in chart.plots[0].series for value in series.values] == [100]
+
+
+def test_every_form_of_chart_has_its_slides() -> None:
+    """A fan is of a reader's own assumptions, so that no section has one."""
+    assert set(CONTENTS) == set(exhibits.FORMS) - {"fan"}
