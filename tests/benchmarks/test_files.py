@@ -6,7 +6,7 @@ import pytest
 
 from components import derive, tables
 from components.exhibits import SECTIONS
-from components.exports.archive import zip_bytes
+from components.exports import zip_bytes
 from components.exports.deck import pptx_bytes
 from components.exports.workbook import xlsx_bytes
 from components.selection import Selection

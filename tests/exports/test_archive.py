@@ -11,7 +11,7 @@ import pytest
 from frictionless import Package
 
 from components import derive, tables
-from components.exports.archive import zip_bytes
+from components.exports import zip_bytes
 from components.selection import Selection
 
 DATA = Path(__file__).parents[2] / "data"

@@ -12,8 +12,8 @@ import pytest
 from pptx import Presentation
 
 from components.exhibits import SECTIONS
+from components.exports import UnknownValueError, command_line, parse_date
 from components.exports.__main__ import main
-from components.exports.command import UnknownValueError, command_line, parse_date
 from components.selection import Selection
 from components.tables import Tables
 

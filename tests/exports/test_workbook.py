@@ -14,10 +14,7 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from components.exports.workbook import xlsx_bytes
-from components.exports.workbook.book import formats, table_sheet
-from components.exports.workbook.cells import Link, decimals, text
-from components.exports.workbook.columns import Column
+from components.exports.workbook import Column, Link, decimals, formats, table_sheet, text, xlsx_bytes
 from components.selection import Selection
 from components.tables import Tables
 

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import controls, tables
-from components.exports.archive import zip_bytes
+from components import tables
+from components.exports import zip_bytes
 from components.selection import Selection
 from tests.pages.conftest import SHELL, html
 from tests.pages.test_odd_links import PAGES
@@ -64,7 +64,6 @@ def test_an_unpacked_archive_opens_every_page(
         loaded = tables.load(folder)
         emptied |= {table for table in ("sources", "corridors", "claims", "milestones") if getattr(loaded, table).empty}
         monkeypatch.setenv("ATLAS_DATA", str(folder))
-        controls.data._latest.clear()
         app = AppTest.from_file(SHELL, default_timeout=180)
         for page in PAGES:
             app.switch_page(f"{page}.py").run()

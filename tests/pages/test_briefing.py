@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import exhibits
 from components.controls.filters import KEYS
-from components.exports.command import parse_sections
+from components.exports import parse_sections
 from tests.pages.conftest import html
 
 FILE = "briefing.py"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from components.exhibits import dictionary_table
-from components.exports.citation import licences
+from components.exports import licences
 from components.server import place_under
 from components.tables import Fault, Tables, contract, description_faults, read_descriptor
 

@@ -5,7 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from components.exports.deck.slides import SlideTitle, slide_titles
+from components.exports.deck.layout import Box, balance_pages, height, shortened, width, wrapped
+from components.exports.deck.plane import areas, courses
+from components.exports.deck.slides import CONTENTS, SlideTitle, figure_slides, slide_titles
 from components.selection import Selection
 from components.style import LIGHT
 from components.tables import Tables

@@ -1,23 +1,18 @@
 """The picture of the map as native shapes: ground, lines, symbols and names that can be moved and recoloured."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
 from html import unescape
-from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
-import shapely
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from components.charts import PICTURE_WIDTH
 from components.exhibits import Exhibit
 from components.exports.deck.layout import Box, height, shortened, width, wrapped
+from components.exports.deck.plane import Plane, Ring, areas, courses, parts, planes
 from components.exports.deck.shapes import (
     add_line,
     add_text,
@@ -32,201 +27,11 @@ from components.maps.legend import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND, Lin
 from components.maps.symbols import Spot, symbol
 from components.style import LIGHT
 
-Point = tuple[float, float]
-Ring = list[Point]
-_FINE = 0.006
-
-
-@dataclass(frozen=True)
-class Plane:
-    """A pair of axes: the box it takes on the slide, the values at its ends, and inches a pixel of the picture."""
-
-    box: Box
-    x: tuple[float, float]
-    y: tuple[float, float]
-    pixel: float
-
-    def place(self, x: float, y: float) -> Point:
-        """Give where a value stands on the slide, in inches."""
-        across = (x - self.x[0]) / (self.x[1] - self.x[0])
-        up = (y - self.y[0]) / (self.y[1] - self.y[0])
-        return self.box.left + across * self.box.width, self.box.top + (1 - up) * self.box.height
-
-
-def planes(layout: Any, body: Box) -> dict[str, Plane]:
-    """Lay the picture's plot into the upper left of a body, as large as fits; planes are `x`, `x2` and `paper`."""
-    ranges = tuple(layout.xaxis.range), tuple(layout.yaxis.range)
-    shape = (ranges[0][1] - ranges[0][0]) / (ranges[1][1] - ranges[1][0])
-    width = min(body.width, body.height * shape)
-    whole = Box(body.left, body.top, width, width / shape)
-    pixel = width / (PICTURE_WIDTH - layout.margin.l - layout.margin.r)
-    known = {"x": Plane(whole, *ranges, pixel), "paper": Plane(whole, (0.0, 1.0), (0.0, 1.0), pixel)}
-    if "xaxis2" in layout:
-        (west, east), (south, north) = layout.xaxis2.domain, layout.yaxis2.domain
-        box = Box(
-            whole.left + west * whole.width,
-            whole.top + (1 - north) * whole.height,
-            (east - west) * whole.width,
-            (north - south) * whole.height,
-        )
-        known["x2"] = Plane(box, tuple(layout.xaxis2.range), tuple(layout.yaxis2.range), pixel)
-    return known
-
-
-def parts(trace: Any, plane: Plane) -> list[Ring]:
-    """Give the rings or courses of a trace on the slide, in inches; blanks part them."""
-    pairs = zip(trace.x, trace.y, strict=True)
-    return [
-        [plane.place(float(x), float(y)) for x, y in run]
-        for blank, run in groupby(pairs, key=lambda pair: pair[0] is None or pair[0] != pair[0])
-        if not blank
-    ]
-
-
-def areas(rings: Sequence[Ring], within: Box) -> list[list[Ring]]:
-    """Cut filled rings to a box: each area is an outer ring and the rings of its holes."""
-    shapes = [shapely.make_valid(shapely.Polygon(ring)) for ring in rings if len(ring) > 3]
-    drawn = reduce(shapely.symmetric_difference, shapes, shapely.Polygon())
-    cut = drawn.intersection(_frame(within)).simplify(_FINE)
-    return [
-        [list(area.exterior.coords), *(list(hole.coords) for hole in area.interiors)]
-        for area in _single(cut)
-        if area.geom_type == "Polygon" and area.area > _FINE**2
-    ]
-
-
-def courses(lines: Sequence[Ring], within: Box) -> list[Ring]:
-    """Cut open lines to a box."""
-    cut = [shapely.LineString(line).simplify(_FINE).intersection(_frame(within)) for line in lines if len(line) > 1]
-    return [list(part.coords) for line in cut for part in _single(line) if part.geom_type == "LineString"]
-
-
-def _frame(box: Box) -> Any:
-    return shapely.box(box.left, box.top, box.left + box.width, box.top + box.height)
-
-
-def _single(shape: Any) -> list[Any]:
-    return [part for part in getattr(shape, "geoms", [shape]) if not part.is_empty]
-
-
 POINTS = 72
 _DASHES = {"solid": "", "dot": "ROUND_DOT", "1.2px,2px": "ROUND_DOT", "3px,2px": "SQUARE_DOT"}
-
-
-def rectangle(shapes: Any, box: Box, fill: str, ink: str, points: float, dash: str = "") -> None:
-    """Draw a rectangle."""
-    shape = remove_theme_style(shapes.add_shape(MSO_SHAPE.RECTANGLE, *box_of(box)))
-    set_fill(shape.fill, fill)
-    stroke(shape.line, ink, points, dash=dash)
-    set_alt_text(shape, "Ground", "")
-
-
-def draw_shape(shapes: Any, shape: Any, known: dict[str, Plane]) -> None:
-    """Draw a shape of a Plotly figure: a path, circle or line in pixels around its anchor, or a rectangle."""
-    plane = known[shape.xref]
-    ink, dash = shape.line.color or "", dashes(shape.line.dash)
-    points = (shape.line.width if shape.line.width is not None else 2) * plane.pixel * POINTS
-    if shape.type == "path":
-        corners = [tuple(map(float, pair.split(","))) for pair in shape.path.strip("M Z").split(" L")]
-        ring = [_shifted(plane, shape, x, y) for x, y in corners]
-        polygon(shapes, [ring], shape.fillcolor, ink if points else "", points, dash=dash)
-        return
-    if shape.xsizemode == "pixel":
-        start, end = _shifted(plane, shape, shape.x0, shape.y0), _shifted(plane, shape, shape.x1, shape.y1)
-    else:
-        start, end = plane.place(shape.x0, shape.y0), plane.place(shape.x1, shape.y1)
-    across, up = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    box = Box(across[0], up[0], across[1] - across[0], up[1] - up[0])
-    if shape.type == "circle":
-        circle = remove_theme_style(shapes.add_shape(MSO_SHAPE.OVAL, *box_of(box)))
-        set_fill(circle.fill, "")
-        stroke(circle.line, ink, points, dash=dash)
-        set_alt_text(circle, "Ring", "")
-    else:
-        rectangle(shapes, box, "", ink, points, dash)
-
-
-def polygon(shapes: Any, rings: list[Ring], fill: str, ink: str, points: float, *, dash: str = "") -> Any:
-    """Draw an area: its outer ring and the rings of its holes."""
-    shape = freeform(shapes, rings, close=True)
-    set_fill(shape.fill, fill)
-    stroke(shape.line, ink, points, dash=dash)
-    return shape
-
-
-def dashes(shown: str | None) -> str:
-    """Give the name of MSO_LINE for the dashes of a Plotly line; blank for a solid one."""
-    return _DASHES.get(shown or "solid", "DASH")
-
-
-def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
-    """Draw a freeform through rings, or courses, of places in inches."""
-    whole = [[(round(Inches(x)), round(Inches(y))) for x, y in ring] for ring in rings]
-    xs, ys = zip(*(point for ring in whole for point in ring), strict=True)
-    left, top, wide, tall = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-    steps = "".join(
-        f"<a:{'lnTo' if number else 'moveTo'}><a:pt x='{x - left}' y='{y - top}'/></a:{'lnTo' if number else 'moveTo'}>"
-        + ("<a:close/>" if close and number == len(ring) - 1 else "")
-        for ring in whole
-        for number, (x, y) in enumerate(ring)
-    )
-    # Written here, for the builder of python-pptx takes a time that grows with the square of the number of corners.
-    element = parse_xml(
-        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{shapes._next_shape_id}' name='Freeform'/><p:cNvSpPr/>"
-        f"<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x='{left}' y='{top}'/><a:ext cx='{wide}' cy='{tall}'/></a:xfrm>"
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l='0' t='0' r='r' b='b'/><a:pathLst>"
-        f"<a:path w='{wide}' h='{tall}'>{steps}</a:path></a:pathLst></a:custGeom></p:spPr></p:sp>"
-    )
-    shapes._grpSp.insert_element_before(element, "p:extLst")
-    shapes._recalculate_extents()
-    return shapes[len(shapes) - 1]
-
-
-def _shifted(plane: Plane, shape: Any, right: float, up: float) -> tuple[float, float]:
-    x, y = plane.place(shape.xanchor, shape.yanchor)
-    return x + right * plane.pixel, y - up * plane.pixel
-
-
 LEGEND_ROOM = 2.75
 _SIZE = 9.5
 _POINTS_A_PIXEL = 0.66
-
-
-def draw_legend(slide: Any, box: Box) -> Any:
-    """Draw the legend from the top of a box downwards and give its group."""
-    group = slide.shapes.add_group_shape()
-    entries: list[tuple[str, SymbolEntry | LineEntry | None]] = []
-    for heading, symbols in SYMBOL_LEGEND.items():
-        entries += [(heading, None), *((entry.words, entry) for entry in symbols)]
-    entries += [(LINE_HEADING, None), *((line.words, line) for line in LINE_LEGEND)]
-    row = min(0.215, box.height / (len(entries) + 2.2))
-    top = box.top
-    for text, shown in entries:
-        is_heading = shown is None
-        top += row * 0.3 if is_heading and top > box.top else 0.0
-        indent = 0.0 if is_heading else 0.42
-        middle = top + row / 2
-        lines = len(wrapped(text, _SIZE, box.width - indent, bold=is_heading))
-        add_text(
-            group.shapes, Box(box.left + indent, top, box.width - indent, row * lines), text, name=text, size=_SIZE,
-            ink=LIGHT.ink, bold=is_heading, anchor="middle",
-        )  # fmt: skip
-        if isinstance(shown, SymbolEntry):
-            _draw_symbol(group.shapes, shown, (box.left + 0.17, middle), row * 0.8 / 24)
-        elif shown is not None:
-            ends = (box.left, middle), (box.left + 0.34, middle)
-            points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
-            add_line(group.shapes, *ends, LIGHT.no_corridor, points, dash=dash)
-        top += row * lines
-    return group
-
-
-def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], pixel: float) -> None:
-    unit = Plane(Box(centre[0], centre[1] - 1, 1.0, 1.0), (0.0, 1.0), (0.0, 1.0), pixel)
-    for part in symbol(*shown[1:], LIGHT.no_corridor, LIGHT, Spot(0, 0, ("paper", "paper"))):
-        draw_shape(shapes, go.layout.Shape(part), {"paper": unit})
-
-
 _SMALLEST = 8.0
 _LONGEST = 2.6
 _COLOUR = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
@@ -259,6 +64,115 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, name: str, alt_text: str) 
     left = known["paper"].box.left + known["paper"].box.width + 0.25
     legend = draw_legend(slide, Box(left, body.top, LEGEND_ROOM - 0.25, body.height))
     set_alt_text(legend, f"{name}: legend", "Legend of the map")
+
+
+def draw_legend(slide: Any, box: Box) -> Any:
+    """Draw the legend from the top of a box downwards and give its group."""
+    group = slide.shapes.add_group_shape()
+    entries: list[tuple[str, SymbolEntry | LineEntry | None]] = []
+    for heading, symbols in SYMBOL_LEGEND.items():
+        entries += [(heading, None), *((entry.words, entry) for entry in symbols)]
+    entries += [(LINE_HEADING, None), *((line.words, line) for line in LINE_LEGEND)]
+    row = min(0.215, box.height / (len(entries) + 2.2))
+    top = box.top
+    for text, shown in entries:
+        is_heading = shown is None
+        top += row * 0.3 if is_heading and top > box.top else 0.0
+        indent = 0.0 if is_heading else 0.42
+        middle = top + row / 2
+        lines = len(wrapped(text, _SIZE, box.width - indent, bold=is_heading))
+        add_text(
+            group.shapes, Box(box.left + indent, top, box.width - indent, row * lines), text, name=text, size=_SIZE,
+            ink=LIGHT.ink, bold=is_heading, anchor="middle",
+        )  # fmt: skip
+        if isinstance(shown, SymbolEntry):
+            _draw_symbol(group.shapes, shown, (box.left + 0.17, middle), row * 0.8 / 24)
+        elif shown is not None:
+            ends = (box.left, middle), (box.left + 0.34, middle)
+            points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
+            add_line(group.shapes, *ends, LIGHT.no_corridor, points, dash=dash)
+        top += row * lines
+    return group
+
+
+def draw_shape(shapes: Any, shape: Any, known: dict[str, Plane]) -> None:
+    """Draw a shape of a Plotly figure: a path, circle or line in pixels around its anchor, or a rectangle."""
+    plane = known[shape.xref]
+    ink, dash = shape.line.color or "", dashes(shape.line.dash)
+    points = (shape.line.width if shape.line.width is not None else 2) * plane.pixel * POINTS
+    if shape.type == "path":
+        corners = [tuple(map(float, pair.split(","))) for pair in shape.path.strip("M Z").split(" L")]
+        ring = [_shifted(plane, shape, x, y) for x, y in corners]
+        polygon(shapes, [ring], shape.fillcolor, ink if points else "", points, dash=dash)
+        return
+    if shape.xsizemode == "pixel":
+        start, end = _shifted(plane, shape, shape.x0, shape.y0), _shifted(plane, shape, shape.x1, shape.y1)
+    else:
+        start, end = plane.place(shape.x0, shape.y0), plane.place(shape.x1, shape.y1)
+    across, up = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    box = Box(across[0], up[0], across[1] - across[0], up[1] - up[0])
+    if shape.type == "circle":
+        circle = remove_theme_style(shapes.add_shape(MSO_SHAPE.OVAL, *box_of(box)))
+        set_fill(circle.fill, "")
+        stroke(circle.line, ink, points, dash=dash)
+        set_alt_text(circle, "Ring", "")
+    else:
+        rectangle(shapes, box, "", ink, points, dash)
+
+
+def rectangle(shapes: Any, box: Box, fill: str, ink: str, points: float, dash: str = "") -> None:
+    """Draw a rectangle."""
+    shape = remove_theme_style(shapes.add_shape(MSO_SHAPE.RECTANGLE, *box_of(box)))
+    set_fill(shape.fill, fill)
+    stroke(shape.line, ink, points, dash=dash)
+    set_alt_text(shape, "Ground", "")
+
+
+def polygon(shapes: Any, rings: list[Ring], fill: str, ink: str, points: float, *, dash: str = "") -> Any:
+    """Draw an area: its outer ring and the rings of its holes."""
+    shape = freeform(shapes, rings, close=True)
+    set_fill(shape.fill, fill)
+    stroke(shape.line, ink, points, dash=dash)
+    return shape
+
+
+def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
+    """Draw a freeform through rings, or courses, of places in inches."""
+    whole = [[(round(Inches(x)), round(Inches(y))) for x, y in ring] for ring in rings]
+    xs, ys = zip(*(point for ring in whole for point in ring), strict=True)
+    left, top, wide, tall = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    steps = "".join(
+        f"<a:{'lnTo' if number else 'moveTo'}><a:pt x='{x - left}' y='{y - top}'/></a:{'lnTo' if number else 'moveTo'}>"
+        + ("<a:close/>" if close and number == len(ring) - 1 else "")
+        for ring in whole
+        for number, (x, y) in enumerate(ring)
+    )
+    # Written here, for the builder of python-pptx takes a time that grows with the square of the number of corners.
+    element = parse_xml(
+        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{shapes._next_shape_id}' name='Freeform'/><p:cNvSpPr/>"
+        f"<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x='{left}' y='{top}'/><a:ext cx='{wide}' cy='{tall}'/></a:xfrm>"
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l='0' t='0' r='r' b='b'/><a:pathLst>"
+        f"<a:path w='{wide}' h='{tall}'>{steps}</a:path></a:pathLst></a:custGeom></p:spPr></p:sp>"
+    )
+    shapes._grpSp.insert_element_before(element, "p:extLst")
+    shapes._recalculate_extents()
+    return shapes[len(shapes) - 1]
+
+
+def dashes(shown: str | None) -> str:
+    """Give the name of MSO_LINE for the dashes of a Plotly line; blank for a solid one."""
+    return _DASHES.get(shown or "solid", "DASH")
+
+
+def _shifted(plane: Plane, shape: Any, right: float, up: float) -> tuple[float, float]:
+    x, y = plane.place(shape.xanchor, shape.yanchor)
+    return x + right * plane.pixel, y - up * plane.pixel
+
+
+def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], pixel: float) -> None:
+    unit = Plane(Box(centre[0], centre[1] - 1, 1.0, 1.0), (0.0, 1.0), (0.0, 1.0), pixel)
+    for part in symbol(*shown[1:], LIGHT.no_corridor, LIGHT, Spot(0, 0, ("paper", "paper"))):
+        draw_shape(shapes, go.layout.Shape(part), {"paper": unit})
 
 
 def _draw_areas(shapes: Any, drawn: list[list[Ring]], trace: Any) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pptx.util import Emu
 
-from components.exports.deck.layout import balance_pages, height, shortened, width, wrapped
+from components.exports.deck import balance_pages, height, shortened, width, wrapped
 from tests.exports.deck.reading import flat, title, words
 
 pytestmark = pytest.mark.xdist_group("deck")

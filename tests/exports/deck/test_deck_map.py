@@ -7,8 +7,7 @@ from pptx.util import Emu
 
 from components import maps
 from components.derive import latest_stages
-from components.exports.deck.layout import Box
-from components.exports.deck.map import areas, courses
+from components.exports.deck import Box, areas, courses
 from components.selection import milestones_in_context
 from components.tables import Tables
 from tests.exports.deck.reading import flat, notes, titled, words

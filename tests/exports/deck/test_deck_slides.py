@@ -9,8 +9,7 @@ from pptx import Presentation
 
 from components import exhibits
 from components.exports import deck as deck_file
-from components.exports.deck import pptx_bytes, slide_titles
-from components.exports.deck.slides import CONTENTS, figure_slides
+from components.exports.deck import CONTENTS, figure_slides, pptx_bytes, slide_titles
 from components.selection import Selection
 from components.tables import Tables
 from tests.exports.deck.conftest import DAY
