@@ -1,20 +1,19 @@
 """Draw a planned deck and write it as a file: opening, slides with their notes, closing, and what it says of itself."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pandas as pd
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from components.derive import ledger_rows
 from components.exhibits import Exhibit
@@ -24,12 +23,9 @@ from components.exports.deck.agenda import Agenda, draw_agenda
 from components.exports.deck.charts import draw_plot
 from components.exports.deck.layout import (
     FOOT_TOP,
-    HEIGHT,
     LEFT,
     ROOM,
     SMALL,
-    TITLE_TOP,
-    WIDTH,
     Box,
     Frame,
     Line,
@@ -39,15 +35,8 @@ from components.exports.deck.layout import (
 )
 from components.exports.deck.map import draw_map
 from components.exports.deck.shapes import (
-    SANS,
-    SERIF,
-    add_line,
-    add_text,
     box_of,
-    colour,
     draw_table,
-    mark_decorative,
-    write,
 )
 from components.exports.deck.slides import Slide, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
@@ -56,14 +45,14 @@ from components.selection import Selection
 from components.style import LIGHT, NO_DATE, Caption, period
 from components.tables import Tables
 
-_TITLE_ONLY = "Title Only"
-_LAYOUTS = (_TITLE_ONLY, "Title and Content", "Blank")
-_FOOT_TYPES = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+_TEMPLATE = Path(__file__).parent / "template.pptx"
+_OPENING, _EXHIBIT = "Opening", "Exhibit"
 _FACTS = (2.3, 7.7)
 _DOCUMENTS = (4.5, 2.5, 3.633, 1.5)
 _PAIRS = (2.2, ROOM - 2.2)
 _SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes hold the wordings."
 _LONGEST_PROPERTY = 255
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 def deck_bytes(
@@ -75,7 +64,7 @@ def deck_bytes(
     rows = every.set_index("figure_id", drop=False)
     names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
     citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
-    deck = _empty_deck()
+    deck = Presentation(str(_TEMPLATE))
     _draw_opening(deck, tables, selection, sections, day)
     for slide in plan.slides:
         native = _add_slide(deck, slide.frame, partial(_draw_content, slide))
@@ -132,10 +121,9 @@ def terms_tables(tables: Tables, citation: str, left_out: Sequence[tuple[str, st
 
 
 def _draw_opening(deck: Any, tables: Tables, selection: Selection, sections: Sequence[str], today: date) -> None:
-    slide = _new_slide(deck)
-    mark_decorative(add_line(slide.shapes, (LEFT, 1.55), (LEFT + 1.6, 1.55), LIGHT.accent, 3))
-    _draw_title(slide, Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)))
-    _draw_line(slide, Line(_subtitle(tables), 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))), "Subtitle", LIGHT.muted)
+    slide = _new_slide(deck, _OPENING)
+    _fill(slide, "Title", Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)))
+    _fill(slide, "Subtitle", Line(_subtitle(tables), 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))))
     rows = tuple(
         truncate_cells(Row((Cell(name, size=12.0, colour=LIGHT.muted), Cell(words, size=12.0))), _FACTS, 3)
         for name, words in opening_facts(tables, selection, sections, today)
@@ -143,7 +131,8 @@ def _draw_opening(deck: Any, tables: Tables, selection: Selection, sections: Seq
     facts = Table(_FACTS, rows[0], rows[1:])
     alt_text = "; ".join(f"{row.cells[0].text}: {row.cells[1].text}" for row in rows)
     draw_table(slide, facts, LEFT, 3.45, "Sections and filters", alt_text)
-    _draw_foot_line(slide, Line(_SERIES, SMALL, Box(LEFT, FOOT_TOP, ROOM - 0.8, height(1, SMALL))))
+    _fill(slide, "Filters, data version, date", Line(_SERIES, SMALL, Box(LEFT, FOOT_TOP, ROOM - 0.8, height(1, SMALL))))
+    _number(slide)
 
 
 def _draw_closing(deck: Any, tables: Tables, citation: str, left_out: Sequence[tuple[str, str]], today: date) -> None:
@@ -188,43 +177,60 @@ def _draw_content(slide: Slide, native: Any) -> None:
 
 def _add_slide(deck: Any, frame: Frame, draw: Callable[[Any], None]) -> Any:
     """Add a slide: what stands over its body comes first in it and what stands under it last, so that it is read so."""
-    slide = _new_slide(deck)
-    _draw_title(slide, frame.title)
-    _draw_line(slide, frame.eyebrow, "Section", LIGHT.accent)
-    _draw_line(slide, frame.subtitle, "Subtitle", LIGHT.muted)
+    slide = _new_slide(deck, _EXHIBIT)
+    _fill(slide, "Title", frame.title)
+    _fill(slide, "Section", frame.eyebrow)
+    _fill(slide, "Subtitle", frame.subtitle)
     draw(slide)
     if frame.credits.text:
-        _draw_line(slide, frame.credits, "Source and note", LIGHT.muted)
-    _draw_foot_line(slide, frame.foot)
+        _fill(slide, "Source and note", frame.credits)
+    _fill(slide, "Filters, data version, date", frame.foot)
+    _number(slide)
     return slide
 
 
-def _new_slide(deck: Any) -> Any:
-    return deck.slides.add_slide(next(layout for layout in deck.slide_layouts if layout.name == _TITLE_ONLY))
+def _new_slide(deck: Any, layout: str) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts.get_by_name(layout))
+    for place in list(slide.placeholders):
+        place._element.getparent().remove(place._element)
+    return slide
 
 
-def _draw_title(slide: Any, words: Line) -> None:
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = box_of(words.box)
-    write(shape.text_frame, words.text, size=words.size, ink=LIGHT.ink, serif=True)
+def _fill(slide: Any, name: str, words: Line) -> None:
+    """Put words into the placeholder of this name; its place and size are the layout's where they are equal."""
+    place = _place(slide, name)
+    kept = place.left, place.top, place.width, place.height
+    if kept != box_of(words.box):
+        place.left, place.top, place.width, place.height = box_of(words.box)
+    layout = next(known for known in slide.slide_layout.placeholders if known.name == name)
+    usual = int(next(layout._element.iter(qn("a:defRPr"))).get("sz")) / 100
+    for number, line in enumerate(words.text.split("\n")):
+        paragraph = place.text_frame.paragraphs[0] if number == 0 else place.text_frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        if words.size != usual:
+            run.font.size = Pt(words.size)
 
 
-def _draw_line(slide: Any, words: Line, name: str, ink: str) -> None:
-    add_text(slide.shapes, words.box, words.text, name=name, size=words.size, ink=ink)
-
-
-def _draw_foot_line(slide: Any, words: Line) -> None:
-    top = words.box.top - 0.03
-    mark_decorative(add_line(slide.shapes, (LEFT, top), (LEFT + ROOM, top), LIGHT.grid, 0.75))
-    _draw_line(slide, words, "Filters, data version, date", LIGHT.muted)
-    right = Box(LEFT + ROOM - 0.7, words.box.top, 0.7, words.box.height)
-    number = add_text(slide.shapes, right, "", name="Slide number", size=SMALL, ink=LIGHT.muted, align="right")
-    paragraph = number.text_frame.paragraphs[0]._p
-    run = paragraph.find(qn("a:r"))
-    field = etree.Element(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
-    field.append(run.find(qn("a:rPr")))
+def _number(slide: Any) -> None:
+    paragraph = _place(slide, "Slide number").text_frame.paragraphs[0]._p
+    field = etree.SubElement(paragraph, qn("a:fld"), {"id": _NUMBER_FIELD, "type": "slidenum"})
     etree.SubElement(field, qn("a:t")).text = "‹#›"
-    paragraph.replace(run, field)
+
+
+def _place(slide: Any, name: str) -> Any:
+    """Add the placeholder that the slide's layout has under this name."""
+    layout = next(known for known in slide.slide_layout.placeholders if known.name == name)
+    copy = deepcopy(layout._element)
+    copy.spPr.clear()
+    for part in (copy.txBody.find(qn("a:bodyPr")), copy.txBody.find(qn("a:lstStyle"))):
+        part.clear()
+    for paragraph in copy.txBody.findall(qn("a:p")):
+        copy.txBody.remove(paragraph)
+    etree.SubElement(copy.txBody, qn("a:p"))
+    copy.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
+    slide.shapes._spTree.insert_element_before(copy, "p:extLst")
+    return slide.shapes[-1]
 
 
 def _subtitle(tables: Tables) -> str:
@@ -252,61 +258,3 @@ def _set_properties(deck: Any, tables: Tables, sections: str, comments: str, day
     known.comments = one_line(comments)[:_LONGEST_PROPERTY]
     known.keywords, known.category, known.revision = "", "", 1
     known.created = known.modified = known.last_printed = datetime.combine(day, time())
-
-
-def _empty_deck() -> Any:
-    """Make a deck without slides in the colours of the light palette."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    for layout in list(deck.slide_layouts):
-        if layout.name not in _LAYOUTS:
-            deck.slide_layouts.remove(layout)
-    _leave_behind(deck)
-    _theme(deck.slide_master)
-    for page in (deck.slide_master, *deck.slide_layouts):
-        _places(page)
-    return deck
-
-
-def _leave_behind(deck: Any) -> None:
-    for owner, kind in (
-        (deck.part.package, RELATIONSHIP_TYPE.THUMBNAIL),
-        (deck.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS),
-    ):
-        known = owner._rels
-        for key in [key for key, relation in known.items() if relation.reltype == kind]:
-            known.pop(key)
-
-
-def _theme(master: Any) -> None:
-    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme = etree.fromstring(part.blob)
-    theme.set("name", "Atlas")
-    ordinary = [*LIGHT.corridors.values(), *LIGHT.spare]
-    colours = [LIGHT.ink, LIGHT.paper, LIGHT.muted, LIGHT.band, *ordinary[:6], LIGHT.accent, LIGHT.muted]
-    for slot, shown in zip(theme.find(f".//{qn('a:clrScheme')}"), colours, strict=True):
-        slot.clear()
-        etree.SubElement(slot, qn("a:srgbClr")).set("val", shown.removeprefix("#").upper())
-    for kind, name in (("majorFont", SERIF), ("minorFont", SANS)):
-        theme.find(f".//{qn(f'a:{kind}')}/{qn('a:latin')}").set("typeface", name)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _places(page: Any) -> None:
-    for place in list(page.placeholders):
-        if place.placeholder_format.type in _FOOT_TYPES:
-            place._element.getparent().remove(place._element)
-        elif place.placeholder_format.idx == 0:
-            place.left, place.top, place.width, place.height = box_of(Box(LEFT, TITLE_TOP, ROOM, 0.5))
-            frame = place.text_frame
-            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-            frame.vertical_anchor, frame.auto_size = MSO_ANCHOR.TOP, MSO_AUTO_SIZE.NONE
-        else:
-            place.left, place.top, place.width, place.height = box_of(Box(LEFT, 1.6, ROOM, 4.7))
-    for style in page._element.iter(qn("p:titleStyle")):
-        level = style.find(qn("a:lvl1pPr"))
-        level.set("algn", "l")
-        run = level.find(qn("a:defRPr"))
-        run.set("sz", str(Pt(26).centipoints))
-    page.background.fill.solid()
-    page.background.fill.fore_color.rgb = colour(LIGHT.paper)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.exports.deck import balance_pages, height, shortened, width, wrapped
@@ -21,13 +22,20 @@ def box(shape: Any) -> tuple[float, float, float, float]:
     return tuple(Emu(side).inches for side in (shape.left, shape.top, shape.width, shape.height))
 
 
-def lines_of(frame: Any, room: float) -> Iterator[tuple[int, float]]:
-    """The number of lines of each paragraph, and the size of its type in points."""
+def usual_size(slide: Any, shape: Any) -> float:
+    """The size of type that the slide's layout gives a placeholder, in points."""
+    layout = next(place for place in slide.slide_layout.placeholders if place.name == shape.name)
+    return int(next(layout._element.iter(qn("a:defRPr"))).get("sz")) / 100
+
+
+def lines_of(frame: Any, room: float, usual: float = 0.0, serif: bool = False) -> Iterator[tuple[int, float]]:
+    """The number of lines of each paragraph, and the size of its type in points: its own, or the usual one."""
     for paragraph in frame.paragraphs:
         if paragraph.runs:
             run = paragraph.runs[0]
-            size, bold = run.font.size.pt, bool(run.font.bold)
-            serif = run.font.name == "Georgia"
+            size, bold = run.font.size.pt if run.font.size else usual, bool(run.font.bold)
+            serif = serif or run.font.name == "Georgia"
+            assert size
             yield len(wrapped(paragraph.text, size, room, bold=bold, serif=serif)), size
 
 
@@ -57,9 +65,11 @@ def test_nothing_of_the_body_touches_head_or_foot(any_deck: Any) -> None:
 def test_words_fit_their_boxes(any_deck: Any) -> None:
     for slide in any_deck.slides:
         for shape in flat(slide.shapes):
-            if shape.has_text_frame and shape.text_frame.text and shape.text_frame.word_wrap:
+            placed = shape.is_placeholder
+            if shape.has_text_frame and shape.text_frame.text and (placed or shape.text_frame.word_wrap):
                 _, _, wide, tall = box(shape)
-                needed = sum(height(count, size) for count, size in lines_of(shape.text_frame, wide))
+                usual, serif = (usual_size(slide, shape), shape.name == "Title") if placed else (0.0, False)
+                needed = sum(height(count, size) for count, size in lines_of(shape.text_frame, wide, usual, serif))
                 assert needed <= tall + 0.08, (title(slide), shape.name, shape.text_frame.text[:80])
 
 

@@ -5,12 +5,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
 
 from components import exhibits
 from components.exports import deck as deck_file
 from components.exports.deck import CONTENTS, figure_slides, pptx_bytes, slide_titles
 from components.selection import Selection
+from components.style import LIGHT
 from components.tables import Tables
 from tests.exports.deck.conftest import DAY
 from tests.exports.deck.reading import cells, charts, notes, sheet, tables, texts, title, titled, words
@@ -262,3 +266,25 @@ def test_figures_without_a_date_stand_alone_where_no_other_is_left(evidence: Tab
 def test_every_form_of_chart_has_its_slides() -> None:
     """A fan is of a reader's own assumptions, so that no section has one."""
     assert set(CONTENTS) == set(exhibits.FORMS) - {"fan"}
+
+
+def test_slides_take_their_looks_from_the_master(deck: Any) -> None:
+    assert [layout.name for layout in deck.slide_layouts] == ["Opening", "Exhibit"]
+    for slide in deck.slides:
+        names = {place.name for place in slide.placeholders}
+        own = {"Section"} if slide.slide_layout.name == "Exhibit" else set()
+        assert names - {"Source and note"} == {"Title", "Subtitle", "Filters, data version, date", "Slide number"} | own
+        runs = [run for place in slide.placeholders for line in place.text_frame.paragraphs for run in line.runs]
+        assert not [run.text for run in runs if run.font.name or run.font.color.type]
+        assert slide.shapes[0] == slide.shapes.title
+        assert slide.shapes[-1].name == "Slide number"
+
+
+def test_the_template_is_in_the_colours_of_the_light_palette_and_in_english(deck: Any) -> None:
+    theme = etree.fromstring(deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    slots = {slot.tag.partition("}")[2]: slot[0].get("val") for slot in theme.find(f".//{qn('a:clrScheme')}")}
+    shown = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.band, "hlink": LIGHT.accent}
+    assert {slot: f"#{slots[slot]}".lower() for slot in shown} == {key: ink.lower() for key, ink in shown.items()}
+    assert str(deck.slide_master.background.fill.fore_color.rgb) == slots["lt1"]
+    styles = deck.slide_master._element.iter(qn("a:defRPr"))
+    assert {style.get("lang") for style in styles} == {"en-GB"}
