@@ -55,8 +55,8 @@ def page_palette() -> Palette:
 
 
 def on_white() -> bool:
-    """Tell whether charts and maps are asked for on white paper (`?white=true`)."""
-    return bool(st.session_state.get(WHITE, st.query_params.get(WHITE, "").lower() == "true"))
+    """Tell whether charts and maps are wanted on white paper, as `ask_white` was answered."""
+    return bool(st.session_state.get(WHITE, False))
 
 
 def ask_white() -> None:

@@ -9,7 +9,6 @@ from components.exhibits.exhibit import Section, make_exhibit
 from components.selection import Selection
 from components.tables import Tables
 
-FILTERS = ("corridors", "years", "claim_types", "as_of", "undated")
 _OPTIONS: dict[str, dict[str, Any]] = {
     "trans-caspian": {"years": (2023, 2030)},
     "trains": {"years": (2024, 2029)},

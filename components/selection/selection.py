@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from components.selection.filters import FILTERS, Filter, filters_of
 from components.tables import Tables
 
 
@@ -92,29 +93,24 @@ class Selection:
             return 0
         return int((self._chosen(frame) & is_undated(frame)).sum())
 
+    def touched(self) -> tuple[Filter, ...]:
+        """Give the filters that are set to something else than all."""
+        untouched = Selection()
+        return tuple(one for one in FILTERS if getattr(self, one.field) != getattr(untouched, one.field))
+
+    def on(self, page: str) -> "Selection":
+        """Leave what the filters of a page, or of the section with this name, choose; no other applies to it."""
+        return Selection(**{one.field: getattr(self, one.field) for one in filters_of(page)})
+
     def sentence(
-        self,
-        frame: pd.DataFrame,
-        corridor_names: Mapping[str, str],
-        what: str = "figure",
-        filters: tuple[str, ...] = ("corridors", "years", "claim_types", "as_of"),
+        self, frame: pd.DataFrame, corridor_names: Mapping[str, str], what: str = "figure", page: str = "ledger"
     ) -> str:
         """Say the selection in words, as in “Trans-Caspian route; 2021–2030; 3 undated figures kept”.
 
-        `frame` is the frame before `keep`; `filters` names the criteria that the page offers.
+        `frame` is the frame before `keep`; said are the filters that the page uses, by default all of them.
         """
-        parts = []
-        if "corridors" in filters:
-            names = [corridor_names.get(corridor, corridor) for corridor in self.corridors]
-            parts.append(", ".join(names) if names else "All corridors")
-        if "years" in filters:
-            parts.append(f"{self.years[0]}–{self.years[1]}" if self.years else "all years")
-        if "claim_types" in filters and self.claim_types:
-            parts.append(" and ".join(kind.replace("_", " ") for kind in self.claim_types) + " only")
-        if "as_of" in filters and self.as_of is not None:
-            parts.append(f"as known in {self.as_of:%B %Y}")
-        parts.append(self._undated_words(frame, what))
-        sentence = "; ".join(part for part in parts if part)
+        parts = [one.phrase(getattr(self, one.field), corridor_names) for one in filters_of(page)]
+        sentence = "; ".join(filter(None, [*parts, self._undated_words(frame, what)]))
         return sentence[:1].upper() + sentence[1:]
 
     def _undated_words(self, frame: pd.DataFrame, what: str) -> str:

@@ -21,7 +21,7 @@ def page() -> AppTest:
 
 
 def test_each_document_has_an_anchor_that_links_lead_to(page, evidence) -> None:
-    anchors = [heading.proto.anchor for heading in page.subheader]
+    anchors = [heading.proto.anchor for heading in page.main.subheader]
     assert anchors == [
         "2013-04-akorda", "2022-09-kazinform", "2022-10-gsv", "2024-12-kazinform", "2025-09-council",
     ]  # fmt: skip

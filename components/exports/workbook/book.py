@@ -22,7 +22,7 @@ from components.exports.workbook.columns import (
     milestone_columns,
     source_columns,
 )
-from components.selection import Selection
+from components.selection import FILTERS, Filter, Selection
 from components.style import LIGHT
 from components.tables import Tables
 
@@ -164,19 +164,26 @@ def filters_lines(
 
 
 def _filters(tables: Tables, selection: Selection, known: Evidence) -> list[list[Cell]]:
-    values: list[list[Cell]] = [
-        ["; ".join(selection.corridors)],
-        [Number(year) for year in selection.years or ()],
-        ["; ".join(selection.claim_types)],
-        [None if selection.as_of is None else day(selection.as_of)],
-        [],
+    words = filter_words(tables, selection)
+    lines: list[list[Cell]] = [
+        [one.name, words[one.name], *_filter_cells(one, getattr(selection, one.field))] for one in FILTERS
     ]
-    words = filter_words(tables, selection).items()
-    lines: list[list[Cell]] = [[name, said, *cells] for (name, said), cells in zip(words, values, strict=True)]
     lines.append(["Sections", ", ".join(name.capitalize() for name in known.sections), "; ".join(known.sections)])
     if known.beside:
         lines.append(["Beside these", beside_words(known.beside)])
     return lines
+
+
+def _filter_cells(one: Filter, value: Any) -> list[Cell]:
+    match one.kind:
+        case "several":
+            return ["; ".join(value)]
+        case "span":
+            return [Number(year) for year in value or ()]
+        case "date":
+            return [None if value is None else day(value)]
+        case "switch":
+            return []
 
 
 _OPTIONS = {
