@@ -6,32 +6,49 @@
 
 const add = history.pushState.bind(history);
 const replace = history.replaceState.bind(history);
-const elsewhere = url => new URL(url, location.href).pathname !== location.pathname;
 
-let changing = false; // whether the reader has begun what may change a filter, and no entry stands for it yet
+let acting = false; // whether the reader has done anything since the page was entered
+let changed = ""; // what the entry stands for, until the reader begins something else
 let settled = ""; // the address from before the server worded it anew, after the reader's last act
 
+// Names the parameters in which an address differs from that of the page.
+function difference(url) {
+  const [before, after] = [location, new URL(url, location.href)].map(one => new URLSearchParams(one.search));
+  const differs = key => `${before.getAll(key)}` !== `${after.getAll(key)}`;
+  return [...new Set([...before.keys(), ...after.keys()])].filter(differs).join();
+}
+
 history.pushState = (state, title, url) => {
-  if (!elsewhere(url)) {
+  if (new URL(url, location.href).pathname === location.pathname) {
     settled ||= location.href;
     replace(state, title, url);
     return;
   }
   if (settled) replace(history.state, "", settled);
   add(state, title, url);
-  changing = false;
-  settled = "";
+  begin(false);
 };
 
 history.replaceState = (state, title, url) => {
-  (changing ? add : replace)(state, title, url);
-  changing = false;
+  const what = difference(url);
+  (acting && what !== changed ? add : replace)(state, title, url);
+  changed = what;
 };
 
-function note(event) {
-  settled = "";
-  if (event.type === "popstate") changing = false;
-  else if (event.type === "pointerdown" || ["Enter", " "].includes(event.key)) changing = true;
+function begin(acts) {
+  acting = acts;
+  changed = settled = "";
 }
 
-for (const act of ["pointerdown", "keydown", "click", "popstate"]) addEventListener(act, note, { capture: true });
+addEventListener("popstate", () => begin(false), { capture: true });
+addEventListener("pointerdown", () => begin(true), { capture: true });
+addEventListener("click", () => (settled = ""), { capture: true });
+addEventListener(
+  "keydown",
+  event => {
+    if (["Enter", " "].includes(event.key)) begin(true);
+    acting = true;
+    settled = "";
+  },
+  { capture: true },
+);
