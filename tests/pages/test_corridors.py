@@ -77,6 +77,13 @@ def test_what_a_link_asks_for_in_vain_is_named(open_page):
         assert f"This link asked for {asked}" in told
 
 
+def test_a_year_in_either_form_that_a_link_has_it_in_is_no_odd_one(open_page):
+    for year in ("2030", "2030.0"):
+        page = open_page(FILE, base_year="2024", due_year=year)
+        assert page.number_input(key="due-year").value == 2030
+        assert "This link asked for" not in words(page)
+
+
 def test_the_years_of_a_link_give_the_pace_and_its_assumptions(open_page):
     page = open_page(FILE, base_year="2024", due_year="2030")
     told = words(page)
