@@ -81,24 +81,18 @@ def _in_link(tables: Tables, one: Filter, chosen: Selection) -> list[str]:
 
 def _widget(one: Filter, page: str) -> dict[str, Any]:
     """Give what the widgets of all filters have in common."""
+    hint = None if one.kind == "several" else one.hint or None
     used = page in one.pages
-    unused = f"{page.capitalize()} does not use this filter."
-    hint = one.hint if one.kind != "several" else ""
-    return {
-        "label": one.label,
-        "key": one.key,
-        "bind": "query-params",
-        "disabled": not used,
-        "help": hint or None if used else unused,
-    }
+    reason = hint if used else f"{page.capitalize()} does not use this filter."
+    return {"label": one.label, "key": one.key, "bind": "query-params", "disabled": not used, "help": reason}
 
 
 def _ask_several(tables: Tables, one: Filter, page: str) -> tuple[str, ...]:
     words = choices(tables, one)
     known = [word for word in words.values() if word in st.query_params.get_all(one.key)]
     unchosen = next(iter(tables.corridors["name"]), "none") if page == one.field == "corridors" else "all"
-    told = f"asked for {one.noun} {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
-    notice_unknown(one.key, known.__contains__, told)
+    problem = f"asked for {one.noun} {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
+    notice_unknown(one.key, known.__contains__, problem)
     shown = _widget(one, page)
     return tuple(st.multiselect(options=list(words), format_func=words.__getitem__, placeholder=one.hint, **shown))
 
@@ -106,11 +100,11 @@ def _ask_several(tables: Tables, one: Filter, page: str) -> tuple[str, ...]:
 def _ask_span(tables: Tables, one: Filter, page: str) -> tuple[int, int] | None:
     first, last = year_span(tables)
     known = [str(year) for year in range(first, last + 1)]
-    told = f"asked for {one.noun} {{}}, which is not in this data; the data refer to {first}–{last}"
-    notice_unknown(one.key, known.__contains__, told)
-    asked = [value for value in st.query_params.get_all(one.key) if value]
-    if len(asked) not in (0, 2):
-        notice(f"This link asked for the years {named(asked)}, where a first and a last are possible; showing all.")
+    problem = f"asked for {one.noun} {{}}, which is not in this data; the data refer to {first}–{last}"
+    notice_unknown(one.key, known.__contains__, problem)
+    given = [value for value in st.query_params.get_all(one.key) if value]
+    if len(given) not in (0, 2):
+        notice(f"This link asked for the years {named(given)}, where a first and a last are possible; showing all.")
     chosen = st.slider(min_value=first, max_value=last, value=(first, last), **_widget(one, page))
     start, end = sorted(map(int, chosen))
     if chosen[0] > chosen[1]:
@@ -121,15 +115,15 @@ def _ask_span(tables: Tables, one: Filter, page: str) -> tuple[int, int] | None:
 def _ask_date(tables: Tables, one: Filter, page: str) -> pd.Timestamp | None:
     last_days = {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
     labels = list(last_days)
-    told = f"asked for {one.noun} {{}}, which is not in this data; showing all documents"
-    notice_unknown(one.key, labels.__contains__, told, single=True)
+    problem = f"asked for {one.noun} {{}}, which is not in this data; showing all documents"
+    notice_unknown(one.key, labels.__contains__, problem, single=True)
     chosen = st.select_slider(options=labels, value=labels[-1], **_widget(one, page))
     return None if chosen == labels[-1] else last_days[chosen]
 
 
 def _ask_switch(tables: Tables, one: Filter, page: str) -> bool:
-    told = f"asked for {one.noun} {{}}, which can be true or false; keeping them"
-    notice_unknown(one.key, is_true_or_false, told, single=True)
+    problem = f"asked for {one.noun} {{}}, which can be true or false; keeping them"
+    notice_unknown(one.key, is_true_or_false, problem, single=True)
     return st.toggle(value=True, **_widget(one, page))
 
 
@@ -141,8 +135,8 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
 
     A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
     """
-    told = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
-    notice_unknown(key, options.__contains__, told, single=True)
+    problem = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
+    notice_unknown(key, options.__contains__, problem, single=True)
     chosen = st.segmented_control(
         label,
         options,
@@ -193,10 +187,10 @@ def _link_words() -> None:
 
 def linked_row(known: Collection[str]) -> str:
     """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
-    asked = st.query_params.get("id", "")
-    told = "asked for the row {}, which is not in this data; no row is opened for it"
-    notice_unknown("id", known.__contains__, told, single=True)
-    if asked and asked not in known:
+    linked = st.query_params.get("id", "")
+    problem = "asked for the row {}, which is not in this data; no row is opened for it"
+    notice_unknown("id", known.__contains__, problem, single=True)
+    if linked and linked not in known:
         del st.query_params["id"]
         return ""
-    return asked
+    return linked

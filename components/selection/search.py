@@ -69,12 +69,12 @@ def found(tables: Tables, query: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _found(tables: Tables, query: str) -> tuple[str, ...]:
-    texts, has, asked = _statement_texts(tables), matcher(query), query.strip()
-    if asked in texts:
-        return (asked,)
-    if asked in set(tables.sources["source_id"]):
-        return tuple(identifier for identifier, text in texts.items() if text.source_id == asked)
-    hits = [identifier for identifier, text in texts.items() if has(text.words)]
+    texts, has, identifier = _statement_texts(tables), matcher(query), query.strip()
+    if identifier in texts:
+        return (identifier,)
+    if identifier in set(tables.sources["source_id"]):
+        return tuple(key for key, text in texts.items() if text.source_id == identifier)
+    hits = [key for key, text in texts.items() if has(text.words)]
     hits.sort(key=lambda key: (not has(Text(texts[key].subject)), not has(Text(texts[key].words.own))))
     return tuple(hits)
 
@@ -125,8 +125,8 @@ def _title(subject: str, matter: str) -> str:
 
 def _hit(kind: str, identifier: str, title: str, detail: str, row: dict[str, Any]) -> dict[str, str]:
     day = row.get("event_date", pd.NaT)
-    said = ", ".join(filter(None, [row.get("publisher", ""), "" if pd.isna(day) else f"{day:%B %Y}"]))
-    cells = (kind, identifier, title, f"{detail} ({said})" if said else detail, row["subject_id"])
+    document = ", ".join(filter(None, [row.get("publisher", ""), "" if pd.isna(day) else f"{day:%B %Y}"]))
+    cells = (kind, identifier, title, f"{detail} ({document})" if document else detail, row["subject_id"])
     return dict(zip(HITS, cells, strict=True))
 
 

@@ -107,7 +107,7 @@ class Selection:
     ) -> str:
         """Say the selection in words, as in “Trans-Caspian route; 2021–2030; 3 undated figures kept”.
 
-        `frame` is the frame before `keep`; said are the filters that the page uses, by default all of them.
+        `frame` is the frame before `keep`; the sentence has the filters that the page uses, by default all of them.
         """
         parts = [one.phrase(getattr(self, one.field), corridor_names) for one in filters_of(page)]
         sentence = "; ".join(filter(None, [*parts, self._undated_words(frame, what)]))
