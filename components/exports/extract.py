@@ -63,7 +63,7 @@ def evidence(tables: Tables, figures: pd.DataFrame, selection: Selection, sectio
 
 def filter_words(tables: Tables, selection: Selection) -> dict[str, str]:
     """Say each filter in words by its name on the pages, an untouched one too."""
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True)) | CLAIM_TYPES
+    names = tables.corridor_names | CLAIM_TYPES
     touched = selection.touched()
     return {
         one.name: _value_words(one, getattr(selection, one.field), names) if one in touched else one.untouched

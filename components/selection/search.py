@@ -132,7 +132,7 @@ def _hit(kind: str, identifier: str, title: str, detail: str, row: dict[str, Any
 
 @lru_cache(maxsize=2)
 def _subject_texts(tables: Tables) -> dict[str, Text]:
-    corridors = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    corridors = tables.corridor_names
     places = {row.place_id: f"{row.name} | {row.aliases}" for row in tables.places.itertuples(index=False)}
     return {
         row["subject_id"]: Text(
