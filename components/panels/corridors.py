@@ -167,7 +167,7 @@ def _said(row: dict[str, object]) -> str:
     if row["claim_type"] == "derived":
         return "our arithmetic"
     return (
-        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["publisher"])}, '
+        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["document"])}, '
         f"{text(short_month(pd.Timestamp(str(row['event_date']))))}</a>"
     )
 

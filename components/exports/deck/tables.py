@@ -11,6 +11,7 @@ from components.charts.agendas import due
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exports.deck.layout import ROOM, Box, balanced, height, one_line, shortened, wrapped
+from components.selection import document_name
 from components.style import (
     CLAIM_TYPES,
     Palette,
@@ -188,7 +189,7 @@ def _row(tables: Tables, figure: dict[str, Any], palette: Palette) -> Row:
 def _place(tables: Tables, figure: dict[str, Any], derived: bool) -> str:
     if derived:
         return f"derived from {source_line(tables, [figure['figure_id']])}"
-    return f"{source_label(figure['publisher'], figure['event_date'])} par. {figure['paragraph']}"
+    return f"{source_label(figure['document'], figure['event_date'])} par. {figure['paragraph']}"
 
 
 def _within(name: str) -> str:
@@ -266,7 +267,7 @@ def _part(
         (
             Cell(""),
             *(
-                Cell(short_month(source["event_date"]), one_line(source["publisher"]), bold=True, centred=True)
+                Cell(short_month(source["event_date"]), one_line(document_name(source)), bold=True, centred=True)
                 for source in sources
             ),
         )

@@ -94,7 +94,7 @@ def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look:
         sheet.write_number(line, place, cell.value, style(**digits | look, num_format=cell.shown))
     elif isinstance(cell, Link) and line <= LINK_LIMIT:
         linked = style(**words | look, font_color=LIGHT.accent, underline=1)
-        sheet.write_url(line, place, f"internal:{cell.target}", linked, text(cell.text))
+        sheet.write_url(line, place, cell.target, linked, text(cell.text))
     elif isinstance(cell, pd.Timestamp):
         sheet.write_datetime(line, place, cell.to_pydatetime(), style(**look, num_format="yyyy-mm-dd"))
     elif cell:
@@ -204,7 +204,7 @@ def xlsx_bytes(
     day = today or date.today()
     known = evidence(tables, figures, selection, sections)
     sources, pairs = sources_of(tables, known.rows), compared(tables, set(known.rows["figure_id"]))
-    links = {key: f"'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
+    links = {key: f"internal:'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
     sheets = {
         "Data": data_columns(tables, known.claims(), links),
         "Derived": derived_columns(tables, known.derived(), known.every),

@@ -20,7 +20,7 @@ class Number(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A text that leads to a cell of the same workbook, as in 'Sources'!A2."""
+    """A text that leads to a cell of the same workbook, as in internal:'Sources'!A2, or to a public page."""
 
     text: str
     target: str
