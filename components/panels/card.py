@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import cited
-from components.panels.markup import definition_list, latest, public_link, text
+from components.panels.markup import definition_list, doubt_line, latest, public_link, text
 from components.selection import milestones_in_context
 from components.style import (
     CLAIM_TYPES,
@@ -191,7 +191,7 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
             figures,
             row["figure_id"],
             f"<b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
-            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}",
+            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}{doubt_line(row)}",
         )
         for row in own.to_dict("records")
     )

@@ -101,6 +101,11 @@ def chips(row: dict[str, Any]) -> str:
     return f'<div class="atlas-chips">{"".join(lacking)}</div>' if lacking else ""
 
 
+def doubt_line(statement: dict[str, Any]) -> str:
+    """Write the doubt about a statement as a line under its figure; nothing where there is none."""
+    return f'<div class="atlas-tile-said">Doubt: {text(statement["doubt"])}</div>' if statement["doubt"] else ""
+
+
 def statement_words(statement: dict[str, Any], *, kind: bool = False) -> str:
     """Say a row of `derive.ledger_rows` in short: the figure with hedge and unit (and its `kind`), or the stage."""
     if statement["row_kind"] == "milestone":
