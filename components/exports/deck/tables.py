@@ -103,11 +103,12 @@ def parted(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float)
 
 
 def spread(table: Table, room: float, tallest: float) -> Table:
-    """Give the rows of a table more height where there is room, up to so many inches each."""
+    """Give the lowest rows of a table more height where there is room, up to so many inches each."""
     heights = table.heights()
-    rows = [tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading]
+    rows = sorted(tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading)
     free = room - sum(heights)
-    return replace(table, least=min(tallest, max(rows, default=0.0) + free / max(len(table.rows), 1)))
+    levels = [(free + sum(rows[:count])) / count for count in range(1, len(rows) + 1)]
+    return replace(table, least=min(tallest, *levels) if levels else 0.0)
 
 
 def _filled(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:

@@ -11,7 +11,7 @@ import pandas as pd
 from components.charts import source_line
 from components.exhibits.tables import dictionary_table
 from components.exports.citation import READING, inline_citation
-from components.exports.workbook.cells import Cell, Link, bound, day, decimals, number, written
+from components.exports.workbook.cells import LONGEST_LINK, Cell, Link, bound, day, decimals, number, written
 from components.style import THIN, formula_text, period, quantity, supported, text_fragment_url
 from components.tables import Tables
 
@@ -95,7 +95,8 @@ def stated_columns(tables: Tables, table: str, rows: Rows, links: Mapping[str, s
 
 
 def _public(url: str, wording: str = "") -> Cell:
-    return Link(url, text_fragment_url(url, wording)) if url else None
+    page = text_fragment_url(url, wording)
+    return Link(url, page) if 0 < len(page) <= LONGEST_LINK else url
 
 
 def citation_column(tables: Tables, rows: Rows) -> Column:
