@@ -174,9 +174,9 @@ STEPS = (
     (
         "Write down its figures",
         "Each number becomes a row of a CSV file in claims; a new file of any name will do, with the same columns. "
-        "as_stated is the wording as printed, at most 12 words; speaker is whoever the sentence is ascribed to, spelled "
-        "as there, and blank where nobody is. What is spoken of must stand in subjects.csv and what is measured in "
-        "measures.csv: add a row there if it is new.",
+        "as_stated is the wording as printed, at most 12 words; speaker is whoever the sentence is ascribed to, as "
+        "spelled there, and blank where nobody is. What is spoken of must stand in subjects.csv and what is measured "
+        "in measures.csv: add a row there if it is new.",
         "",
         (f"mydata/{CLAIMS_FILE}", CLAIMS),
         ("mydata/subjects.csv", ADDED["subjects.csv"]),

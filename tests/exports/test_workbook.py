@@ -23,6 +23,7 @@ from components.tables import Tables
 
 DATA = Path(__file__).parents[2] / "data"
 DAY = date(2025, 11, 21)
+PUBLIC = {row["url"] for row in csv.DictReader((DATA / "sources.csv").read_text("utf-8").splitlines())}
 COMMAND = "=cmd()|' /C calc'!A0"
 
 

@@ -57,8 +57,9 @@ def table_sheet(book: Any, style: Formats, name: str, columns: Sequence[Column],
         sheet.set_column(place, place, column.width)
         write(sheet, style, 0, place, column.title, **HEAD, align=_ALIGNED.get(column.kind, "left"))
         for line, cell in enumerate(column.cells, start=1):
-            unlinked = isinstance(cell, Link) and line * linked > LINK_LIMIT
-            write(sheet, style, line, place, cell.text if unlinked else cell, **RULED)
+            if isinstance(cell, Link) and line * linked > LINK_LIMIT:
+                cell = cell.text
+            write(sheet, style, line, place, cell, **RULED)
     widths = [column.width for column in columns]
     set_height(sheet, 0, [column.title for column in columns], widths)
     for line, cells in enumerate(zip(*(column.cells for column in columns), strict=True), start=1):
