@@ -21,6 +21,16 @@ def test_the_register_lists_every_promised_figure_once(listed) -> None:
     assert "trade-china-2021" not in listed.index
 
 
+def test_a_promise_is_of_whoever_its_sentence_names(listed) -> None:
+    said_by = dict.fromkeys(
+        ["cargo-kz-cn-potential", "trans-caspian-aim", "dostyk-moyynty-multiple", "polyethylene-value",
+         "nuclear-plants-count", "container-trains-2029", "marketable-gas-output"], "",
+    )  # fmt: skip
+    said_by |= dict.fromkeys(["trade-china-task", "trade-xinjiang-double"], "Serik Zhumangarin")
+    said_by |= dict.fromkeys(["oil-refining-volume", "bakhty-pledged-2022-10"], "Kassym-Jomart Tokayev")
+    assert listed.loc[list(said_by), "speaker"].to_dict() == said_by
+
+
 def test_a_base_is_taken_only_from_the_text(listed) -> None:
     assert listed.loc["container-trains-2029", "base_id"] == "container-trains-base"
     assert listed.loc["trans-caspian-aim", "base_id"] == "trans-caspian-base-2025"

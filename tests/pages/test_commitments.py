@@ -57,6 +57,20 @@ def test_the_register_opens_the_evidence_of_each_row(opened) -> None:
     assert "Evidence: <q>from 600 to 2,000 by 2029</q>" in page
 
 
+def test_the_register_names_who_promised_and_else_the_document(opened) -> None:
+    page = html(opened)
+    headings = re.findall(r'colspan="4">([^<]*)<small><a href="sources#([^"]*)"', page)
+    nobody = "The document itself, in nobody’s name"
+    assert headings == [
+        (nobody, "2013-04-akorda"),
+        ("Kassym-Jomart Tokayev", "2022-10-gsv"),
+        (nobody, "2022-10-gsv"),
+        ("Serik Zhumangarin", "2024-12-kazinform"),
+        (nobody, "2024-12-kazinform"),
+        (nobody, "2025-09-council"),
+    ]
+
+
 def test_promises_in_words_have_no_figure(open_page) -> None:
     page = html(open_page(FILE, promises="In words only"))
     assert "Bakhty rail crossing" in subjects(page)

@@ -61,6 +61,7 @@ def test_the_sentence_of_a_figure_is_in_the_notes(deck: Any) -> None:
 
 def test_the_notes_hold_the_wording_of_everything_in_a_chart(deck: Any, curated: Curated) -> None:
     claims = curated("claims")
+    pages = {key: row["url"] for key, row in curated("sources").items()}
     drawn = 0
     for slide in middle(deck):
         for chart in charts(slide):
@@ -70,6 +71,9 @@ def test_the_notes_hold_the_wording_of_everything_in_a_chart(deck: Any, curated:
                 if identifier in claims:
                     assert f"“{claims[identifier]['as_stated']}”" in notes(slide)
                     assert claims[identifier]["doubt"] in notes(slide)
+                    speaker = claims[identifier]["speaker"]
+                    assert not speaker or f"Speaker: {speaker}" in notes(slide)
+                    assert f"Public page: <{pages[claims[identifier]['source_id']]}#:~:text=" in notes(slide)
                     drawn += 1
     assert drawn > 20
 
