@@ -38,7 +38,7 @@ def status(tables: Tables, kept: pd.DataFrame, group: str, selection_text: str) 
         title=f"{group}: the stage that each document words",
         subtitle="the darker, the further on; an empty cell is silence, not failure",
         selection=selection_text,
-        note="The documents report no outcomes: whether a promise was kept is in none of them.",
+        note="A stage is what a document words; whether a promise was kept is not judged here.",
         table=_read,
     )
 
@@ -54,7 +54,7 @@ def due_dates(tables: Tables, promised: pd.DataFrame, selection_text: str) -> Ex
         title="Every commitment and expectation that has a date",
         subtitle="from the day of the document (dot) to the day due (diamond)",
         selection=selection_text,
-        note="A day that has passed tells nothing of the outcome; the documents report none.",
+        note="A day that has passed tells nothing of the outcome.",
         alt_text=_alt_text,
         table=_read,
     )

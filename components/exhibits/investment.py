@@ -72,6 +72,6 @@ def _projects(tables: Tables, stated: pd.DataFrame, selection: Selection, select
         title="Named projects in industry and energy",
         subtitle="the darker, the further on",
         selection=selection_text,
-        note="The documents report no outcomes.",
+        note="A stage is what a document words, not an outcome.",
         table=lambda known, rows: ledger_table(known, rows)[_READ],
     )

@@ -39,7 +39,7 @@ def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sectio
         title="Trade with China: stated, implied and set as a task",
         subtitle=f"billion US dollars, both directions; {charts.AT_MIDDLE}",
         selection=selection_text,
-        note="The floor of 2023 is implied by “almost half” for Xinjiang and has no ceiling. The task names no year.",
+        note="A floor that a share implies has no ceiling; a task is no forecast.",
         options={"years": (2020, 2024)},
     )
     others = xinjiang[~months.isin([13, 9])]

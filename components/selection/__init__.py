@@ -2,4 +2,11 @@
 
 from components.selection.filters import FILTERS, Filter, filters_of
 from components.selection.search import Text, folded, found, matcher, search
-from components.selection.selection import Selection, claims_in_context, is_undated, milestones_in_context, year_span
+from components.selection.selection import (
+    Selection,
+    claims_in_context,
+    document_name,
+    is_undated,
+    milestones_in_context,
+    year_span,
+)

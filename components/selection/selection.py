@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -22,10 +23,19 @@ def with_measure(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return frame.join(measures.rename(columns={"name": "measure"}), on="measure_id")
 
 
+def document_name(source: Mapping[str, Any]) -> str:
+    """Return the short name of a row of the table of sources: its label, else its publisher, else its title."""
+    return str(source["label"] or source["publisher"] or source["title"])
+
+
 def with_source(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add `publisher, speaker, event_date, date_basis` to a frame that has `source_id`; the row order stays."""
-    sources = tables.sources.set_index("source_id")
-    return frame.join(sources[["publisher", "speaker", "event_date", "date_basis"]], on="source_id")
+    """Add `document, url, event_date, date_basis` to a frame that has `source_id`; the row order stays.
+
+    `document` is its short name.
+    """
+    names = [document_name(source) for source in tables.sources.to_dict("records")]
+    sources = tables.sources.assign(document=names).set_index("source_id")
+    return frame.join(sources[["document", "url", "event_date", "date_basis"]], on="source_id")
 
 
 def claims_in_context(tables: Tables) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def test_a_corridor_changes_the_list_and_what_is_left_out_is_named(open_page) ->
     assert left_out(whole) == ""
     app = open_page(FILE, sections="Cargo", corridor="Irtysh")
     assert len(listed(app)) < len(listed(whole))
-    assert "Cargo: Altynkol–Khorgos: what was expected of it in 2013" in left_out(app)
+    assert "Cargo: Altynkol–Khorgos: cargo expected, and capacity" in left_out(app)
     assert "Cargo: Container trains: stated and agreed" in left_out(app)
 
 

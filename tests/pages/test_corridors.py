@@ -61,7 +61,8 @@ def test_a_link_with_corridors_shows_only_those_and_says_what_they_are_silent_of
         "khorgos-station-terminal-interest-2024",
     }
     told = words(page)
-    assert "Not shown as a figure: “to 500 kilometres”" in told
+    assert "500 kmAltynkol–Khorgos rail crossing: distance" in told
+    assert "Doubt: Impossible as a length from China to the Persian Gulf" in told
     assert "Seaports and fleet" not in told
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from components import charts
 from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
-from components.exports.citation import PRODUCT, file_citation, inline_citation, licences, stamp, taken
+from components.exports.citation import PRODUCT, file_citation, inline_citation, licences, page_words, stamp, taken
 from components.exports.deck.bars import Plot, against_capacity, dated_and_undated, lying, standing
 from components.exports.deck.layout import ROOM, Box, Frame, framed, one_line
 from components.exports.deck.tables import (
@@ -26,7 +26,7 @@ from components.exports.deck.tables import (
     stage_tables,
 )
 from components.exports.extract import filter_words
-from components.selection import Selection
+from components.selection import Selection, document_name
 from components.style import LIGHT, NO_DATE, Palette, formula_text, interval, period
 from components.tables import Tables
 
@@ -257,7 +257,8 @@ def _evidence(tables: Tables, rows: pd.DataFrame, row: Mapping[str, Any]) -> str
         told = [f"{row['subject']}: {cited}.", *_derivation(tables, rows, row)]
     else:
         told = [f"{row['subject']}: {cited}.", f"“{row['as_stated']}”", _labelled("Counted", row["perimeter"])]
-    told += [_labelled("Doubt", row["doubt"]), _labelled("Note", row["note"])]
+    told += [_labelled(name.capitalize(), row[name]) for name in ("speaker", "doubt", "note")]
+    told.append(page_words(dict(row)))
     return one_line(f"[{row['figure_id']}] {' '.join(filter(None, told))}")
 
 
@@ -299,7 +300,7 @@ def subtitle(tables: Tables) -> str:
 
 
 def document_tables(tables: Tables, palette: Palette, room: float) -> list[Table]:
-    """List the documents in order of date: title with publisher, date and how it is known, id."""
+    """List the documents in order of date: title, short name with speaker, date and how it is known, id."""
     head = Row(
         tuple(Cell(word, size=10.0, colour=palette.muted) for word in ("Document", "Published by", "Date", "Id"))
     )
@@ -308,7 +309,7 @@ def document_tables(tables: Tables, palette: Palette, room: float) -> list[Table
             Row(
                 (
                     Cell(one_line(source["title"])),
-                    Cell(one_line(source["publisher"]), one_line(source["speaker"])),
+                    Cell(one_line(document_name(source)), one_line(source["speaker"])),
                     Cell(_day(source["event_date"]), one_line(_basis(source))),
                     Cell(source["source_id"], size=10.0),
                 )

@@ -11,6 +11,7 @@ from components.charts.agendas import due
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exports.deck.layout import ROOM, Box, balanced, height, one_line, shortened, wrapped
+from components.selection import document_name
 from components.style import (
     CLAIM_TYPES,
     Palette,
@@ -102,11 +103,12 @@ def parted(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float)
 
 
 def spread(table: Table, room: float, tallest: float) -> Table:
-    """Give the rows of a table more height where there is room, up to so many inches each."""
+    """Give the lowest rows of a table more height where there is room, up to so many inches each."""
     heights = table.heights()
-    rows = [tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading]
+    rows = sorted(tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading)
     free = room - sum(heights)
-    return replace(table, least=min(tallest, max(rows, default=0.0) + free / max(len(table.rows), 1)))
+    levels = [(free + sum(rows[:count])) / count for count in range(1, len(rows) + 1)]
+    return replace(table, least=min(tallest, *levels) if levels else 0.0)
 
 
 def _filled(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
@@ -188,7 +190,7 @@ def _row(tables: Tables, figure: dict[str, Any], palette: Palette) -> Row:
 def _place(tables: Tables, figure: dict[str, Any], derived: bool) -> str:
     if derived:
         return f"derived from {source_line(tables, [figure['figure_id']])}"
-    return f"{source_label(figure['publisher'], figure['event_date'])} par. {figure['paragraph']}"
+    return f"{source_label(figure['document'], figure['event_date'])} par. {figure['paragraph']}"
 
 
 def _within(name: str) -> str:
@@ -266,7 +268,7 @@ def _part(
         (
             Cell(""),
             *(
-                Cell(short_month(source["event_date"]), one_line(source["publisher"]), bold=True, centred=True)
+                Cell(short_month(source["event_date"]), one_line(document_name(source)), bold=True, centred=True)
                 for source in sources
             ),
         )

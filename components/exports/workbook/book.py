@@ -52,10 +52,13 @@ def formats(book: Any) -> Formats:
 def table_sheet(book: Any, style: Formats, name: str, columns: Sequence[Column], *, pages_wide: int = 1) -> None:
     """Add a worksheet with a head and the cells of the columns under it; the first column stays in sight too."""
     sheet = book.add_worksheet(name)
+    linked = sum(any(isinstance(cell, Link) for cell in column.cells) for column in columns)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         write(sheet, style, 0, place, column.title, **HEAD, align=_ALIGNED.get(column.kind, "left"))
         for line, cell in enumerate(column.cells, start=1):
+            if isinstance(cell, Link) and line * linked > LINK_LIMIT:
+                cell = cell.text
             write(sheet, style, line, place, cell, **RULED)
     widths = [column.width for column in columns]
     set_height(sheet, 0, [column.title for column in columns], widths)
@@ -92,13 +95,13 @@ def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look:
         sheet.write_string(line, place, OPEN, style(**digits | look))
     elif isinstance(cell, Number):
         sheet.write_number(line, place, cell.value, style(**digits | look, num_format=cell.shown))
-    elif isinstance(cell, Link) and line <= LINK_LIMIT:
+    elif isinstance(cell, Link):
         linked = style(**words | look, font_color=LIGHT.accent, underline=1)
-        sheet.write_url(line, place, f"internal:{cell.target}", linked, text(cell.text))
+        sheet.write_url(line, place, cell.target, linked, text(cell.text))
     elif isinstance(cell, pd.Timestamp):
         sheet.write_datetime(line, place, cell.to_pydatetime(), style(**look, num_format="yyyy-mm-dd"))
     elif cell:
-        told = text(cell.text if isinstance(cell, Link) else cell)
+        told = text(cell)
         sheet.write_string(line, place, told, style(**words | look, quote_prefix=told.startswith(_STARTERS)))
 
 
@@ -211,7 +214,7 @@ def xlsx_bytes(
     day = today or date.today()
     known = evidence(tables, figures, selection, sections)
     sources, pairs = sources_of(tables, known.rows), compared(tables, set(known.rows["figure_id"]))
-    links = {key: f"'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
+    links = {key: f"internal:'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
     sheets = {
         "Data": data_columns(tables, known.claims(), links),
         "Derived": derived_columns(tables, known.derived(), known.every),
