@@ -7,7 +7,7 @@ from components import controls, panels
 ARCHIVES = {"Archive: what fits the filters": False, "Archive: every row": True}
 
 tables = controls.tables()
-selection = controls.select(tables)
+selection = controls.selection("briefing")
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
 said = selection.sentence(controls.evidence().rows, names, what="statement")
 head = st.container()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import controls, exhibits, panels
+from components import controls, panels
 
 tables, figures = controls.tables(), controls.figures()
-selection = controls.select(tables, exhibits.cargo.FILTERS)
+selection = controls.selection("cargo")
 cargo = controls.section("cargo", selection)
 panels.page_head(cargo.title, cargo.question, cargo.selection_text)
 

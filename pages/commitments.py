@@ -5,7 +5,7 @@ import streamlit as st
 from components import controls, derive, exhibits, panels
 
 tables, figures = controls.tables(), controls.evidence().figures
-selection = controls.select(tables, exhibits.commitments.FILTERS)
+selection = controls.selection("commitments")
 commitments = controls.section("commitments", selection)
 rows, listed = controls.evidence().rows, controls.evidence().register
 head = st.container()

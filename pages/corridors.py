@@ -8,7 +8,7 @@ from components import controls, exhibits, panels
 
 tables, figures = controls.tables(), controls.figures()
 names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-selection = controls.select(tables, exhibits.corridors.FILTERS, unchosen=next(iter(names.values()), "none"))
+selection = controls.selection("corridors")
 shown = (selection.corridors or tuple(names)[:1])[:4]
 chosen = replace(selection, corridors=shown)
 milestones = controls.evidence().milestones

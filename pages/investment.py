@@ -1,10 +1,10 @@
 """What money and energy is named?"""
 
 from components import controls, panels
-from components.exhibits.investment import ENERGY, FILTERS, PARTIES, WORTH, money
+from components.exhibits.investment import ENERGY, PARTIES, WORTH, money
 
 tables, figures = controls.tables(), controls.evidence().figures
-selection = controls.select(tables, FILTERS)
+selection = controls.selection("investment")
 named = controls.section("investment", selection)
 panels.page_head(named.title, named.question, named.selection_text)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from components import controls, exhibits, panels
 
 tables = controls.tables()
-selection = controls.select(tables, exhibits.places.FILTERS)
+selection = controls.selection("map")
 places = controls.section("map", selection)
 head = st.container()
 drawn = exhibits.places.of_kinds(tables, places.exhibits["map"], panels.map_layers())

@@ -12,15 +12,9 @@ rows = controls.evidence().rows
 stated = derive.stated(rows)
 pairs = controls.evidence().pairs
 
-controls.note_find()
-words = st.text_input(
-    "Find in every figure, stage and subject",
-    key="find",
-    bind="query-params",
-    placeholder="a subject, another name, a wording, a document …",
-)
-if words and words.strip():
-    panels.results(search(tables, words), words.strip())
+words = controls.ask_find("Find in every figure, stage and subject", "a subject, another name, a wording, a document …")
+if words:
+    panels.results(search(tables, words), words)
 panels.headlines(tables, figures, overview.tiles["Figures to begin with"])
 
 left, right = panels.columns("overview", [6, 5])

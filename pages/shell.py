@@ -19,15 +19,15 @@ page = st.navigation(
         st.Page("briefing.py", title="Briefing"),
     ]
 )
-panels.stylesheet()
 held = controls.renew()
+if held.tables is not None:
+    controls.ask_filters(held.tables, page.url_path or "overview")
+panels.stylesheet()
 if held.tables is None and held.error is not None:
     panels.faults(held.error)
     st.stop()
 if held.error is not None:
     panels.stale_notice(held.error)
-controls.recall(page.url_path)
 page.run()
 tables, presenting = controls.tables(), controls.presenting()
 panels.presentation(controls.link(tables, present=not presenting), tables.version, presenting=presenting)
-controls.remember(tables)

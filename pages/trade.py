@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import controls, exhibits, panels
+from components import controls, panels
 
 tables, figures = controls.tables(), controls.figures()
-selection = controls.select(tables, exhibits.trade.FILTERS)
+selection = controls.selection("trade")
 trade = controls.section("trade", selection)
 panels.page_head(trade.title, trade.question, trade.selection_text)
 

@@ -54,17 +54,19 @@ WORDING_PAYLOADS = (
 )
 MOST_WORDS = 12
 TEXTS = {
-    "sources": ("title", "publisher", "speaker", "date_note", "note"),
+    "sources": ("title", "label", "publisher", "speaker", "date_note", "note"),
     "corridors": ("name", "label", "description"),
     "subjects": ("name", "aliases", "note"),
     "measures": ("name", "definition"),
-    "claims": ("perimeter", "doubt", "note"),
-    "milestones": ("statement", "doubt", "note"),
+    "claims": ("perimeter", "speaker", "doubt", "note"),
+    "milestones": ("statement", "speaker", "doubt", "note"),
     "derivations": ("assumption", "reading"),
     "comparisons": ("reading",),
     "omissions": ("reason",),
     "places": ("name", "aliases", "coordinate_source"),
 }
+# What an address of a page may hold, and what no text may end or leave by.
+ADDRESS = "https://example.org/?q='onfocus=1%22%3E%3Cscript%3E&amp;b=**x**[x](javascript:1)#a:~:text=b"
 WORDINGS = ("claims", "milestones", "omissions")
 # A perimeter of a part of the year begins with that of the year.
 PART_OF_YEAR = ", January"
@@ -81,6 +83,7 @@ def write_hostile_data(folder: Path) -> dict[str, tuple[str, str]]:
         for file in sorted((folder / table).glob("*.csv")) or [folder / f"{table}.csv"]:
             rows = read_rows(file)
             for row in rows:
+                row |= {"url": ADDRESS} if table == "sources" else {}
                 for column in (*TEXTS[table], *(["as_stated"] if table in WORDINGS else [])):
                     text = row[column]
                     if not text or (column == "aliases" and ";" in text and len(text) > 80):

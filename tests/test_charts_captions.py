@@ -15,7 +15,7 @@ def many(evidence: Tables) -> Tables:
     first_source, first_claim = evidence.sources.iloc[0], evidence.claims.iloc[0]
     sources = pd.DataFrame([first_source] * 10).assign(
         source_id=[f"document-{number}" for number in range(1, 11)],
-        publisher=[f"Gazette {number}" for number in range(1, 11)],
+        label=[f"Gazette {number}" for number in range(1, 11)],
         event_date=pd.to_datetime([f"2020-{number:02}-01" for number in range(1, 11)]),
     )
     claims = pd.DataFrame([first_claim] * 10).assign(

@@ -83,8 +83,8 @@ def test_several_stages_in_one_document_do_not_cover_each_other(rows, documents)
 def test_nothing_is_joined_and_silence_has_no_mark(rows, documents) -> None:
     figure = status(rows, documents, "trans-caspian", "bakhty")
     assert {trace.mode for trace in figure.data} == {"markers"}
-    # Three documents speak of the route, one of Bakhty.
-    assert len(figure.data) == 4
+    # Three documents speak of the route, the last of them with two stages, and one of Bakhty.
+    assert len(figure.data) == 5
 
 
 def test_subjects_stand_under_their_kind_by_first_mention(rows, documents) -> None:
@@ -130,6 +130,7 @@ def test_a_circle_is_solid_only_where_a_figure_is_stated(rows, documents) -> Non
     assert cells[2, teal].marker.color == LIGHT.paper
     assert set(cells[4, teal].customdata[0]) == {
         "trans-caspian-base-2025", "trans-caspian-aim", "trans-caspian-under-way-2025",
+        "trans-caspian-operating-2025",
     }  # fmt: skip
 
 

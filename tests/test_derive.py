@@ -39,7 +39,7 @@ def with_pace(tmp_path_factory: pytest.TempPathFactory) -> tables.Tables:
         "measures.csv": "train_pace,Required growth of trains,percent,pace,Growth a year from a base to a target.",
         "claims/cargo.csv": (
             "trains-2023,container-trains,train_count,600,,exact,observed,2023-01-01,2023-12-31,,,Container trains; "
-            "route not stated,2024-12-kazinform,9,from 600,,,"
+            "route not stated,2024-12-kazinform,9,from 600,,,,"
         ),
         "derivations.csv": (
             "trains-pace,required_growth,trains-2023;container-trains-2029,container-trains,train_pace,,2029-12-31,"

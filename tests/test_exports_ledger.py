@@ -36,6 +36,11 @@ def test_rows_read_as_the_documents_say(evidence: Tables, figures: pd.DataFrame)
     assert table.loc["dostyk-moyynty-under-way-2025", shown].to_list() == ["under way", "stage", "due by 2025"]
     assert table.loc["altynkol-khorgos-operating-2013", "Refers to"] == "Dec 2012"
     assert table.loc["irtysh-initial", ["Value", "Value to"]].to_list() == [2.0, 2.5]
+    assert table.loc["trade-china-task", "Speaker"] == "Serik Zhumangarin"
+    assert table.loc["trans-caspian-aim", ["Document", "Speaker"]].to_list() == ["Council report (unsigned)", ""]
+    page = "https://exussr.org/?p=1434#:~:text=from%204.5%20million%20to%2010%20million%20tons"
+    assert table.loc["trans-caspian-aim", "Public page"] == page
+    assert table.loc["derived-khorgos-use", "Public page"] == ""
 
 
 def test_a_derived_figure_was_said_by_nobody(evidence: Tables, figures: pd.DataFrame) -> None:

@@ -216,7 +216,7 @@ def test_the_table_has_the_rows_of_the_map_in_their_order(exhibit: Exhibit, evid
         "operating",
         "exact",
     ]
-    assert told.loc["trans-caspian-under-way-2025", "Placed"] == "course from outside"
+    assert told.loc["trans-caspian-operating-2025", "Placed"] == "course from outside"
     assert told.loc["dostyk-moyynty-under-way-2025", "Document"] == "Council report (unsigned) (September 2025) par. 4"
 
 

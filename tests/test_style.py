@@ -18,6 +18,7 @@ from components.style import (
     quantity,
     quoted,
     supported,
+    text_fragment_url,
     visible,
 )
 
@@ -159,3 +160,35 @@ def test_streamlit_shows_the_colours_of_the_palette(palette: Palette) -> None:
     shown = theme[palette.name]
     assert (shown["primaryColor"], shown["backgroundColor"]) == (palette.accent, palette.paper)
     assert shown["textColor"] == palette.ink
+
+
+PAGE = "https://example.org/news"
+
+
+@pytest.mark.parametrize(
+    ("url", "wording", "address"),
+    [
+        (PAGE, "rose 62%", f"{PAGE}#:~:text=rose%2062%25"),
+        # These three signs have a meaning in a text directive: dashes beside context, commas, the next directive.
+        (PAGE, "2-2.5 Mt, a & b", f"{PAGE}#:~:text=2%2D2.5%20Mt%2C%20a%20%26%20b"),
+        (PAGE, "a–b “c” d’e", f"{PAGE}#:~:text=a%E2%80%93b%20%E2%80%9Cc%E2%80%9D%20d%E2%80%99e"),
+        (PAGE, "_a.b~(c)/d?e#f=g+h", f"{PAGE}#:~:text=_a.b~%28c%29%2Fd%3Fe%23f%3Dg%2Bh"),
+        (PAGE, "  two\u00a0 words ", f"{PAGE}#:~:text=two%20words"),
+        # A wording with a gap is sought from its beginning to its end.
+        (PAGE, "double the trade … our country, too", f"{PAGE}#:~:text=double%20the%20trade,our%20country%2C%20too"),
+        (PAGE, "with XUAR… Our country [...] could", f"{PAGE}#:~:text=with%20XUAR,could"),
+        (PAGE, "… could supply", f"{PAGE}#:~:text=could%20supply"),
+        (PAGE, "could supply...", f"{PAGE}#:~:text=could%20supply"),
+        # What the address has already stays, but for directives of its own.
+        ("https://example.org/?p=1434&l=en", "a", "https://example.org/?p=1434&l=en#:~:text=a"),
+        (f"{PAGE}#part", "a", f"{PAGE}#part:~:text=a"),
+        (f"{PAGE}#part:~:text=b", "a", f"{PAGE}#part:~:text=a"),
+        (f"{PAGE}#:~:text=b&text=c", "a", f"{PAGE}#:~:text=a"),
+        ("", "a", ""),
+        (PAGE, "", PAGE),
+        (PAGE, "…", PAGE),
+    ],
+)
+def test_a_page_is_addressed_at_a_wording(url: str, wording: str, address: str) -> None:
+    # By WICG, URL Fragment Text Directives, 3.3: `#` fragment `:~:` `text=` start [`,` end].
+    assert text_fragment_url(url, wording) == address

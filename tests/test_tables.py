@@ -516,19 +516,19 @@ def test_no_header(data):
         ("claim-x,trade", "2 cells"),
         ("claim-x", "1 cell"),
         ("", "a blank line"),
-        ("," * 18, "19 cells"),
+        ("," * 19, "20 cells"),
     ],
 )
 def test_a_row_with_another_number_of_cells(data, row, found):
     change(data, "claims/trade.csv", "\n", f"\n{row}\n")
-    assert faults(data) == [Fault("claims/trade.csv", 2, "", found, "18, one in each column")]
+    assert faults(data) == [Fault("claims/trade.csv", 2, "", found, "19, one in each column")]
 
 
 def test_a_file_cut_off_in_a_row(data):
     content = (data / "claims/trade.csv").read_bytes()
     last = content.rstrip(b"\n").rindex(b"\n") + 1
     (data / "claims/trade.csv").write_bytes(content[: last + 5])
-    assert faults(data) == [Fault("claims/trade.csv", content.count(b"\n"), "", "1 cell", "18, one in each column")]
+    assert faults(data) == [Fault("claims/trade.csv", content.count(b"\n"), "", "1 cell", "19, one in each column")]
 
 
 def test_a_quote_that_is_never_closed(data):
@@ -644,13 +644,13 @@ def test_a_description_that_is_no_data_package(data, content):
 
 
 def test_a_description_of_other_columns(data):
-    change(data, "datapackage.json", '"name": "label"', '"name": "short_name"')
+    change(data, "datapackage.json", '"name": "corridor_id"', '"name": "corridor"')
     assert faults(data) == [
         Fault(
             "datapackage.json",
             None,
             "corridors",
-            "corridor_id,name,short_name,description",
+            "corridor,name,label,description",
             "the fields corridor_id,name,label,description",
         )
     ]

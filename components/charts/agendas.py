@@ -26,7 +26,7 @@ from components.style import (
 AIMS = ("target", "forecast", "plan", "pledge")
 _COLUMNS = [
     "figure_id", "subject_id", "subject", "corridor_id", "event_date", "due_start", "due_end", "label", "stage",
-    "claim_type", "statement", "as_stated", "publisher", "source_id", "doubt",
+    "claim_type", "statement", "as_stated", "document", "source_id", "doubt",
 ]  # fmt: skip
 LANE = 25
 Statement = dict[str, Any]
@@ -161,8 +161,8 @@ def _hover(statement: Statement) -> str:
         lines.append(f"due {period(statement['due_start'], statement['due_end'])}")
     if statement.get("as_stated"):
         lines += [chart_text(part) for part in textwrap.wrap(f"“{statement['as_stated']}”", 60)]
-    if statement.get("publisher"):
-        lines.append(f"said in {chart_text(source_label(statement['publisher'], statement['event_date']))}")
+    if statement.get("document"):
+        lines.append(f"said in {chart_text(source_label(statement['document'], statement['event_date']))}")
     return "<br>".join(lines) + "<extra></extra>"
 
 
@@ -172,7 +172,7 @@ def agenda(
     """Draw each statement at the day it was said, and a dashed span from there to a diamond at the day it is due.
 
     `statements` has `figure_id, subject_id, subject, corridor_id, event_date, due_start, due_end, label` (the direct
-    label, in words) and `stage` or `claim_type`; read for the hover where present: `as_stated, publisher`. One row
+    label, in words) and `stage` or `claim_type`; read for the hover where present: `as_stated, document`. One row
     a subject, in the order given, with as many lanes as its labels need on a phone. What has no due date gets no
     span. `years` are the ends of the axis (those of the statements by default). Different statements are never joined.
     """

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.derive import input_claims
+from components.selection import document_name
 from components.style import CLAIM_TYPES, SERIF, Caption, Palette, chart_text, period, quantity, source_label, template
 from components.tables import Tables
 
@@ -75,8 +76,8 @@ def cited(tables: Tables, figure_ids: Iterable[str]) -> list[Cited]:
             source_id, paragraph = places[claim]
             paragraphs.setdefault(source_id, set()).add(paragraph)
     return [
-        Cited(source_id, source_label(publisher, day), sorted(paragraphs[source_id]))
-        for source_id, publisher, day in _documents(tables)
+        Cited(source_id, source_label(document, day), sorted(paragraphs[source_id]))
+        for source_id, document, day in _documents(tables)
         if source_id in paragraphs
     ]
 
@@ -107,8 +108,8 @@ def _places(tables: Tables) -> dict[str, tuple[str, int]]:
 
 @lru_cache(maxsize=2)
 def _documents(tables: Tables) -> list[tuple[str, str, pd.Timestamp]]:
-    ordered = tables.sources.sort_values("event_date", kind="stable")
-    return list(zip(ordered["source_id"], ordered["publisher"], ordered["event_date"], strict=True))
+    ordered = tables.sources.sort_values("event_date", kind="stable").to_dict("records")
+    return [(source["source_id"], document_name(source), source["event_date"]) for source in ordered]
 
 
 def alt_text(figures: pd.DataFrame) -> str:

@@ -60,7 +60,7 @@ def hover_text(figure: Statement) -> str:
         lines += [chart_text(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
     else:
         lines += [chart_text(line) for line in textwrap.wrap(f"“{figure['as_stated']}”", 60)]
-        lines.append(chart_text(source_label(figure["publisher"], figure["event_date"])))
+        lines.append(chart_text(source_label(figure["document"], figure["event_date"])))
     return "<br>".join(lines) + "<extra></extra>"
 
 

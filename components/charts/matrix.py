@@ -167,7 +167,7 @@ def _hover(milestone: dict[str, Any]) -> str:
         f"<b>{chart_text(milestone['subject'])}</b>: {stage_words(milestone['stage'])}",
         *(chart_text(line) for line in textwrap.wrap(milestone["statement"], 52)),
         *(chart_text(line) for line in textwrap.wrap(f"“{milestone['as_stated']}”", 52)),
-        chart_text(source_label(milestone["publisher"], milestone["event_date"])),
+        chart_text(source_label(milestone["document"], milestone["event_date"])),
     ]
     return "<br>".join(lines) + "<extra></extra>"
 

@@ -15,20 +15,17 @@ from components.controls.data import (
     tables,
 )
 from components.controls.filters import (
-    FILTERS,
     SHOWN,
+    ask_filters,
+    ask_find,
     choice,
     find_words,
     link,
     linked_row,
-    note_find,
     present_link,
-    recall,
-    remember,
-    select,
+    selection,
 )
 from components.controls.links import (
-    ask_white,
     notice,
     notice_unknown,
     notices,

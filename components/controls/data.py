@@ -15,7 +15,7 @@ import streamlit as st
 
 from components import derive, maps
 from components.controls.links import notice_unknown, palette
-from components.exhibits import SECTIONS, Exhibit, Section, applying, corridors
+from components.exhibits import SECTIONS, Exhibit, Section, corridors
 from components.exports import deck
 from components.exports.deck import SlideTitle
 from components.selection import Selection, milestones_in_context
@@ -197,7 +197,7 @@ def ask_sections() -> tuple[str, ...]:
 def slide_titles(sections: tuple[str, ...], selection: Selection) -> list[SlideTitle]:
     """Tell what each slide of the sections will say, in the order of the deck, then what is left out."""
     known, day = evidence(), date.today()
-    told = [title for name in sections for title in _titles(name, applying(name, selection), known, day)]
+    told = [title for name in sections for title in _titles(name, selection.on(name), known, day)]
     numbers = count(_FIRST_AFTER_OPENING)
     made = [title._replace(number=next(numbers)) for title in told if title.number is not None]
     return made + [title for title in told if title.number is None]

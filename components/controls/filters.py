@@ -1,4 +1,4 @@
-"""Carry the filters from page to page, in the widgets and in the URL."""
+"""Ask for the filters, alike on every page, and for what to find; the answers live in the URL."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -7,10 +7,133 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from components.controls.links import WHITE, is_true_or_false, named, note_appearance, notice, notice_unknown, on_white
-from components.selection import Selection, year_span
-from components.style import CLAIM_TYPES, short_month
+from components.controls.links import (
+    PRESENT,
+    WHITE,
+    ask_white,
+    is_true_or_false,
+    named,
+    note_appearance,
+    notice,
+    notice_unknown,
+    on_white,
+)
+from components.exports.command import choices, format_value
+from components.selection import FILTERS, Filter, Selection, year_span
+from components.style import short_month
 from components.tables import Tables
+
+_CHOSEN = "selection"
+
+
+def ask_filters(tables: Tables, page: str) -> None:
+    """Ask for the selection in the sidebar; call it before the page with this name runs.
+
+    Every page has every filter, greyed where it does not use it. So each keeps its value from page to page, and its
+    place in the URL, where it stands under its own key. A value in the URL that does not exist is named in a notice
+    and ignored.
+    """
+    note_appearance()
+    with st.sidebar:
+        st.subheader("Filters", anchor=False)
+        chosen: dict[str, Any] = {one.field: _ASK[one.kind](tables, one, page) for one in FILTERS}
+        st.session_state[_CHOSEN] = Selection(**chosen)
+        ask_white()
+
+
+def selection(page: str) -> Selection:
+    """Give what is chosen with the filters that the page with this name uses."""
+    return _chosen().on(page)
+
+
+def _chosen() -> Selection:
+    chosen: Selection = st.session_state.get(_CHOSEN, Selection())
+    return chosen
+
+
+def link(tables: Tables, *, present: bool) -> str:
+    """Write the query of a link that shows the same: each filter that is set, what else the URL holds, present mode."""
+    keys = {*(one.key for one in FILTERS), WHITE, PRESENT}
+    others = [(key, value) for key in st.query_params if key not in keys for value in st.query_params.get_all(key)]
+    return "?" + _query(tables, _chosen(), others, present=present)
+
+
+def present_link(tables: Tables, page: str) -> str:
+    """Write a link to a page in present mode, with those of the set filters that it uses."""
+    return f"{'./' if page == 'overview' else page}?{_query(tables, selection(page), [], present=True)}"
+
+
+def _query(tables: Tables, chosen: Selection, others: Sequence[tuple[str, str]], *, present: bool) -> str:
+    filters = [(one.key, word) for one in chosen.touched() for word in _in_link(tables, one, chosen)]
+    return urlencode([*filters, *others, *[(WHITE, "true")] * on_white(), *[(PRESENT, "1")] * present])
+
+
+def _in_link(tables: Tables, one: Filter, chosen: Selection) -> list[str]:
+    value = getattr(chosen, one.field)
+    match one.kind:
+        case "date":
+            return [short_month(value)]
+        case "switch":
+            return ["false"]
+        case _:
+            return format_value(tables, one, value)
+
+
+def _widget(one: Filter, page: str) -> dict[str, Any]:
+    """Give what the widgets of all filters have in common."""
+    hint = None if one.kind == "several" else one.hint or None
+    used = page in one.pages
+    reason = hint if used else f"{page.capitalize()} does not use this filter."
+    return {"label": one.label, "key": one.key, "bind": "query-params", "disabled": not used, "help": reason}
+
+
+def _ask_several(tables: Tables, one: Filter, page: str) -> tuple[str, ...]:
+    words = choices(tables, one)
+    known = [word for word in words.values() if word in st.query_params.get_all(one.key)]
+    unchosen = next(iter(tables.corridors["name"]), "none") if page == one.field == "corridors" else "all"
+    problem = f"asked for {one.noun} {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
+    notice_unknown(one.key, known.__contains__, problem)
+    shown = _widget(one, page)
+    return tuple(st.multiselect(options=list(words), format_func=words.__getitem__, placeholder=one.hint, **shown))
+
+
+def _ask_span(tables: Tables, one: Filter, page: str) -> tuple[int, int] | None:
+    first, last = year_span(tables) or (0, 0)
+    if first == last:
+        alone = f"the data refer to {first} alone" if first else "the data state no date"
+        notice_unknown(one.key, str(first).__eq__, f"asked for {one.noun} {{}}, which is not in this data; {alone}")
+        return None
+    known = [str(year) for year in range(first, last + 1)]
+    problem = f"asked for {one.noun} {{}}, which is not in this data; the data refer to {first}–{last}"
+    notice_unknown(one.key, known.__contains__, problem)
+    given = [value for value in st.query_params.get_all(one.key) if value]
+    if len(given) not in (0, 2):
+        notice(f"This link asked for the years {named(given)}, where a first and a last are possible; showing all.")
+    chosen = st.slider(min_value=first, max_value=last, value=(first, last), **_widget(one, page))
+    start, end = sorted(map(int, chosen))
+    if chosen[0] > chosen[1]:
+        notice(f"This link asked for the years {end}–{start}, which run backwards; showing {start}–{end}.")
+    return None if (start, end) == (first, last) else (start, end)
+
+
+def _ask_date(tables: Tables, one: Filter, page: str) -> pd.Timestamp | None:
+    last_days = {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
+    labels = list(last_days)
+    problem = f"asked for {one.noun} {{}}, which is not in this data; showing all documents"
+    notice_unknown(one.key, labels.__contains__, problem, single=True)
+    if not labels:
+        return None
+    chosen = st.select_slider(options=labels, value=labels[-1], **_widget(one, page))
+    return None if chosen == labels[-1] else last_days[chosen]
+
+
+def _ask_switch(tables: Tables, one: Filter, page: str) -> bool:
+    problem = f"asked for {one.noun} {{}}, which can be true or false; keeping them"
+    notice_unknown(one.key, is_true_or_false, problem, single=True)
+    return st.toggle(value=True, **_widget(one, page))
+
+
+_ASK = {"several": _ask_several, "span": _ask_span, "date": _ask_date, "switch": _ask_switch}
 
 
 def choice(label: str, options: Sequence[str], key: str) -> str:
@@ -18,8 +141,8 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
 
     A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
     """
-    told = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
-    notice_unknown(key, options.__contains__, told, single=True)
+    problem = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
+    notice_unknown(key, options.__contains__, problem, single=True)
     chosen = st.segmented_control(
         label,
         options,
@@ -34,228 +157,46 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
 
 
 SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
+_FIND = "find"
 
 
 def find_words() -> tuple[str, str]:
     """Ask for words to find and for what to list (a key of `SHOWN`); both live in the URL as `find` and `show`."""
     notice_unknown("show", SHOWN.__contains__, "asked to show {}, which is not a kind of row; showing all", single=True)
-    note_find()
     left, right = st.columns([3, 2], gap="medium")
-    words = left.text_input(
-        "Find in every row",
-        key="find",
-        bind="query-params",
-        placeholder="subject or other name, wording, doubt, document …",
-        live=True,
-    )
+    with left:
+        words = ask_find("Find in every row", "subject or other name, wording, doubt, document …", live=True)
     shown = right.segmented_control("List", list(SHOWN), default="All", required=True, key="show", bind="query-params")
-    return (words or "").strip(), shown or "All"
+    return words, shown or "All"
 
 
-def note_find() -> None:
-    """Name in a notice the words to find, where a link gives them more than once."""
-    notice_unknown("find", bool, "", single=True)
+def ask_find(label: str, placeholder: str, *, live: bool = False) -> str:
+    """Ask for words to find, which live in the URL as `find`.
+
+    Two pages ask for them, and on the way from one to the other Streamlit takes out of the URL what the page before
+    had bound. So they are not bound: what the reader types goes into the URL, and any other run takes them from there.
+    """
+    notice_unknown(_FIND, bool, "", single=True)
+    linked = st.query_params.get(_FIND, "")
+    if st.session_state.get(_FIND, "") != linked:
+        st.session_state[_FIND] = linked
+    words = st.text_input(label, key=_FIND, placeholder=placeholder, live=live, on_change=_link_words)
+    return (words or "").strip()
+
+
+def _link_words() -> None:
+    if words := st.session_state[_FIND]:
+        st.query_params[_FIND] = words
+    else:
+        st.query_params.pop(_FIND, None)
 
 
 def linked_row(known: Collection[str]) -> str:
     """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
-    asked = st.query_params.get("id", "")
-    told = "asked for the row {}, which is not in this data; no row is opened for it"
-    notice_unknown("id", known.__contains__, told, single=True)
-    if asked and asked not in known:
+    linked = st.query_params.get("id", "")
+    problem = "asked for the row {}, which is not in this data; no row is opened for it"
+    notice_unknown("id", known.__contains__, problem, single=True)
+    if linked and linked not in known:
         del st.query_params["id"]
         return ""
-    return asked
-
-
-FILTERS = ("corridors", "years", "claim_types", "as_of", "undated")
-KEYS = {
-    "corridors": "corridor",
-    "years": "years",
-    "claim_types": "type",
-    "as_of": "as-of",
-    "undated": "undated",
-}
-
-
-def select(tables: Tables, filters: Sequence[str] = FILTERS, *, unchosen: str = "all") -> Selection:
-    """Ask for a selection with the filters that a page uses; each lives in the URL under its own short name.
-
-    A value in the URL that does not exist is named in a notice and ignored; `unchosen` says what the page shows where
-    no corridor is chosen.
-    """
-    with st.sidebar:
-        st.subheader("Filters", anchor=False)
-        _notice_corridors(tables, unchosen)
-        chosen: dict[str, Any] = {name: _ASKED[name](tables) for name in filters}
-    return Selection(**chosen)
-
-
-def defaults(tables: Tables) -> dict[str, Any]:
-    """Give what each filter is set to, by its name in the URL, while nobody has touched it."""
-    return {
-        KEYS["corridors"]: [],
-        KEYS["years"]: year_span(tables),
-        KEYS["claim_types"]: [],
-        KEYS["as_of"]: short_month(tables.sources["event_date"].max()) if len(tables.sources) else None,
-        KEYS["undated"]: True,
-    }
-
-
-def link(tables: Tables, *, present: bool) -> str:
-    """Write the query of a link that shows the same: each filter that is set, what else the URL holds, present mode."""
-    others = [key for key in st.query_params if key not in {*KEYS.values(), WHITE, "present"}]
-    said = [*_touched(tables), *((key, value) for key in others for value in st.query_params.get_all(key))]
-    said += [(WHITE, "true")] * on_white() + [("present", "1")] * present
-    return "?" + urlencode(said)
-
-
-def present_link(tables: Tables, page: str, filters: Sequence[str]) -> str:
-    """Write a link to a page in present mode, with those of the set filters that it offers."""
-    offered = {KEYS[name] for name in filters}
-    said = [(key, value) for key, value in _touched(tables) if key in offered]
-    return f"{page}?{urlencode([*said, *[(WHITE, 'true')] * on_white(), ('present', '1')])}"
-
-
-def _touched(tables: Tables) -> list[tuple[str, str]]:
-    labels: dict[Any, str] = _labels(tables)
-    untouched = defaults(tables)
-    said: list[tuple[str, str]] = []
-    for key in KEYS.values():
-        value = st.session_state.get(key, untouched[key])
-        if value != untouched[key]:
-            words = {**labels, **CLAIM_TYPES, False: "false"}
-            said += [(key, str(words.get(one, one))) for one in (value if isinstance(value, list | tuple) else [value])]
-    return said
-
-
-def _labels(tables: Tables) -> dict[str, str]:
-    return dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
-
-
-def _notice_corridors(tables: Tables, unchosen: str) -> None:
-    known = [label for label in _labels(tables).values() if label in st.query_params.get_all(KEYS["corridors"])]
-    told = f"asked for corridor {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
-    notice_unknown(KEYS["corridors"], known.__contains__, told)
-
-
-def _corridors(tables: Tables) -> tuple[str, ...]:
-    labels = _labels(tables)
-    return tuple(
-        st.multiselect(
-            "Corridor",
-            list(labels),
-            format_func=labels.__getitem__,
-            key=KEYS["corridors"],
-            bind="query-params",
-            placeholder="All corridors",
-        )
-    )
-
-
-def _years(tables: Tables) -> tuple[int, int] | None:
-    first, last = year_span(tables) or (0, 0)
-    if first == last:
-        only = f"the data refer to {first} alone" if first else "no date is stated in the data"
-        notice_unknown(KEYS["years"], str(first).__eq__, f"asked for the year {{}}; {only}")
-        return None
-    known = [str(year) for year in range(first, last + 1)]
-    told = f"asked for the year {{}}, which is not in this data; the data refer to {first}–{last}"
-    notice_unknown(KEYS["years"], known.__contains__, told)
-    asked = [value for value in st.query_params.get_all(KEYS["years"]) if value]
-    if len(asked) not in (0, 2):
-        notice(f"This link asked for the years {named(asked)}, where a first and a last are possible; showing all.")
-    chosen = st.slider("Years referred to", first, last, (first, last), key=KEYS["years"], bind="query-params")
-    start, end = sorted(map(int, chosen))
-    if chosen[0] > chosen[1]:
-        notice(f"This link asked for the years {end}–{start}, which run backwards; showing {start}–{end}.")
-    return None if (start, end) == (first, last) else (start, end)
-
-
-def _claim_types(tables: Tables) -> tuple[str, ...]:
-    present = {*tables.claims["claim_type"].unique(), "derived"}
-    kinds = [kind for kind in CLAIM_TYPES if kind in present]
-    names = [CLAIM_TYPES[kind] for kind in kinds]
-    known = [name for name in names if name in st.query_params.get_all(KEYS["claim_types"])]
-    told = f"asked for the kind {{}}, which is not in this data; showing {', '.join(known) or 'all'}"
-    notice_unknown(KEYS["claim_types"], known.__contains__, told)
-    return tuple(
-        st.multiselect(
-            "Kind of figure",
-            kinds,
-            format_func=CLAIM_TYPES.__getitem__,
-            key=KEYS["claim_types"],
-            bind="query-params",
-            placeholder="All kinds",
-        )
-    )
-
-
-def _as_of(tables: Tables) -> pd.Timestamp | None:
-    last_days = {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
-    labels = list(last_days)
-    told = "asked for the document {}, which is not in this data; showing all documents"
-    notice_unknown(KEYS["as_of"], labels.__contains__, told, single=True)
-    if not labels:
-        return None
-    chosen = st.select_slider(
-        "As known in",
-        labels,
-        value=labels[-1],
-        key=KEYS["as_of"],
-        bind="query-params",
-        help="Leaves out what later documents say.",
-    )
-    return None if chosen == labels[-1] else last_days[chosen]
-
-
-def _undated(tables: Tables) -> bool:
-    told = "asked for undated {}, which can be true or false; keeping them"
-    notice_unknown(KEYS["undated"], is_true_or_false, told, single=True)
-    return st.toggle("Keep undated figures", value=True, key=KEYS["undated"], bind="query-params")
-
-
-_ASKED = {
-    "corridors": _corridors,
-    "years": _years,
-    "claim_types": _claim_types,
-    "as_of": _as_of,
-    "undated": _undated,
-}
-
-_OTHERS = {"find": "", "show": "All", WHITE: False}
-_KEPT = "kept-filters"
-_PAGE = "kept-page"
-_MOVED = "kept-moved"
-_SEND = "kept-send"
-
-
-def recall(page: str) -> None:
-    """Set each filter to what it was, where the page has changed and the link itself says nothing of it.
-
-    Call it before the page, named by `page`, is run.
-    """
-    note_appearance()
-    before = st.session_state.get(_PAGE)
-    st.session_state[_PAGE] = page
-    st.session_state[_MOVED] = before is not None and before != page
-    if st.session_state[_MOVED]:
-        kept = st.session_state.get(_KEPT, {})
-        st.session_state.update({key: value for key, value in kept.items() if key not in st.query_params})
-
-
-def remember(tables: Tables) -> None:
-    """Note what each filter is set to; call it after the page has run.
-
-    Streamlit 1.67 ends the first run of a page by taking out of the URL what the page before had bound under the same
-    names. Where that loses a filter, the page is run once more, and the URL is sent to the browser anew.
-    """
-    untouched = {**defaults(tables), **_OTHERS}
-    now = {key: st.session_state[key] for key in untouched if key in st.session_state}
-    st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), **now}
-    if st.session_state.pop(_SEND, False):
-        st.query_params[_SEND] = "1"
-        del st.query_params[_SEND]
-    if st.session_state.pop(_MOVED) and any(value != untouched[key] for key, value in now.items()):
-        st.session_state[_SEND] = True
-        st.rerun()
+    return linked

@@ -22,17 +22,17 @@ def notices() -> list[str]:
     return list(st.session_state.pop(_NOTICES, []))
 
 
-def notice_unknown(key: str, is_known: Callable[[str], bool], told: str, *, single: bool = False) -> None:
+def notice_unknown(key: str, is_known: Callable[[str], bool], problem: str, *, single: bool = False) -> None:
     """Name in a notice each value of a query parameter that is not known, and all if only one is possible (`single`).
 
-    `told` has the words of the notice with {} in place of the values, as in “asked for the year {}; showing all”.
+    `problem` words the notice with {} in place of the values, as in “asked for the year {}; showing all”.
     """
-    asked = [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
-    unknown = [value for value in asked if not is_known(value)]
+    given = [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
+    unknown = [value for value in given if not is_known(value)]
     if unknown:
-        notice(f"This link {told.replace('{}', named(unknown), 1)}.")
-    elif single and len(asked) > 1:
-        notice(f"This link asked for {named(asked)} at once under “{key}”, where only one is possible.")
+        notice(f"This link {problem.replace('{}', named(unknown), 1)}.")
+    elif single and len(given) > 1:
+        notice(f"This link asked for {named(given)} at once under “{key}”, where only one is possible.")
 
 
 def named(values: list[str]) -> str:
@@ -55,8 +55,8 @@ def page_palette() -> Palette:
 
 
 def on_white() -> bool:
-    """Tell whether charts and maps are asked for on white paper (`?white=true`)."""
-    return bool(st.session_state.get(WHITE, st.query_params.get(WHITE, "").lower() == "true"))
+    """Tell whether charts and maps are wanted on white paper, as `ask_white` was answered."""
+    return bool(st.session_state.get(WHITE, False))
 
 
 def ask_white() -> None:
@@ -71,15 +71,15 @@ def ask_white() -> None:
 
 def note_appearance() -> None:
     """Name in a notice what the link asks of the paper and of present mode and does not exist."""
-    told = "asked for {} as charts on white, which can be true or false; off"
-    notice_unknown(WHITE, is_true_or_false, told, single=True)
-    told = "asked for {} as present mode, which can be 1; off"
-    notice_unknown(PRESENT, "1".__eq__, told, single=True)
+    problem = "asked for {} as charts on white, which can be true or false; off"
+    notice_unknown(WHITE, is_true_or_false, problem, single=True)
+    problem = "asked for {} as present mode, which can be 1; off"
+    notice_unknown(PRESENT, "1".__eq__, problem, single=True)
 
 
-def is_true_or_false(asked: str) -> bool:
+def is_true_or_false(word: str) -> bool:
     """Tell whether a switch can be set to what a link asks for."""
-    return asked.lower() in ("true", "false")
+    return word.lower() in ("true", "false")
 
 
 def presenting() -> bool:

@@ -215,7 +215,8 @@ def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:
 
 
 def _unknown_years() -> tuple[str, ...]:
-    fit = [str(year) for year in range(YEARS[0], YEARS[1] + 1)]
+    # Streamlit writes a year anew as 2030.0 where the reader comes back to the page.
+    fit = [form for year in range(YEARS[0], YEARS[1] + 1) for form in (f"{year}", f"{year}.0")]
     asked = st.query_params.get(_VALUE, "")
     value = (f"the value {quoted(asked)}",) if asked and not _is_value(asked) else ()
     return value + _unknown(_BASE_YEAR, "the base year", fit) + _unknown(_DUE_YEAR, "the due year", fit)

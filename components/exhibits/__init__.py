@@ -12,5 +12,5 @@ from components.exhibits.exhibit import (
     top_rows,
     top_subjects,
 )
-from components.exhibits.sections import SECTIONS, applying, filters_of
+from components.exhibits.sections import SECTIONS
 from components.exhibits.tables import agenda_table, allowed, dictionary_table, figures_table, ledger_table

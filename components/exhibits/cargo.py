@@ -9,7 +9,8 @@ from components.exhibits.exhibit import Section, make_exhibit
 from components.selection import Selection
 from components.tables import Tables
 
-FILTERS = ("corridors", "years", "claim_types", "as_of", "undated")
+_MONTH = 30.4  # days, by the mean
+_LENGTHS = {12: "a year", 1: "a month", 0: "less than a month"}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "trans-caspian": {"years": (2023, 2030)},
     "trains": {"years": (2024, 2029)},
@@ -37,36 +38,47 @@ def cargo(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sectio
     return Section("Cargo", question, selection_text, exhibits, {"Growth and multiples": others})
 
 
+def _times(tonnages: pd.DataFrame) -> str:
+    """Say what time tonnages are of, the longest first, as in “a year, 9 months or a time not stated”."""
+    months = ((tonnages["period_end"] - tonnages["period_start"]).dt.days / _MONTH).round()
+    months = months.mask(tonnages["unit"].str.endswith("_per_year"), 12)
+    known = sorted({int(length) for length in months.dropna()}, reverse=True)
+    words = [_LENGTHS.get(length, f"{length} months") for length in known]
+    words += ["a time not stated"] if months.isna().any() else []
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def _charts(kept: pd.DataFrame, tonnages: pd.DataFrame) -> dict[str, tuple[Any, ...]]:
+    of_china = tonnages[tonnages["subject_id"].isin(["cargo-kz-cn", "rail-cargo-kz-cn"])]
+    at_khorgos = tonnages[tonnages["subject_id"] == "altynkol-khorgos"]
     return {
         "trans-caspian": (
             tonnages[tonnages["subject_id"] == "trans-caspian"],
             "timeline",
             "Trans-Caspian route: cargo carried, expected and aimed at",
             f"million tonnes; {charts.AT_MIDDLE}",
-            "“by 23%” leaves open whether its base is the whole of 2023 or nine months. "
-            "The text of 2025 gives no years.",
+            "“by 23%” leaves open whether its base is the whole of 2023 or nine months.",
         ),
         "kazakhstan-china": (
-            tonnages[tonnages["subject_id"].isin(["cargo-kz-cn", "rail-cargo-kz-cn"])],
+            of_china,
             "dot_plot",
-            "Cargo between Kazakhstan and China, as said in 2013",
-            "million tonnes; per year is not stated",
+            "Cargo between Kazakhstan and China",
+            f"million tonnes; {_times(of_china)}",
             "Rail alone exceeds the 12 given for cargo in all; the document does not say why.",
         ),
         "khorgos": (
-            tonnages[tonnages["subject_id"] == "altynkol-khorgos"],
+            at_khorgos,
             "bullet",
-            "Altynkol–Khorgos: what was expected of it in 2013",
-            "million tonnes a year",
-            "No document states what was carried. Whether 25 was reached, designed or possible is not said.",
+            "Altynkol–Khorgos: cargo expected, and capacity",
+            f"million tonnes; {_times(at_khorgos)}",
+            "Neither an expectation nor a capacity is cargo carried.",
         ),
         "trains": (
             kept[kept["measure_id"] == "train_count"],
             "timeline",
             "Container trains: stated and agreed",
             "number of trains; route and per year are not stated",
-            "The 600 may itself be a plan; its year is not stated.",
+            "A number may itself be a plan: its doubt stands with its evidence.",
         ),
         "shares": (
             kept[kept["measure_id"] == "transit_share"],
@@ -79,7 +91,7 @@ def _charts(kept: pd.DataFrame, tonnages: pd.DataFrame) -> dict[str, tuple[Any, 
             tonnages.sort_values(["subject", "value"]),
             "dot_plot",
             "Every tonnage, by subject",
-            "million tonnes, a year or not stated",
+            f"million tonnes; {_times(tonnages)}",
             "Different flows and capacities; not additive.",
         ),
     }

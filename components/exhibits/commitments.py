@@ -1,7 +1,5 @@
 """Choose and word what was promised, and by when."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from components import derive
@@ -11,7 +9,6 @@ from components.selection import Selection
 from components.style import CLAIM_TYPES, quantity, stage_words
 from components.tables import Tables
 
-FILTERS = ("corridors", "as_of", "undated")
 TITLE, QUESTION = "Commitments", "Who promised what, by when, and what was said later?"
 _READ = [
     "Subject", "Figure or stage", "Refers to", "Said", "Wording", "What is counted", "Document", "Paragraph", "Id",
@@ -21,13 +18,12 @@ _READ = [
 def commitments(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what was promised; `figures` has all rows of `derive.figures`, headline repeats too."""
     names = tables.corridor_names
-    offered = replace(selection, years=None, claim_types=())
     rows = derive.ledger_rows(tables, figures)
     listed = derive.register(tables, rows)
-    selection_text = offered.sentence(listed, names, what="commitment", filters=FILTERS)
-    exhibits = [status(tables, offered.keep(rows), group, selection_text) for group in derive.SUBJECT_GROUPS]
-    exhibits.append(due_dates(tables, offered.keep(listed), selection_text))
-    promised = offered.keep(listed)
+    selection_text = selection.sentence(listed, names, what="commitment", page="commitments")
+    exhibits = [status(tables, selection.keep(rows), group, selection_text) for group in derive.SUBJECT_GROUPS]
+    exhibits.append(due_dates(tables, selection.keep(listed), selection_text))
+    promised = selection.keep(listed)
     tiles = {"What was promised in figures": promised[promised["row_kind"] == "figure"]}
     return Section(TITLE, QUESTION, selection_text, {exhibit.key: exhibit for exhibit in exhibits}, tiles)
 
@@ -42,7 +38,7 @@ def status(tables: Tables, kept: pd.DataFrame, group: str, selection_text: str) 
         title=f"{group}: the stage that each document words",
         subtitle="the darker, the further on; an empty cell is silence, not failure",
         selection=selection_text,
-        note="The documents report no outcomes: whether a promise was kept is in none of them.",
+        note="A stage is what a document words; whether a promise was kept is not judged here.",
         table=_read,
     )
 
@@ -58,7 +54,7 @@ def due_dates(tables: Tables, promised: pd.DataFrame, selection_text: str) -> Ex
         title="Every commitment and expectation that has a date",
         subtitle="from the day of the document (dot) to the day due (diamond)",
         selection=selection_text,
-        note="A day that has passed tells nothing of the outcome; the documents report none.",
+        note="A day that has passed tells nothing of the outcome.",
         alt_text=_alt_text,
         table=_read,
     )

@@ -10,7 +10,6 @@ from components.exhibits.tables import agenda_table
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 
-FILTERS = ("corridors", "years", "as_of", "undated")
 TITLE, QUESTION = "Corridors", "How does a corridor stand, and against another?"
 
 
@@ -21,10 +20,9 @@ def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Se
     """
     figures = figures[figures["repeats"] == ""]
     names = tables.corridor_names
-    offered = replace(selection, claim_types=())
     exhibits = {}
     for corridor in selection.corridors or tuple(names):
-        one = replace(offered, corridors=(corridor,))
+        one = replace(selection, corridors=(corridor,))
         exhibit = agenda(tables, figures, one, selection_text=one.sentence(figures, names))
         exhibits[f"agenda-{corridor}"] = replace(
             exhibit,
@@ -33,8 +31,8 @@ def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Se
                 exhibit.caption, title=f"{names[corridor]}: stages and aims, from the day said to the day due"
             ),
         )
-    kept = replace(offered, corridors=selection.corridors or tuple(names)).keep(figures)
-    return Section(TITLE, QUESTION, offered.sentence(figures, names), exhibits, {"Figures of the corridors": kept})
+    kept = replace(selection, corridors=selection.corridors or tuple(names)).keep(figures)
+    return Section(TITLE, QUESTION, selection.sentence(figures, names), exhibits, {"Figures of the corridors": kept})
 
 
 def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, selection_text: str) -> Exhibit:

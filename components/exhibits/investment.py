@@ -1,7 +1,5 @@
 """Choose and word what money and energy is named."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from components import derive
@@ -10,7 +8,6 @@ from components.exhibits.tables import ledger_table
 from components.selection import Selection
 from components.tables import Tables
 
-FILTERS = ("claim_types", "as_of")
 WORTH, ENERGY, PARTIES = "Numbers of the projects", "Energy", "The two sides"
 TITLE, QUESTION = "Investment", "What money and energy is named?"
 _MONEY = ("deal_value", "investment_reached", "goods_value")
@@ -24,7 +21,6 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
     The tiles are `WORTH` (numbers beside the worth of projects), each measure of `money` by its name with its own
     numbers, `ENERGY` and `PARTIES`.
     """
-    offered = replace(selection, corridors=(), years=None, undated=True)
     rows = derive.ledger_rows(tables, figures)
     stated = derive.stated(rows)
     named = stated[stated["row_kind"] == "figure"]
@@ -33,8 +29,8 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
     parties = named[named["measure_id"].isin(_PARTIES)]
     energy = named[(named["kind"] == "energy") & ~named.index.isin([*paid.index, *beside.index])]
     shown = named.loc[sorted({*paid.index, *beside.index, *parties.index, *energy.index})]
-    selection_text = offered.sentence(shown, {}, filters=FILTERS)
-    kept = offered.keep(shown).sort_values("event_date", kind="stable")
+    selection_text = selection.sentence(shown, {}, page="investment")
+    kept = selection.keep(shown).sort_values("event_date", kind="stable")
     worth = kept[kept["measure_id"] == "project_value"]
     counts = kept[kept.index.isin(beside.index)]
     tiles = {WORTH: counts[counts["subject_id"].isin(worth["subject_id"])]}
@@ -42,10 +38,10 @@ def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> S
         amounts = kept[kept["measure_id"] == measure.measure_id]
         beside_it = counts.index[counts["subject_id"].isin(amounts["subject_id"])]
         tiles[measure.name] = kept.loc[[*amounts.index, *beside_it]]
-    tiles |= {ENERGY: offered.keep(energy), PARTIES: offered.keep(parties)}
+    tiles |= {ENERGY: selection.keep(energy), PARTIES: selection.keep(parties)}
     exhibits = {
         "worth": _worth(tables, worth, selection_text),
-        "projects": _projects(tables, stated, offered, selection_text),
+        "projects": _projects(tables, stated, selection, selection_text),
     }
     return Section(TITLE, QUESTION, selection_text, exhibits, tiles)
 
@@ -70,17 +66,17 @@ def _worth(tables: Tables, worth: pd.DataFrame, selection_text: str) -> Exhibit:
     )
 
 
-def _projects(tables: Tables, stated: pd.DataFrame, offered: Selection, selection_text: str) -> Exhibit:
+def _projects(tables: Tables, stated: pd.DataFrame, selection: Selection, selection_text: str) -> Exhibit:
     projects = stated[(stated["row_kind"] == "milestone") & stated["kind"].isin(["project", "energy"])]
     projects = projects[projects["note"] != "Election platform."]
     return make_exhibit(
         tables,
         "projects",
-        projects.loc[offered.keep(projects.drop(columns="claim_type")).index],
+        projects.loc[selection.keep(projects.drop(columns="claim_type")).index],
         "status_matrix",
         title="Named projects in industry and energy",
         subtitle="the darker, the further on",
         selection=selection_text,
-        note="The documents report no outcomes.",
+        note="A stage is what a document words, not an outcome.",
         table=lambda known, rows: ledger_table(known, rows)[_READ],
     )

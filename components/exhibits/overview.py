@@ -8,7 +8,6 @@ from components.exhibits.tables import ledger_table
 from components.selection import Selection
 from components.tables import Tables
 
-FILTERS: tuple[str, ...] = ()
 TITLE = "Kazakhstan Trade & Transit Atlas"
 HEADLINES = (
     "trade-china-2021", "trade-xinjiang-2023", "trade-china-task", "rail-cargo-2012", "trans-caspian-2024-9m",

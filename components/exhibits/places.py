@@ -1,7 +1,6 @@
 """Choose and word what stands on the map."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 import pandas as pd
 
@@ -11,7 +10,6 @@ from components.exhibits.tables import places_table
 from components.selection import Selection, milestones_in_context
 from components.tables import Tables
 
-FILTERS = ("corridors", "as_of")
 TITLE, QUESTION = "Map", "Where is it, and at which stage?"
 
 
@@ -21,11 +19,10 @@ def places(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Secti
     `figures` is not read: a figure has no place.
     """
     names = tables.corridor_names
-    offered = replace(selection, years=None, claim_types=(), undated=True)
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     unperiodic = milestones.drop(columns=["period_start", "period_end"])
-    selection_text = f"{offered.sentence(unperiodic, names, filters=FILTERS)}; stages as last worded"
-    stages = derive.latest_stages(offered.keep(milestones))
+    selection_text = f"{selection.sentence(unperiodic, names, page='map')}; stages as last worded"
+    stages = derive.latest_stages(selection.keep(milestones))
     sites, lines = maps.sites(tables, stages), maps.lines(tables, stages)
     drawn = stages[stages.index.isin([*sites["subject_id"], *lines["subject_id"]])]
     shown = drawn.sort_values(["kind", "subject"]).reset_index()

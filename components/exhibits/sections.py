@@ -1,7 +1,7 @@
 """The sections that a briefing can be made of, one for each page that has charts."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 import pandas as pd
 
@@ -10,7 +10,14 @@ from components.exhibits.exhibit import Section
 from components.selection import Selection
 from components.tables import Tables
 
-SECTIONS: dict[str, Callable[[Tables, pd.DataFrame, Selection], Section]] = {
+Make = Callable[[Tables, pd.DataFrame, Selection], Section]
+
+
+def _of_page(name: str, make: Make, tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    return make(tables, figures, selection.on(name))
+
+
+_MADE: dict[str, Make] = {
     "overview": overview.overview,
     "trade": trade.trade,
     "cargo": cargo.cargo,
@@ -19,23 +26,5 @@ SECTIONS: dict[str, Callable[[Tables, pd.DataFrame, Selection], Section]] = {
     "commitments": commitments.commitments,
     "investment": investment.investment,
 }
-_OFFERED: dict[str, tuple[str, ...]] = {
-    "overview": overview.FILTERS,
-    "trade": trade.FILTERS,
-    "cargo": cargo.FILTERS,
-    "corridors": corridors.FILTERS,
-    "map": places.FILTERS,
-    "commitments": commitments.FILTERS,
-    "investment": investment.FILTERS,
-}
-
-
-def filters_of(name: str) -> tuple[str, ...]:
-    """Name the fields of a selection that the section with this name offers as filters; no other applies to it."""
-    return _OFFERED[name]
-
-
-def applying(name: str, selection: Selection) -> Selection:
-    """Leave of a selection what applies to the section with this name."""
-    chosen: dict[str, Any] = {field: getattr(selection, field) for field in filters_of(name)}
-    return Selection(**chosen)
+# Each leaves out of a selection what its page has no filter for.
+SECTIONS: dict[str, Make] = {name: partial(_of_page, name, make) for name, make in _MADE.items()}

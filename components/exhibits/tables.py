@@ -7,7 +7,7 @@ import pandas as pd
 
 from components import maps
 from components.charts import source_line
-from components.style import CLAIM_TYPES, NO_DATE, UNITS, month, period, quantity, stage_words
+from components.style import CLAIM_TYPES, NO_DATE, UNITS, month, period, quantity, stage_words, text_fragment_url
 from components.tables import Tables
 
 STAGE = "stage"
@@ -70,6 +70,7 @@ def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
             "Note": rows["note"].to_list(),
             "Date of document": [_basis(record) for record in records],
             "Speaker": rows["speaker"].to_list(),
+            "Public page": [text_fragment_url(record["url"], record["as_stated"]) for record in records],
             "Repeats": rows["repeats"].to_list(),
             "Id": rows["figure_id"].to_list(),
         }
@@ -91,7 +92,7 @@ def _refers_to(record: dict[str, Any]) -> str:
 def _document(tables: Tables, record: dict[str, Any]) -> str:
     if record["claim_type"] == "derived":
         return f"derived from {source_line(tables, [record['figure_id']], most=None)}"
-    return str(record["publisher"])
+    return str(record["document"])
 
 
 def _basis(record: dict[str, Any]) -> str:

@@ -1,7 +1,5 @@
 """Choose and word what is said of trade."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from components import charts
@@ -9,7 +7,6 @@ from components.exhibits.exhibit import Section, make_exhibit
 from components.selection import Selection
 from components.tables import Tables
 
-FILTERS = ("years", "claim_types", "as_of", "undated")
 _HATCHED = "Hatched: follows from the stated growth; whiskers show what rounding allows."
 _PANELS = {
     "xinjiang-years": (13, "Trade with Xinjiang, full years", _HATCHED),
@@ -21,10 +18,9 @@ _PANELS = {
 
 def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what is said of trade; `figures` has all rows of `derive.figures`."""
-    offered = replace(selection, corridors=())
     flows = figures[(figures["kind"] == "trade_flow") & (figures["repeats"] == "")]
-    selection_text = offered.sentence(flows, {}, filters=FILTERS)
-    kept = offered.keep(flows)
+    selection_text = selection.sentence(flows, {}, page="trade")
+    kept = selection.keep(flows)
     turnover = kept[kept["measure_id"] == "trade_turnover"]
     xinjiang = turnover[(turnover["subject_id"] == "trade-xinjiang") & turnover["period_start"].notna()]
     months = (xinjiang["period_end"] - xinjiang["period_start"]).dt.days // 28
@@ -43,7 +39,7 @@ def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sectio
         title="Trade with China: stated, implied and set as a task",
         subtitle=f"billion US dollars, both directions; {charts.AT_MIDDLE}",
         selection=selection_text,
-        note="The floor of 2023 is implied by “almost half” for Xinjiang and has no ceiling. The task names no year.",
+        note="A floor that a share implies has no ceiling; a task is no forecast.",
         options={"years": (2020, 2024)},
     )
     others = xinjiang[~months.isin([13, 9])]

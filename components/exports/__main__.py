@@ -8,21 +8,18 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from components.derive import figures
-from components.exports.command import (
-    COMMAND,
-    UnknownValueError,
-    parse_claim_types,
-    parse_corridors,
-    parse_date,
-    parse_sections,
-    parse_years,
-)
-from components.selection import Selection
+from components.exports.command import COMMAND, UnknownValueError, parse_sections, parse_value
+from components.selection import FILTERS, Selection
 from components.tables import Tables, TablesError, load
 
 NAME = "atlas-briefing"
-_USAGE = f"""{COMMAND} OUTDIR [--corridor LABEL ...] [--years FIRST LAST] [--claim-type KIND ...]
-       [--as-of DATE] [--hide-undated] [--sections NAME ...] [--full]"""
+_MORE: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
+_FORMS: dict[str, dict[str, Any]] = {
+    "several": _MORE,
+    "span": {"nargs": 2, "type": int},
+    "date": {},
+    "switch": {"action": "store_false"},
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,27 +48,22 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=COMMAND, usage=_USAGE, description=__doc__)
-    more: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
+    usage = f"{COMMAND} OUTDIR"
+    parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
     parser.add_argument("outdir", metavar="OUTDIR", type=Path, help="folder for the files; made where there is none")
-    parser.add_argument("--corridor", **more, metavar="LABEL", help="corridors, by label or id; all without it")
-    parser.add_argument("--years", nargs=2, type=int, metavar=("FIRST", "LAST"), help="years that figures refer to")
-    parser.add_argument("--claim-type", **more, metavar="KIND", help="kinds of figures, as observed or target")
-    parser.add_argument("--as-of", metavar="DATE", help="what documents until then say: 2024-12-31, or “Dec 2024”")
-    parser.add_argument("--hide-undated", action="store_true", help="leave out figures without a stated period")
-    parser.add_argument("--sections", **more, metavar="NAME", help="sections of the briefing, in this order; or all")
+    for one in FILTERS:
+        words = one.metavar.split()
+        shown: dict[str, Any] = {"metavar": words[0] if len(words) == 1 else tuple(words)} if words else {}
+        parser.add_argument(one.option, dest=one.field, help=one.help, **_FORMS[one.kind], **shown)
+        usage += f" [{' '.join([one.option, *words, *['...'] * (one.kind == 'several')])}]"
+    parser.add_argument("--sections", **_MORE, metavar="NAME", help="sections of the briefing, in this order; or all")
     parser.add_argument("--full", action="store_true", help="put every row into the archive, whatever the filters")
+    parser.usage = f"{usage} [--sections NAME ...] [--full]"
     return parser
 
 
 def _selection(tables: Tables, options: argparse.Namespace) -> Selection:
-    return Selection(
-        years=parse_years(tables, tuple(options.years)) if options.years else None,
-        corridors=parse_corridors(tables, options.corridor),
-        claim_types=parse_claim_types(tables, options.claim_type),
-        as_of=parse_date(tables, options.as_of) if options.as_of else None,
-        undated=not options.hide_undated,
-    )
+    return Selection(**{one.field: parse_value(tables, one, getattr(options, one.field)) for one in FILTERS})
 
 
 def _check_writable(folder: Path, files: Iterable[Path]) -> None:

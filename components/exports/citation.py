@@ -8,7 +8,18 @@ from typing import Any
 import pandas as pd
 
 from components.charts import cited
-from components.style import CLAIM_TYPES, NO_DATE, THIN, interval, month, period, quantity, stage_words
+from components.selection import document_name
+from components.style import (
+    CLAIM_TYPES,
+    NO_DATE,
+    THIN,
+    interval,
+    month,
+    period,
+    quantity,
+    stage_words,
+    text_fragment_url,
+)
 from components.tables import Tables
 
 PRODUCT = "Kazakhstan Trade & Transit Atlas"
@@ -24,7 +35,7 @@ def inline_citation(tables: Tables, row: dict[str, Any]) -> str:
 
 
 def full_citation(tables: Tables, row: dict[str, Any]) -> str:
-    """Cite a row of `ledger_rows` in full: what is counted, wording, title, publisher, dates, speaker, data version."""
+    """Cite a row of `ledger_rows` in full: what is counted, wording, title, publisher, dates, speaker, public page."""
     if row["row_kind"] == "milestone":
         said = [f"{_told(row)}. {row['statement']}"]
     else:
@@ -38,16 +49,23 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
         source = _sources(tables)[row["source_id"]]
         where = [source["title"], source["publisher"], _dated(source), _paragraph(row, "paragraph")]
         said.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
-        said += [f"Speaker: {source['speaker']}." if source["speaker"] else ""]
-        said += [f"Doubt: {row['doubt']}" if row["doubt"] else ""]
+        said.append(f"Speaker: {row['speaker']}." if row["speaker"] else "")
+        said.append(f"Doubt: {row['doubt']}" if row["doubt"] else "")
+        said.append(page_words(row))
     said.append(f"{PRODUCT}, {row['figure_id']}, data version {tables.version}.")
     return " ".join(part for part in said if part)
 
 
+def page_words(row: dict[str, Any]) -> str:
+    """Return where a row of `ledger_rows` stands in public, as in “Public page: <https://…>.”; blank if nowhere."""
+    page = text_fragment_url(row["url"], row["as_stated"])
+    return f"Public page: <{page}>." if page else ""
+
+
 def document_citations(sources: pd.DataFrame) -> list[str]:
-    """Cite each row of the table of sources: title, publisher, date and how sure it is."""
+    """Cite each row of the table of sources: title, publisher, date and how sure it is, public page."""
     return [
-        ", ".join(part for part in (source["title"], source["publisher"], _dated(source)) if part)
+        ", ".join(part for part in (source["title"], source["publisher"], _dated(source), source["url"]) if part)
         for source in sources.to_dict("records")
     ]
 
@@ -106,7 +124,7 @@ def _documents(tables: Tables, row: dict[str, Any]) -> str:
 
 def _named(source: dict[str, Any]) -> str:
     day = source["event_date"]
-    return f"{source['publisher'] or source['title']}, {NO_DATE if pd.isna(day) else month(day)}"
+    return f"{document_name(source)}, {NO_DATE if pd.isna(day) else month(day)}"
 
 
 def _paragraph(row: dict[str, Any], word: str) -> str:

@@ -2,11 +2,12 @@
 
 import shlex
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from components.exhibits import SECTIONS
-from components.selection import Selection, year_span
+from components.selection import Filter, Selection, year_span
 from components.style import CLAIM_TYPES, month, short_month
 from components.tables import Tables
 
@@ -20,16 +21,38 @@ class UnknownValueError(ValueError):
         super().__init__(f"no {name} “{value}”; there are: {', '.join(map(str, known))}")
 
 
-def parse_corridors(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids of corridors named by label or id. Raises UnknownValueError."""
-    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
-    return _found("corridor", words, labels)
+def choices(tables: Tables, one: Filter) -> dict[str, str]:
+    """Return what a filter of several can be set to, as the data have it: words by id."""
+    if one.field == "corridors":
+        return dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
+    return {kind: word for kind, word in CLAIM_TYPES.items() if kind in {*tables.claims["claim_type"], "derived"}}
 
 
-def parse_claim_types(tables: Tables, words: Sequence[str]) -> tuple[str, ...]:
-    """Return kinds of figures that the data have, named by the word on the pages or by id. Raises UnknownValueError."""
-    kinds = {kind: word for kind, word in CLAIM_TYPES.items() if kind in {*tables.claims["claim_type"], "derived"}}
-    return _found("kind of figure", words, kinds)
+def format_value(tables: Tables, one: Filter, value: Any) -> list[str]:
+    """Format a value of a filter in the words that `parse_value` reads; a switch has none."""
+    match one.kind:
+        case "several":
+            words = choices(tables, one)
+            return [words[key] for key in value]
+        case "span":
+            return [str(year) for year in value]
+        case "date":
+            return [f"{value:%Y-%m-%d}"]
+        case "switch":
+            return []
+
+
+def parse_value(tables: Tables, one: Filter, given: Any) -> Any:
+    """Return the value of a filter by what was typed for it, blank for nothing. Raises UnknownValueError."""
+    match one.kind:
+        case "several":
+            return _found(one.words, given, choices(tables, one))
+        case "span":
+            return parse_years(tables, tuple(given)) if given else None
+        case "date":
+            return parse_date(tables, given) if given else None
+        case "switch":
+            return given
 
 
 def parse_years(tables: Tables, years: tuple[int, int]) -> tuple[int, int] | None:
@@ -64,13 +87,9 @@ def parse_sections(words: Sequence[str]) -> tuple[str, ...]:
 
 def command_line(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool = False) -> str:
     """Format the command that makes the files of a selection and its sections, for a shell."""
-    labels = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
     parts = [*COMMAND.split(), "OUTDIR"]
-    parts += ["--corridor", *(labels[key] for key in selection.corridors)] if selection.corridors else []
-    parts += ["--years", *map(str, selection.years)] if selection.years else []
-    parts += ["--claim-type", *(CLAIM_TYPES[kind] for kind in selection.claim_types)] if selection.claim_types else []
-    parts += ["--as-of", f"{selection.as_of:%Y-%m-%d}"] if selection.as_of is not None else []
-    parts += [] if selection.undated else ["--hide-undated"]
+    for one in selection.touched():
+        parts += [one.option, *format_value(tables, one, getattr(selection, one.field))]
     parts += ["--sections", *sections] if tuple(sections) not in ((), tuple(SECTIONS)) else []
     return shlex.join([*parts, *(["--full"] if full else [])])
 

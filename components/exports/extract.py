@@ -1,13 +1,14 @@
 """Which statements a file holds, and in words why these."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from components.derive import input_claims, ledger_rows
 from components.exhibits import SECTIONS, Section
-from components.selection import Selection
+from components.selection import FILTERS, Filter, Selection
 from components.style import CLAIM_TYPES
 from components.tables import Tables
 
@@ -70,15 +71,24 @@ def make_extract(tables: Tables, figures: pd.DataFrame, selection: Selection, se
 
 def filter_words(tables: Tables, selection: Selection) -> dict[str, str]:
     """Return each filter in words by its name on the pages, an untouched one too."""
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
-    day = selection.as_of
+    names = tables.corridor_names | CLAIM_TYPES
+    touched = selection.touched()
     return {
-        "Corridor": ", ".join(names[key] for key in selection.corridors) or "all, and what belongs to none",
-        "Years referred to": "–".join(map(str, selection.years)) if selection.years else "all",
-        "Kind of figure": ", ".join(CLAIM_TYPES[kind] for kind in selection.claim_types) or "all, and stages",
-        "As known in": "all documents" if day is None else f"documents until {day.day} {day:%B %Y}",
-        "Undated figures": "kept" if selection.undated else "left out",
+        one.name: _value_words(one, getattr(selection, one.field), names) if one in touched else one.untouched
+        for one in FILTERS
     }
+
+
+def _value_words(one: Filter, value: Any, names: Mapping[str, str]) -> str:
+    match one.kind:
+        case "several":
+            return ", ".join(names[key] for key in value)
+        case "span":
+            return "–".join(map(str, value))
+        case "date":
+            return f"documents until {value.day} {value:%B %Y}"
+        case "switch":
+            return "left out"
 
 
 def outside_words(count: int) -> str:

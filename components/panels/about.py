@@ -110,7 +110,7 @@ METHOD = (
         "What is never done",
         "No line joins figures of different measure, kind, period or perimeter. Nine months never stand beside a full "
         "year. Unlike money is never added. No gap is filled, no year extrapolated, no promise scored as kept or "
-        "missed: the documents report no outcomes. Where two documents disagree, both are shown.",
+        "missed. Where two documents disagree, both are shown.",
     ),
 )
 
@@ -133,13 +133,13 @@ A second berth is planned by 2028.
 SHA256 = hashlib.sha256(DOCUMENT.encode()).hexdigest()
 ADDED = {
     "sources.csv": (
-        "2026-03-example,An invented port opens its second berth,Invented Gazette,Director of the port,2026-03-05,"
-        f"2026-03-05,stated,Printed under the headline.,{DOCUMENT_FILE},{SHA256},5,Invented; only an example."
+        "2026-03-example,An invented port opens its second berth,Gazette,,Director of the port,2026-03-05,2026-03-05,"
+        f"stated,Printed under the headline.,https://example.org/port,{DOCUMENT_FILE},{SHA256},5,Only an example."
     ),
     "subjects.csv": "example-port,Port of Example,Example port,port,,sea,,,Invented.",
     "milestones.csv": (
         "example-port-planned-2026,example-port,planned,A second berth is planned.,,,,2028-12-31,2026-03-example,2,"
-        "A second berth is planned by 2028,,"
+        "A second berth is planned by 2028,,,"
     ),
     "omissions.csv": (
         "example-second-berth,2026-03-example,0,second berth,Stands in the milestone of paragraph 2.\n"
@@ -149,9 +149,9 @@ ADDED = {
 CLAIMS_FILE = "claims/example.csv"
 CLAIMS = (
     "claim_id,subject_id,measure_id,value,value_high,hedge,claim_type,period_start,period_end,base_start,base_end,"
-    "perimeter,source_id,paragraph,as_stated,repeats,doubt,note\n"
+    "perimeter,source_id,paragraph,as_stated,speaker,repeats,doubt,note\n"
     "example-port-2025,example-port,cargo_volume,3.2,,exact,observed,2025-01-01,2025-12-31,,,"
-    "Cargo handled in the invented port,2026-03-example,1,handled 3.2 million tons in 2025,,,"
+    "Cargo handled in the invented port,2026-03-example,1,handled 3.2 million tons in 2025,its director,,,"
 )
 STEPS = (
     (
@@ -163,17 +163,20 @@ STEPS = (
     ),
     (
         "Describe the document",
-        "Add a row to sources.csv. sha256 is the checksum of the text file (sha256sum on Linux, shasum -a 256 on a "
-        "Mac); body_first_line is the line on which the first paragraph begins, here 5. From there, every line "
-        "that is not blank is one paragraph: 1, 2 and so on; all before it is paragraph 0.",
+        "Add a row to sources.csv. label is the short name that the pages show, publisher what the document names, and "
+        "url a public page with the same text, to which its wordings link. sha256 is the checksum of the text file "
+        "(sha256sum on Linux, shasum -a 256 on a Mac); body_first_line is the line on which the first paragraph "
+        "begins, here 5. From there, every line that is not blank is one paragraph: 1, 2 and so on; all before it is "
+        "paragraph 0.",
         f"sha256sum documents/{DOCUMENT_FILE}",
         ("mydata/sources.csv", ADDED["sources.csv"]),
     ),
     (
         "Write down its figures",
         "Each number becomes a row of a CSV file in claims; a new file of any name will do, with the same columns. "
-        "as_stated is the wording as printed, at most 12 words. What is spoken of must stand in subjects.csv and "
-        "what is measured in measures.csv: add a row there if it is new.",
+        "as_stated is the wording as printed, at most 12 words; speaker is whoever the sentence is ascribed to, as "
+        "spelled there, and blank where nobody is. What is spoken of must stand in subjects.csv and what is measured "
+        "in measures.csv: add a row there if it is new.",
         "",
         (f"mydata/{CLAIMS_FILE}", CLAIMS),
         ("mydata/subjects.csv", ADDED["subjects.csv"]),

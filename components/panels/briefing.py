@@ -12,22 +12,14 @@ from zipfile import ZipFile
 import streamlit as st
 
 from components import controls
-from components.exhibits import filters_of
 from components.exports.citation import document_citations, file_citation
 from components.exports.command import command_line
 from components.exports.deck import SlideTitle
 from components.panels.markup import text, wide_table
-from components.selection import Selection
+from components.selection import Selection, filters_of
 from components.tables import Tables
 
 _STYLE = (Path(__file__).parent / "briefing.css").read_text(encoding="utf-8")
-_FILTERS = {
-    "corridors": "corridor",
-    "years": "years",
-    "claim_types": "kind of figure",
-    "as_of": "as known in",
-    "undated": "undated figures",
-}
 NONE_CHOSEN = "No section is chosen. Choose at least one, and its slides are listed here."
 _SAY = ("Slide", "What it says, and from where", "Statements")
 
@@ -38,8 +30,8 @@ def briefing_sections(tables: Tables, sections: Sequence[str], titles: Sequence[
     body = "".join(
         f'<tr><th scope="row">{text(name.capitalize())}</th><td>{text(_applying(name))}</td>'
         f"<td>{slides[name.capitalize()] or 'none'}</td>"
-        f'<td><a href="{text(_present(tables, name))}" target="_self" aria-label="Present {text(name.capitalize())}">'
-        "Present</a></td></tr>"
+        f'<td><a href="{text(controls.present_link(tables, name))}" target="_self" '
+        f'aria-label="Present {text(name.capitalize())}">Present</a></td></tr>'
         for name in sections
     )
     heads = ("Section", "Filters that apply to it", "Slides", "On the screen")
@@ -69,11 +61,7 @@ def briefing_slides(titles: Sequence[SlideTitle]) -> None:
 
 
 def _applying(name: str) -> str:
-    return ", ".join(words for field, words in _FILTERS.items() if field in filters_of(name)) or "none"
-
-
-def _present(tables: Tables, name: str) -> str:
-    return controls.present_link(tables, "./" if name == "overview" else name, filters_of(name))
+    return ", ".join(one.words for one in filters_of(name)) or "none"
 
 
 _KEPT, _ASKED = "briefing-files", "briefing-asked"

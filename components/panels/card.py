@@ -8,9 +8,20 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import cited
-from components.panels.markup import definition_list, latest, text
+from components.panels.markup import definition_list, doubt_line, latest, public_link, text
 from components.selection import milestones_in_context
-from components.style import CLAIM_TYPES, UNITS, formula_text, interval, month, period, quantity, stage_words
+from components.style import (
+    CLAIM_TYPES,
+    UNATTRIBUTED,
+    UNITS,
+    formula_text,
+    interval,
+    month,
+    period,
+    quantity,
+    stage_words,
+    text_fragment_url,
+)
 from components.tables import Tables
 
 _WRITTEN: WeakKeyDictionary[Tables, dict[str, str]] = WeakKeyDictionary()
@@ -88,15 +99,16 @@ def _base(figure: dict[str, Any]) -> str:
 def _document_facts(statement: dict[str, Any]) -> list[tuple[str, str]]:
     place = "headline or dateline" if statement["paragraph"] == 0 else f"paragraph {statement['paragraph']}"
     sureness = _SURENESS[statement["date_basis"]]
+    page = text_fragment_url(statement["url"], statement["as_stated"])
     return [
-        ("Wording", f"<q>{text(statement['as_stated'])}</q>"),
+        ("Wording", f"<q>{text(statement['as_stated'])}</q> {public_link(page, 'on its public page')}"),
         (
             "Document",
-            f'<a href="sources#{text(statement["source_id"])}" target="_self">{text(statement["publisher"])}</a>, '
+            f'<a href="sources#{text(statement["source_id"])}" target="_self">{text(statement["document"])}</a>, '
             f"{place}",
         ),
         ("Date", text(f"{month(statement['event_date'])} ({sureness})")),
-        ("Speaker", text(statement["speaker"])),
+        ("Said by", text(statement["speaker"] or UNATTRIBUTED)),
     ]
 
 
@@ -179,7 +191,7 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
             figures,
             row["figure_id"],
             f"<b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
-            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}",
+            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}{doubt_line(row)}",
         )
         for row in own.to_dict("records")
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import controls, maps
 from components.derive import latest_stages
-from components.panels.markup import latest, text
+from components.panels.markup import doubt_line, latest, text
 from components.panels.tiles import tiles
 from components.selection import Selection
 from components.style import CLAIM_TYPES, month, period, quantity, short_month, stage_words
@@ -15,7 +15,6 @@ from components.tables import Tables
 
 _STYLESHEET = (Path(__file__).parent / "corridors.css").read_text(encoding="utf-8")
 SILENCE = "no statement in these documents"
-_NO_TILE = ("distance",)
 
 
 def corridor_profile(
@@ -29,7 +28,6 @@ def corridor_profile(
     corridor = tables.corridors.set_index("corridor_id").loc[corridor_id]
     colour = controls.page_palette().of_corridor(corridor_id)
     own = kept[kept["corridor_id"] == corridor_id]
-    doubtful = own["measure_id"].isin(_NO_TILE)
     with st.container(key=f"corridor-{corridor_id}"):
         st.html(
             f"<style>{_STYLESHEET}.st-key-corridor-{corridor_id} .atlas-tile{{border-top-color:{colour}}}</style>"
@@ -37,16 +35,9 @@ def corridor_profile(
             f"<p>{text(corridor['description'])}</p>{_stands(stages[stages['corridor_id'] == corridor_id])}</div>"
         )
         if (figures["corridor_id"] == corridor_id).any():
-            tiles(tables, figures, own[~doubtful])
+            tiles(tables, figures, own, badges=doubt_line)
         else:
             st.html(f'<p class="atlas-empty">Figures: {SILENCE}.</p>')
-        not_shown, rest = latest(own[doubtful], "wordings")
-        for row in not_shown.to_dict("records"):
-            st.html(
-                f'<p class="atlas-foot">Not shown as a figure: “{text(row["as_stated"])}”. {text(row["doubt"])}</p>'
-            )
-        if rest:
-            st.html(rest)
 
 
 def _stands(stages: pd.DataFrame) -> str:
@@ -167,7 +158,7 @@ def _said(row: dict[str, object]) -> str:
     if row["claim_type"] == "derived":
         return "our arithmetic"
     return (
-        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["publisher"])}, '
+        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["document"])}, '
         f"{text(short_month(pd.Timestamp(str(row['event_date']))))}</a>"
     )
 

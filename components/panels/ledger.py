@@ -105,7 +105,8 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
         chosen = linked
         st.html('<p class="atlas-notice">The table leaves this row out, by its search or filters; it stays open.</p>')
     if chosen:
-        st.query_params["id"] = chosen
+        if st.query_params.get("id") != chosen:
+            st.query_params["id"] = chosen
     elif "id" in st.query_params:
         del st.query_params["id"]
     if not chosen:

@@ -17,6 +17,11 @@ def text(value: object) -> str:
     return escape(str(value), quote=True)
 
 
+def public_link(url: str, words: str) -> str:
+    """Write a link that opens a public page in a tab of its own, without a referrer; nothing without an address."""
+    return f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{text(words)}</a>' if url else ""
+
+
 def definition_list(entries: Iterable[tuple[str, str]]) -> str:
     """Write names and their HTML contents as a definition list; empty contents are left out."""
     told = "".join(f"<dt>{text(name)}</dt><dd>{content}</dd>" for name, content in entries if content)
@@ -96,6 +101,11 @@ def chips(row: dict[str, Any]) -> str:
     return f'<div class="atlas-chips">{"".join(lacking)}</div>' if lacking else ""
 
 
+def doubt_line(statement: dict[str, Any]) -> str:
+    """Write the doubt about a statement as a line under its figure; nothing where there is none."""
+    return f'<div class="atlas-tile-said">Doubt: {text(statement["doubt"])}</div>' if statement["doubt"] else ""
+
+
 def statement_words(statement: dict[str, Any], *, kind: bool = False) -> str:
     """Say a row of `derive.ledger_rows` in short: the figure with hedge and unit (and its `kind`), or the stage."""
     if statement["row_kind"] == "milestone":
@@ -128,7 +138,7 @@ def ledger_link(statement: dict[str, Any], words: str) -> str:
 
 def said_words(statement: dict[str, Any]) -> str:
     """Say where and when a statement was made, as in “Kazinform, Dec 2024”."""
-    return f"{statement['publisher']}, {short_month(statement['event_date'])}"
+    return f"{statement['document']}, {short_month(statement['event_date'])}"
 
 
 def sides(statements: pd.DataFrame, paired: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -12,7 +12,18 @@ from components.derive import Interval, Pace, exactly, required_pace
 from components.exhibits import Exhibit
 from components.panels.chart import chart
 from components.panels.markup import definition_list, text
-from components.style import CLAIM_TYPES, THIN, UNITS, bounded, month, number, period, quantity, rounded_outwards
+from components.style import (
+    CLAIM_TYPES,
+    THIN,
+    UNATTRIBUTED,
+    UNITS,
+    bounded,
+    month,
+    number,
+    period,
+    quantity,
+    rounded_outwards,
+)
 from components.tables import Tables
 
 _NOUNS = {"target": "target", "forecast": "expectation", "plan": "plan"}
@@ -212,7 +223,8 @@ def _figure(figure: dict[str, Any]) -> str:
         where = "headline" if figure["paragraph"] == 0 else f"par. {figure['paragraph']}"
         said = (
             f"<q>{text(figure['as_stated'])}</q> – <a href='sources#{text(figure['source_id'])}' target='_self'>"
-            f"{text(figure['publisher'])} ({text(month(figure['event_date']))})</a> {where}; {text(figure['speaker'])}"
+            f"{text(figure['document'])} ({text(month(figure['event_date']))})</a> {where}; "
+            f"{text(figure['speaker'] or UNATTRIBUTED)}"
         )
     kind = CLAIM_TYPES[figure["claim_type"]]
     when = period(figure["period_start"], figure["period_end"])

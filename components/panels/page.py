@@ -42,12 +42,10 @@ def page_head(title: str, question: str, selection: str) -> None:
 
 
 def presentation(query: str, version: str, *, presenting: bool) -> None:
-    """Offer white paper and present mode in the sidebar, or in present mode hide all that is not for the audience.
+    """Offer present mode in the sidebar, or in present mode hide all that is not for the audience.
 
     `query` is the query of the link into the mode, or out of it; `version` is that of the data, named in both.
     """
-    with st.sidebar:
-        controls.ask_white()
     named = f'<span class="atlas-version">Data version {text(version)}</span>'
     if not presenting:
         st.sidebar.html(

@@ -19,7 +19,7 @@ from components.panels.markup import (
     statement_words,
     text,
 )
-from components.style import NO_DATE, period, quantity, stage_words
+from components.style import NO_DATE, UNATTRIBUTED, period, quantity, stage_words
 from components.tables import Tables
 
 _STYLE = (Path(__file__).parent / "register.css").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def register(tables: Tables, figures: pd.DataFrame, listed: pd.DataFrame, captio
     bodies = "".join(
         _document(rows.iloc[0].to_dict())
         + "".join(_body(tables, figures, known, row) for row in rows.to_dict("records"))
-        for _, rows in shown.groupby("source_id", sort=False)
+        for _, rows in shown.groupby(["source_id", "speaker"], sort=False)
     )
     st.html(
         f'<style>{STYLE}{_STYLE}</style><table class="atlas-register" role="table"><caption>{text(caption)}</caption>'
@@ -54,7 +54,7 @@ def _document(row: dict[str, Any]) -> str:
     link = f'<a href="sources#{text(row["source_id"])}" target="_self">{text(said_words(row))}</a>'
     return (
         f'<tbody role="rowgroup"><tr role="row" class="atlas-document"><th scope="rowgroup" role="rowheader" '
-        f'colspan="{len(_COLUMNS)}">{text(row["speaker"])}<small>{link}</small></th></tr></tbody>'
+        f'colspan="{len(_COLUMNS)}">{text(row["speaker"] or UNATTRIBUTED)}<small>{link}</small></th></tr></tbody>'
     )
 
 

@@ -11,7 +11,8 @@ import streamlit as st
 from components import controls
 from components.exhibits import MOST_MARKS, ledger_table
 from components.exhibits.tables import allowed
-from components.panels.markup import MOST_ROWS, definition_list, left_out, pairs_left_out, text, wide_table
+from components.panels.markup import MOST_ROWS, definition_list, left_out, pairs_left_out, public_link, text, wide_table
+from components.selection import document_name
 from components.style import NO_DATE, month, period
 from components.tables import Tables
 
@@ -114,10 +115,10 @@ def licences(tables: Tables) -> None:
 
 def omissions(tables: Tables) -> None:
     """List the numbers of the documents that are deliberately no figure, each with the reason."""
-    publishers = dict(zip(tables.sources["source_id"], tables.sources["publisher"], strict=True))
+    names = {source["source_id"]: document_name(source) for source in tables.sources.to_dict("records")}
     body = "".join(
         f'<tr><td><q>{text(row.as_stated)}</q></td><td><a href="#{text(row.source_id)}">'
-        f"{text(publishers[row.source_id])}</a>, par. {row.paragraph}</td><td>{text(row.reason)}</td></tr>"
+        f"{text(names[row.source_id])}</a>, par. {row.paragraph}</td><td>{text(row.reason)}</td></tr>"
         for row in tables.omissions.head(MOST_ROWS).itertuples(index=False)
     )
     rest = left_out(MOST_ROWS, len(tables.omissions), "wordings", address="data/omissions.csv", where="omissions.csv")
@@ -200,7 +201,7 @@ def as_markdown(words: str) -> str:
 def _overview(tables: Tables, rows: pd.DataFrame) -> str:
     counted = counts(rows)
     body = "".join(
-        f'<tr><th scope="row"><a href="#{text(source["source_id"])}">{text(source["publisher"] or source["title"])}</a>'
+        f'<tr><th scope="row"><a href="#{text(source["source_id"])}">{text(document_name(source))}</a>'
         f"</th><td>{text(_day(source['event_date']))}</td><td>{_BASIS[source['date_basis']]}</td>"
         + "".join(f'<td class="atlas-count">{count}</td>' for count in counted.get(source["source_id"], _NONE).values())
         + "</tr>"
@@ -239,7 +240,8 @@ def _facts(source: dict[str, Any], counted: dict[str, int]) -> list[tuple[str, s
     told += f"; {many(counted['Repeats'], 'figure')} said again" if counted["Repeats"] else ""
     return [
         ("Publisher", text(source["publisher"] or "not stated")),
-        ("Speaker", text(source["speaker"] or "none named")),
+        ("Public page", public_link(source["url"], source["url"])),
+        ("Words mainly of", text(source["speaker"] or "nobody named")),
         ("Date of the event", f"{text(_day(source['event_date']))}, <strong>{_BASIS[source['date_basis']]}</strong>"),
         ("Published", text(published)),
         ("How the date is known", text(source["date_note"])),

@@ -1,4 +1,12 @@
 """Choose what is shown: statements joined with what they are about, and the filter an analyst sets."""
 
+from components.selection.filters import FILTERS, Filter, filters_of
 from components.selection.search import Text, folded, found, matcher, search
-from components.selection.selection import Selection, claims_in_context, is_undated, milestones_in_context, year_span
+from components.selection.selection import (
+    Selection,
+    claims_in_context,
+    document_name,
+    is_undated,
+    milestones_in_context,
+    year_span,
+)

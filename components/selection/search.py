@@ -16,6 +16,7 @@ _QUOTES = str.maketrans("", "", "‘’‚‛`´'“”„‟«»\"")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u2009\u202f\u00a0](?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _NUMERAL = re.compile(r"\d+(\.\d+)?")
+_STATED = ("as_stated", "speaker", "doubt", "note")
 
 
 class Text(NamedTuple):
@@ -61,20 +62,21 @@ def found(tables: Tables, query: str) -> list[str]:
     """List the ids of the claims, milestones and derivations that have every word of a query; all for a blank one.
 
     Read are subject, other names, corridor, places, measure, figure, wording, what is counted, doubt, note, our
-    words, and the document's title, publisher and speaker. Those whose subject has the words come first, those found
-    by their document alone last. The id of a row finds that row, the id of a document all that it states.
+    words, speaker, and the document's title, label, publisher and speaker. Those whose subject has the words come
+    first, those found by their document alone last. The id of a row finds that row, the id of a document all that it
+    states.
     """
     return list(_found(tables, query))
 
 
 @lru_cache(maxsize=8)
 def _found(tables: Tables, query: str) -> tuple[str, ...]:
-    texts, has, asked = _statement_texts(tables), matcher(query), query.strip()
-    if asked in texts:
-        return (asked,)
-    if asked in set(tables.sources["source_id"]):
-        return tuple(identifier for identifier, text in texts.items() if text.source_id == asked)
-    hits = [identifier for identifier, text in texts.items() if has(text.words)]
+    texts, has, identifier = _statement_texts(tables), matcher(query), query.strip()
+    if identifier in texts:
+        return (identifier,)
+    if identifier in set(tables.sources["source_id"]):
+        return tuple(key for key, text in texts.items() if text.source_id == identifier)
+    hits = [key for key, text in texts.items() if has(text.words)]
     hits.sort(key=lambda key: (not has(Text(texts[key].subject)), not has(Text(texts[key].words.own))))
     return tuple(hits)
 
@@ -125,14 +127,14 @@ def _title(subject: str, matter: str) -> str:
 
 def _hit(kind: str, identifier: str, title: str, detail: str, row: dict[str, Any]) -> dict[str, str]:
     day = row.get("event_date", pd.NaT)
-    said = ", ".join(filter(None, [row.get("publisher", ""), "" if pd.isna(day) else f"{day:%B %Y}"]))
-    cells = (kind, identifier, title, f"{detail} ({said})" if said else detail, row["subject_id"])
+    document = ", ".join(filter(None, [row.get("document", ""), "" if pd.isna(day) else f"{day:%B %Y}"]))
+    cells = (kind, identifier, title, f"{detail} ({document})" if document else detail, row["subject_id"])
     return dict(zip(HITS, cells, strict=True))
 
 
 @lru_cache(maxsize=2)
 def _subject_texts(tables: Tables) -> dict[str, Text]:
-    corridors = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    corridors = tables.corridor_names
     places = {row.place_id: f"{row.name} | {row.aliases}" for row in tables.places.itertuples(index=False)}
     return {
         row["subject_id"]: Text(
@@ -152,14 +154,14 @@ def _subject_texts(tables: Tables) -> dict[str, Text]:
 def _statement_texts(tables: Tables) -> dict[str, Statement]:
     subjects = _subject_texts(tables)
     documents = {
-        row["source_id"]: _joined(row["title"], row["publisher"], row["speaker"])
+        row["source_id"]: _joined(row["title"], row["label"], row["publisher"], row["speaker"])
         for row in tables.sources.to_dict("records")
     }
     derivations = with_measure(with_subject(tables.derivations, tables), tables).assign(claim_type="derived")
     texts: dict[str, Statement] = {}
     for frame, key, columns in (
-        (claims_in_context(tables), "claim_id", ("measure", "as_stated", "perimeter", "doubt", "note", "claim_type")),
-        (milestones_in_context(tables), "milestone_id", ("stage", "statement", "as_stated", "doubt", "note")),
+        (claims_in_context(tables), "claim_id", ("measure", "perimeter", "claim_type", *_STATED)),
+        (milestones_in_context(tables), "milestone_id", ("stage", "statement", *_STATED)),
         (derivations, "derivation_id", ("measure", "assumption", "reading", "claim_type")),
     ):
         read = frame.filter(items=[key, *columns, "value", "value_high", "subject_id", "source_id"])

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
+from components.selection.filters import FILTERS, Filter, filters_of
 from components.tables import Tables
 
 
@@ -21,10 +23,19 @@ def with_measure(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return frame.join(measures.rename(columns={"name": "measure"}), on="measure_id")
 
 
+def document_name(source: Mapping[str, Any]) -> str:
+    """Return the short name of a row of the table of sources: its label, else its publisher, else its title."""
+    return str(source["label"] or source["publisher"] or source["title"])
+
+
 def with_source(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add `publisher, speaker, event_date, date_basis` to a frame that has `source_id`; the row order stays."""
-    sources = tables.sources.set_index("source_id")
-    return frame.join(sources[["publisher", "speaker", "event_date", "date_basis"]], on="source_id")
+    """Add `document, url, event_date, date_basis` to a frame that has `source_id`; the row order stays.
+
+    `document` is its short name.
+    """
+    names = [document_name(source) for source in tables.sources.to_dict("records")]
+    sources = tables.sources.assign(document=names).set_index("source_id")
+    return frame.join(sources[["document", "url", "event_date", "date_basis"]], on="source_id")
 
 
 def claims_in_context(tables: Tables) -> pd.DataFrame:
@@ -92,29 +103,24 @@ class Selection:
             return 0
         return int((self._chosen(frame) & is_undated(frame)).sum())
 
+    def touched(self) -> tuple[Filter, ...]:
+        """Give the filters that are set to something else than all."""
+        untouched = Selection()
+        return tuple(one for one in FILTERS if getattr(self, one.field) != getattr(untouched, one.field))
+
+    def on(self, page: str) -> "Selection":
+        """Leave what the filters of a page, or of the section with this name, choose; no other applies to it."""
+        return Selection(**{one.field: getattr(self, one.field) for one in filters_of(page)})
+
     def sentence(
-        self,
-        frame: pd.DataFrame,
-        corridor_names: Mapping[str, str],
-        what: str = "figure",
-        filters: tuple[str, ...] = ("corridors", "years", "claim_types", "as_of"),
+        self, frame: pd.DataFrame, corridor_names: Mapping[str, str], what: str = "figure", page: str = "ledger"
     ) -> str:
         """Say the selection in words, as in “Trans-Caspian route; 2021–2030; 3 undated figures kept”.
 
-        `frame` is the frame before `keep`; `filters` names the criteria that the page offers.
+        `frame` is the frame before `keep`; the sentence has the filters that the page uses, by default all of them.
         """
-        parts = []
-        if "corridors" in filters:
-            names = [corridor_names.get(corridor, corridor) for corridor in self.corridors]
-            parts.append(", ".join(names) if names else "All corridors")
-        if "years" in filters:
-            parts.append(f"{self.years[0]}–{self.years[1]}" if self.years else "all years")
-        if "claim_types" in filters and self.claim_types:
-            parts.append(" and ".join(kind.replace("_", " ") for kind in self.claim_types) + " only")
-        if "as_of" in filters and self.as_of is not None:
-            parts.append(f"as known in {self.as_of:%B %Y}")
-        parts.append(self._undated_words(frame, what))
-        sentence = "; ".join(part for part in parts if part)
+        parts = [one.phrase(getattr(self, one.field), corridor_names) for one in filters_of(page)]
+        sentence = "; ".join(filter(None, [*parts, self._undated_words(frame, what)]))
         return sentence[:1].upper() + sentence[1:]
 
     def _undated_words(self, frame: pd.DataFrame, what: str) -> str:

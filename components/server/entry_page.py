@@ -16,18 +16,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.server.assets import Assets, Encoded, choose_encoding, encode, encode_once, respond
 
 _CHART, _MAP, _TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
-_EVERYWHERE = ("Html", "Checkbox", "ButtonGroup")
-_FILTERS = ("Slider", "Multiselect")
+_EVERYWHERE = ("Html", "Checkbox", "ButtonGroup", "Slider", "Multiselect")
 # The largest first. The map of the overview stands below what is read first.
 NEEDED: Mapping[str, Sequence[str]] = {
     "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
-    "/corridors": (_CHART, _MAP, *_EVERYWHERE, *_FILTERS, "Selectbox", "NumberInput"),
-    "/map": (_MAP, *_EVERYWHERE, *_FILTERS, "Selectbox"),
-    "/ledger": (_TABLE, *_EVERYWHERE, *_FILTERS, "TextInput"),
+    "/corridors": (_CHART, _MAP, *_EVERYWHERE, "Selectbox", "NumberInput"),
+    "/map": (_MAP, *_EVERYWHERE, "Selectbox"),
+    "/ledger": (_TABLE, *_EVERYWHERE, "TextInput"),
     "/sources": (_TABLE, *_EVERYWHERE),
-    "/briefing": (*_EVERYWHERE, *_FILTERS, "Button"),
+    "/briefing": (*_EVERYWHERE, "Button"),
 }
-NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE, *_FILTERS)
+NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE)
 DIRECTORY = Path(__file__).parent / "browser"
 NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/atlas/")
 # Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.

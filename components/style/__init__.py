@@ -5,6 +5,7 @@ from components.style.wording import (
     CLAIM_TYPES,
     NO_DATE,
     THIN,
+    UNATTRIBUTED,
     UNITS,
     Caption,
     bounded,
@@ -22,5 +23,6 @@ from components.style.wording import (
     source_label,
     stage_words,
     supported,
+    text_fragment_url,
     visible,
 )

@@ -1,11 +1,13 @@
 """Everything in words: numbers, hedges, units, periods, stages, bounds, formulas, and the caption of a chart."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -195,9 +197,30 @@ def short_month(day: pd.Timestamp) -> str:
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def source_label(publisher: str, event_date: pd.Timestamp) -> str:
+def source_label(document: str, event_date: pd.Timestamp) -> str:
     """Format a document the short way, as in “Kazinform (December 2024)”."""
-    return f"{publisher} ({month(event_date)})"
+    return f"{document} ({month(event_date)})"
+
+
+UNATTRIBUTED = "The document itself, in nobody’s name"
+_CUT = re.compile(r"\s*(?:\[?…\]?|\[?\.{3}\]?)\s*")
+
+
+def text_fragment_url(url: str, wording: str) -> str:
+    """Return the address of a public page at a wording on it, as in `https://a.org/news#:~:text=rose%2062%25`.
+
+    After WICG, “URL Fragment Text Directives”: the directive follows a fragment of the address and replaces its
+    directives; all but letters, digits, `_`, `.` and `~` is percent-encoded, for `-`, `,` and `&` have a meaning
+    there. A wording with an ellipsis is looked for from what stands before its first to what stands after its last.
+    Blank without an address; without a wording the address as it is.
+    """
+    parts = [part for part in _CUT.split(" ".join(wording.split())) if part]
+    if not url or not parts:
+        return url
+    ends = dict.fromkeys((parts[0], parts[-1]))
+    page, _, fragment = url.partition("#")
+    text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"
 
 
 def stage_words(stage: str) -> str:

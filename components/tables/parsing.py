@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -29,18 +29,21 @@ class Rows(NamedTuple):
     cells: dict[str, list[str | None]]
 
 
-def read_rows(file: str, content: bytes, rows: Rows) -> list[Fault]:
-    """Append the rows of a CSV file, and give every fault of its form: encoding, quotes, header, number of cells.
+def read_rows(file: str, content: bytes, rows: Rows, expected: Callable[[Sequence[str]], Sequence[str]]) -> list[Fault]:
+    """Append the rows of a CSV file, and return every fault of its form: encoding, quotes, header, number of cells.
 
-    Cells arrive as they are written. A column that the header lacks is one fault and not one in every row.
+    Cells arrive as they are written. `expected` gives the columns that a header with such columns should have; a cell
+    is blank where one lacks that need not be there. Any other that the header lacks is one fault and not one in every
+    row.
     """
     faults = content_faults(file, content, list(rows.cells))
     if faults:
         return faults
     found = records(file, content, faults)
     _, header = next(found, (1, []))
+    needed = expected(header)
     if not faults:
-        faults += header_faults(file, header, list(rows.cells))
+        faults += header_faults(file, header, needed)
     while chunk := list(islice(found, CHUNK)):
         whole = [(line, cells) for line, cells in chunk if len(cells) == len(header)]
         faults += [
@@ -52,7 +55,7 @@ def read_rows(file: str, content: bytes, rows: Rows) -> list[Fault]:
         rows.lines.extend([line for line, _ in whole])
         columns = dict(zip(header, zip(*(cells for _, cells in whole), strict=True), strict=False))
         for name, cells in rows.cells.items():
-            cells.extend(columns.get(name, [None] * len(whole)))
+            cells.extend(columns.get(name, [None if name in needed else ""] * len(whole)))
     return faults
 
 

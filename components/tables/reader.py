@@ -79,7 +79,7 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
     basemap: dict[str, Any] = {}
     if NAME in files:
         schema, more = read_descriptor(NAME, files[NAME])
-        faults += more or description_faults(schema, {table.name: table.column_names for table in tables})
+        faults += more or description_faults(schema, tables)
     if BASEMAP in files:
         basemap, more = read_basemap(BASEMAP, files[BASEMAP])
         faults += more
@@ -91,7 +91,7 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
         part, wrong = take(folder, paths, contents)
         files |= part
         for path, content in part.items():
-            wrong += read_rows(path, content, rows[table.name])
+            wrong += read_rows(path, content, rows[table.name], table.expected)
         broken |= {table.name} if wrong else set()
         faults += [*wrong, *cell_faults(table, rows[table.name])]
     faults += key_faults(tables, rows, broken)

@@ -27,6 +27,7 @@ _FIELD = {
     "required": ["name", "type"],
     "properties": {
         **dict.fromkeys(("name", "type", "title", "description", "unit", "patternMeaning"), _TEXT),
+        "optional": {"type": "boolean"},
         "constraints": {"type": "object", "properties": {"enum": {"type": "array"}, "pattern": _TEXT}},
     },
 }
@@ -115,19 +116,21 @@ def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "names of the resources are not unique", "a Frictionless Data Package"
 
 
-def description_faults(descriptor: Mapping[str, Any], tables: Mapping[str, Sequence[str]]) -> list[Fault]:
-    """List the tables (with their columns) that a descriptor lacks, describes with other columns, or adds."""
-    described: dict[str, str] = {}
+def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"]) -> list[Fault]:
+    """List the tables that a descriptor lacks, adds, or describes with other columns; optional ones may be lacking."""
+    described: dict[str, list[str]] = {}
+    names = [table.name for table in tables]
     faults = []
     for resource in descriptor["resources"]:
         name, fields = resource["name"], resource.get("schema", {}).get("fields", [])
-        if "schema" in resource and name not in tables:
-            faults.append(Fault(NAME, None, "", f"the table {name}", f"no tables but {', '.join(tables)}"))
-        described[name] = ",".join(field["name"] for field in fields)
-    for table, columns in tables.items():
-        found = described.get(table, "")
-        if found != ",".join(columns):
-            faults.append(Fault(NAME, None, table, found, f"the fields {','.join(columns)}"))
+        if "schema" in resource and name not in names:
+            faults.append(Fault(NAME, None, "", f"the table {name}", f"no tables but {', '.join(names)}"))
+        described[name] = [field["name"] for field in fields]
+    for table in tables:
+        found = described.get(table.name, [])
+        if found != table.expected(found):
+            expected = f"the fields {','.join(table.column_names)}"
+            faults.append(Fault(NAME, None, table.name, ",".join(found), expected))
     return faults
 
 
@@ -139,6 +142,7 @@ class Column:
     type: str
     constraints: Mapping[str, Any]
     pattern_meaning: str
+    optional: bool
 
     def refused(self, texts: Iterable[str | None]) -> dict[str, str]:
         """Return the texts that may not stand in this column, each with what it should have been."""
@@ -186,6 +190,10 @@ class Table:
         """Return the columns in their order."""
         return tuple(column.name for column in self.columns)
 
+    def expected(self, found: Sequence[str]) -> list[str]:
+        """Return the columns in their order, without the optional ones that are not among the found."""
+        return [column.name for column in self.columns if column.name in found or not column.optional]
+
 
 def contract() -> tuple[Table, ...]:
     """Read the contract; raises TablesError if the project's own schema is missing or is none."""
@@ -218,7 +226,13 @@ def read_table(resource: Mapping[str, Any]) -> Table:
         name=name,
         paths=tuple(path) if isinstance(path, list) else (path,),
         columns=tuple(
-            Column(field["name"], field["type"], field.get("constraints", {}), field.get("patternMeaning", ""))
+            Column(
+                field["name"],
+                field["type"],
+                field.get("constraints", {}),
+                field.get("patternMeaning", ""),
+                field.get("optional", False),
+            )
             for field in fields
         ),
         uniques=tuple(dict.fromkeys([tuple(schema["primaryKey"]), *unique])),

@@ -108,6 +108,7 @@ def claim_columns(
             "source_id": f"synthetic-document-{block % sources}",
             "paragraph": "0" if place == HEADLINE else str(block % 40 + 1),
             "as_stated": stated,
+            "speaker": f"Synthetic speaker {block % 12}",
             "repeats": f"synthetic-{block}-{LAST_YEAR}" if place == HEADLINE else "",
             "doubt": f"Whether gate {block} counts both directions is not stated." if place == RANGE else "",
             "note": "Invented, to measure how the dashboard grows." if place == 0 else "",
@@ -122,7 +123,9 @@ def source(number: int) -> dict[str, str]:
     return {
         "source_id": f"synthetic-document-{number}",
         "title": f"Synthetic document {number}",
+        "label": f"Gazette {number % 12}",
         "publisher": f"Synthetic publisher {number % 12}",
+        "url": f"https://example.org/{number}",
         "event_date": day,
         "published_date": day,
         "date_basis": "stated",

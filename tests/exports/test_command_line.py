@@ -14,7 +14,7 @@ from pptx import Presentation
 from components.exhibits import SECTIONS
 from components.exports import UnknownValueError, command_line, parse_date
 from components.exports.__main__ import main
-from components.selection import Selection
+from components.selection import FILTERS, Selection
 from components.tables import Tables
 
 pytestmark = pytest.mark.xdist_group("command-line")
@@ -149,6 +149,7 @@ def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_pat
     chosen = Selection(
         (2013, 2030), ("trans-caspian", "we-wc"), ("forecast", "target"), pd.Timestamp("2024-12-05"), False
     )
+    assert chosen.touched() == FILTERS
     line = command_line(evidence, chosen, ("cargo", "trade"), full=True)
     assert "--corridor Trans-Caspian" in line
     assert "--claim-type expected target" in line

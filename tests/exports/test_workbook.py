@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,12 +15,14 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
+from components import derive
 from components.exports.workbook import Column, Link, decimals, formats, table_sheet, text, xlsx_bytes
 from components.selection import Selection
 from components.tables import Tables
 
 DATA = Path(__file__).parents[2] / "data"
 DAY = date(2025, 11, 21)
+PUBLIC = {row["url"] for row in csv.DictReader((DATA / "sources.csv").read_text("utf-8").splitlines())}
 COMMAND = "=cmd()|' /C calc'!A0"
 
 
@@ -133,13 +136,24 @@ def test_each_source_links_to_its_row(book, sheet: str) -> None:
         assert book["Sources"][target[1]].value == row["Source"].value
 
 
+def test_each_wording_links_to_its_public_page(book) -> None:
+    cell = by_id(book, "Data")["trade-china-task"]["Public address"]
+    page = "https://en.inform.kz/amp/kazakhstan-chinas-xinjiang-eye-doubling-trade-f61e97"
+    assert (cell.value, cell.hyperlink.target) == (page, page)
+    assert cell.hyperlink.location == ":~:text=to%20up%20to%20100%20billion%20US%20dollars"
+    stage = by_id(book, "Milestones")["khorgos-station-terminal-interest-2024"]
+    assert stage["Speaker"].value == "Kazakhstani side"
+    assert stage["Public address"].hyperlink.location.startswith(":~:text=interest%20in%20construction")
+    assert by_id(book, "Sources")["2025-09-council"]["Public address"].hyperlink.target == "https://exussr.org/?p=1434"
+
+
 @pytest.mark.parametrize("which", ["book", "hostile_book"])
 def test_nothing_runs(which: str, request) -> None:
     for sheet in request.getfixturevalue(which):
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type in {"s", "n", "d"}, (sheet.title, cell.coordinate)
-                assert cell.hyperlink is None or cell.hyperlink.target is None
+                assert cell.hyperlink is None or cell.hyperlink.target in {None, *PUBLIC}
 
 
 def test_hostile_text_stays_the_text_it_is(hostile_book) -> None:
@@ -164,13 +178,22 @@ def test_a_text_that_no_cell_can_hold_is_cut_and_says_so(hostile_book) -> None:
 
 
 def test_more_rows_than_a_sheet_can_link_keep_their_text() -> None:
-    content, count = io.BytesIO(), 65_531
+    # Excel holds 65,530 links in a sheet: with two in each row 32,765 rows.
+    content, count, link = io.BytesIO(), 32_766, Link("council", "internal:'Data'!A1")
     with xlsxwriter.Workbook(content, {"in_memory": True}) as written:
-        table_sheet(written, formats(written), "Data", [Column("Source", [Link("council", "'Data'!A1")] * count, 20)])
+        table_sheet(written, formats(written), "Data", [Column(name, [link] * count, 20) for name in ("One", "Two")])
     with ZipFile(content) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<hyperlink ") == 65_530
-    assert sheet.count('t="s"') == count + 1
+    assert sheet.count('t="s"') == 2 * (count + 1)
+
+
+def test_an_address_too_long_for_a_link_stays_as_text(evidence: Tables) -> None:
+    long = evidence.sources["url"] + "?" + "x" * 2_079
+    known = replace(evidence, sources=evidence.sources.assign(url=long))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(known, derive.figures(known), Selection(), ())))
+    cell = by_id(book, "Data")["trade-china-task"]["Public address"]
+    assert (cell.value, cell.hyperlink) == (long[3], None)
 
 
 @pytest.mark.parametrize(("digits", "expected"), [("20.3", 1), ("25", 0), ("11e3", 0), ("20.30", 2), ("0.5", 1)])

@@ -25,7 +25,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         app = AppTest.from_file(SHELL, default_timeout=60)
         for name, value in query.items():
             app.query_params[name.replace("_", "-")] = value
-        app.run()
         app.switch_page(file).run()
         assert not app.exception, app.exception
         return app

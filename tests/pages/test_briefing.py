@@ -7,12 +7,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
-import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from components import exhibits
-from components.controls.filters import KEYS
 from components.exports import parse_sections
 from tests.pages.conftest import html
 
@@ -66,7 +63,7 @@ def test_a_corridor_changes_the_list_and_what_is_left_out_is_named(open_page) ->
     assert left_out(whole) == ""
     app = open_page(FILE, sections="Cargo", corridor="Irtysh")
     assert len(listed(app)) < len(listed(whole))
-    assert "Cargo: Altynkol–Khorgos: what was expected of it in 2013" in left_out(app)
+    assert "Cargo: Altynkol–Khorgos: cargo expected, and capacity" in left_out(app)
     assert "Cargo: Container trains: stated and agreed" in left_out(app)
 
 
@@ -142,18 +139,13 @@ def test_a_changed_filter_puts_the_files_out_of_date_until_it_is_set_back(open_p
     app = open_page(FILE, sections="Map")
     app.button(key="make-briefing").click().run()
     first = made(app)
-    app.multiselect(key=KEYS["corridors"]).set_value(["irtysh"]).run()
+    app.multiselect(key="corridor").set_value(["irtysh"]).run()
     assert "The files were made of other sections, filters or data" in html(app)
     assert offered(app) == []
     assert app.button(key="make-briefing").label == "Make the files again"
-    app.multiselect(key=KEYS["corridors"]).set_value([]).run()
+    app.multiselect(key="corridor").set_value([]).run()
     assert len(offered(app)) == 3
     assert made(app) == first
-
-
-@pytest.mark.parametrize("name", list(exhibits.SECTIONS))
-def test_what_a_section_offers_is_a_filter_of_the_pages(name: str) -> None:
-    assert set(exhibits.filters_of(name)) <= set(KEYS)
 
 
 def test_citation_and_command_line_say_the_same_selection(open_page) -> None:

@@ -61,7 +61,8 @@ def test_a_link_with_corridors_shows_only_those_and_says_what_they_are_silent_of
         "khorgos-station-terminal-interest-2024",
     }
     told = words(page)
-    assert "Not shown as a figure: “to 500 kilometres”" in told
+    assert "500 kmAltynkol–Khorgos rail crossing: distance" in told
+    assert "Doubt: Impossible as a length from China to the Persian Gulf" in told
     assert "Seaports and fleet" not in told
 
 
@@ -75,6 +76,13 @@ def test_what_a_link_asks_for_in_vain_is_named(open_page):
     told = words(open_page(FILE, corridor="Atlantis", pace_target="Nothing", base_year="20x4"))
     for asked in ("corridor “Atlantis”", "the target “Nothing”", "the base year “20x4”"):
         assert f"This link asked for {asked}" in told
+
+
+def test_a_year_in_either_form_that_a_link_has_it_in_is_no_odd_one(open_page):
+    for year in ("2030", "2030.0"):
+        page = open_page(FILE, base_year="2024", due_year=year)
+        assert page.number_input(key="due-year").value == 2030
+        assert "This link asked for" not in words(page)
 
 
 def test_the_years_of_a_link_give_the_pace_and_its_assumptions(open_page):

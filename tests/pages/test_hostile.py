@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import controls
-from tests.hostile import DATA, FOREIGN, read_rows, write_hostile_data
+from tests.hostile import ADDRESS, DATA, FOREIGN, read_rows, write_hostile_data
 from tests.pages.conftest import SHELL
 
 pytestmark = pytest.mark.xdist_group("hostile-pages")
@@ -108,7 +108,10 @@ def test_the_page_stands_and_no_text_makes_an_element(name: str, pages) -> None:
     assert after.elements <= before.elements
     assert CANARY.search("".join(after.words))
     known = {link for link in before.links if not link.startswith("data:image/svg+xml;base64,")}
-    new = {link for link in after.links if link not in known and not link.startswith("data:image/svg+xml;base64,")}
+    public = ADDRESS.partition(":~:")[0]
+    away = {link for link in after.links if link.startswith(public)}
+    assert all(re.fullmatch(r":~:text=[\w.~%,]+", link.removeprefix(public), re.ASCII) for link in away), away
+    new = {link for link in after.links if not link.startswith("data:image/svg+xml;base64,")} - known - away
     assert all(re.match(r"(\?|#|(ledger|sources|corridors|[a-z]*/?)[?#])", link) for link in new), new
     assert not [link for link in new if unquote(link).startswith(("javascript:", FOREIGN))]
 

@@ -28,7 +28,7 @@ def changed(change: Change) -> bytes:
 def read(content: bytes) -> list[Fault]:
     description, faults = read_descriptor("datapackage.json", content)
     assert bool(faults) != bool(description)
-    return faults or description_faults(description, {table.name: table.column_names for table in contract()})
+    return faults or description_faults(description, contract())
 
 
 def nested(levels: int) -> Any:

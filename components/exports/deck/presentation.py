@@ -41,7 +41,7 @@ from components.exports.deck.shapes import (
 from components.exports.deck.slides import Slide, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
 from components.exports.extract import chosen_sections, filter_words
-from components.selection import Selection
+from components.selection import Selection, document_name
 from components.style import LIGHT, NO_DATE, Caption, period
 from components.tables import Tables
 
@@ -94,7 +94,7 @@ def document_tables(tables: Tables, room: float) -> list[Table]:
             Row(
                 (
                     Cell(one_line(source["title"])),
-                    Cell(one_line(source["publisher"]), one_line(source["speaker"])),
+                    Cell(one_line(document_name(source)), one_line(source["speaker"])),
                     Cell(_day(source["event_date"]), one_line(_basis(source))),
                     Cell(source["source_id"], size=10.0),
                 )

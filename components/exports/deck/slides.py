@@ -10,7 +10,7 @@ import pandas as pd
 from components import charts
 from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
-from components.exports.citation import PRODUCT, inline_citation, stamp
+from components.exports.citation import PRODUCT, inline_citation, page_words, stamp
 from components.exports.deck.agenda import Agenda, paginate_agenda
 from components.exports.deck.bars import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.layout import Box, Frame, make_frame, one_line
@@ -145,7 +145,8 @@ def _evidence(tables: Tables, rows: pd.DataFrame, row: Mapping[str, Any]) -> str
         parts = [f"{row['subject']}: {cited}.", *_derivation(tables, rows, row)]
     else:
         parts = [f"{row['subject']}: {cited}.", f"“{row['as_stated']}”", _labelled("Counted", row["perimeter"])]
-    parts += [_labelled("Doubt", row["doubt"]), _labelled("Note", row["note"])]
+    parts += [_labelled(name.capitalize(), row[name]) for name in ("speaker", "doubt", "note")]
+    parts.append(page_words(dict(row)))
     return one_line(f"[{row['figure_id']}] {' '.join(filter(None, parts))}")
 
 

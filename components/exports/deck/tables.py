@@ -10,6 +10,7 @@ from components.charts import source_line
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exports.deck.layout import ROOM, balance_pages, height, one_line, shortened, wrapped
+from components.selection import document_name
 from components.style import (
     CLAIM_TYPES,
     LIGHT,
@@ -101,11 +102,12 @@ def paginate(widths: Sequence[float], head: Row, rows: Sequence[Row], room: floa
 
 
 def stretch_rows(table: Table, room: float, tallest: float) -> Table:
-    """Give the rows of a table more height where there is room, up to so many inches each."""
+    """Give the lowest rows of a table more height where there is room, up to so many inches each."""
     heights = table.heights()
-    rows = [tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading]
+    rows = sorted(tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading)
     free = room - sum(heights)
-    return replace(table, least=min(tallest, max(rows, default=0.0) + free / max(len(table.rows), 1)))
+    levels = [(free + sum(rows[:count])) / count for count in range(1, len(rows) + 1)]
+    return replace(table, least=min(tallest, *levels) if levels else 0.0)
 
 
 def _filled(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
@@ -187,7 +189,7 @@ def _row(tables: Tables, figure: dict[str, Any]) -> Row:
 def _place(tables: Tables, figure: dict[str, Any], derived: bool) -> str:
     if derived:
         return f"derived from {source_line(tables, [figure['figure_id']])}"
-    return f"{source_label(figure['publisher'], figure['event_date'])} par. {figure['paragraph']}"
+    return f"{source_label(figure['document'], figure['event_date'])} par. {figure['paragraph']}"
 
 
 def _within(name: str) -> str:
@@ -261,7 +263,7 @@ def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], room: flo
         (
             Cell(""),
             *(
-                Cell(short_month(source["event_date"]), one_line(source["publisher"]), bold=True, centred=True)
+                Cell(short_month(source["event_date"]), one_line(document_name(source)), bold=True, centred=True)
                 for source in sources
             ),
         )

@@ -22,7 +22,7 @@ from components.exports.workbook.columns import (
     milestone_columns,
     source_columns,
 )
-from components.selection import Selection
+from components.selection import FILTERS, Filter, Selection
 from components.style import LIGHT
 from components.tables import Tables
 
@@ -52,10 +52,13 @@ def formats(book: Any) -> Formats:
 def table_sheet(book: Any, style: Formats, name: str, columns: Sequence[Column], *, pages_wide: int = 1) -> None:
     """Add a worksheet with a head and the cells of the columns under it; the first column stays in sight too."""
     sheet = book.add_worksheet(name)
+    linked = sum(any(isinstance(cell, Link) for cell in column.cells) for column in columns)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         write(sheet, style, 0, place, column.title, **HEAD, align=_ALIGNED.get(column.kind, "left"))
         for line, cell in enumerate(column.cells, start=1):
+            if isinstance(cell, Link) and line * linked > LINK_LIMIT:
+                cell = cell.text
             write(sheet, style, line, place, cell, **RULED)
     widths = [column.width for column in columns]
     set_height(sheet, 0, [column.title for column in columns], widths)
@@ -92,13 +95,13 @@ def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look:
         sheet.write_string(line, place, OPEN, style(**digits | look))
     elif isinstance(cell, Number):
         sheet.write_number(line, place, cell.value, style(**digits | look, num_format=cell.shown))
-    elif isinstance(cell, Link) and line <= LINK_LIMIT:
+    elif isinstance(cell, Link):
         linked = style(**words | look, font_color=LIGHT.accent, underline=1)
-        sheet.write_url(line, place, f"internal:{cell.target}", linked, text(cell.text))
+        sheet.write_url(line, place, cell.target, linked, text(cell.text))
     elif isinstance(cell, pd.Timestamp):
         sheet.write_datetime(line, place, cell.to_pydatetime(), style(**look, num_format="yyyy-mm-dd"))
     elif cell:
-        told = text(cell.text if isinstance(cell, Link) else cell)
+        told = text(cell)
         sheet.write_string(line, place, told, style(**words | look, quote_prefix=told.startswith(_STARTERS)))
 
 
@@ -164,19 +167,26 @@ def filters_lines(
 
 
 def _filters(tables: Tables, selection: Selection, known: Extract) -> list[list[Cell]]:
-    values: list[list[Cell]] = [
-        ["; ".join(selection.corridors)],
-        [Number(year) for year in selection.years or ()],
-        ["; ".join(selection.claim_types)],
-        [None if selection.as_of is None else day(selection.as_of)],
-        [],
+    words = filter_words(tables, selection)
+    lines: list[list[Cell]] = [
+        [one.name, words[one.name], *_filter_cells(one, getattr(selection, one.field))] for one in FILTERS
     ]
-    words = filter_words(tables, selection).items()
-    lines: list[list[Cell]] = [[name, said, *cells] for (name, said), cells in zip(words, values, strict=True)]
     lines.append(["Sections", ", ".join(name.capitalize() for name in known.sections), "; ".join(known.sections)])
     if known.outside_filters:
         lines.append(["Beside these", outside_words(known.outside_filters)])
     return lines
+
+
+def _filter_cells(one: Filter, value: Any) -> list[Cell]:
+    match one.kind:
+        case "several":
+            return ["; ".join(value)]
+        case "span":
+            return [Number(year) for year in value or ()]
+        case "date":
+            return [None if value is None else day(value)]
+        case "switch":
+            return []
 
 
 _OPTIONS = {
@@ -204,7 +214,7 @@ def xlsx_bytes(
     day = today or date.today()
     known = make_extract(tables, figures, selection, sections)
     sources, pairs = sources_of(tables, known.rows), compared(tables, set(known.rows["figure_id"]))
-    links = {key: f"'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
+    links = {key: f"internal:'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
     sheets = {
         "Data": data_columns(tables, known.claims(), links),
         "Derived": derived_columns(tables, known.derived(), known.every),

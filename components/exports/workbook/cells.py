@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 TEXT_LIMIT = 32_767
+LONGEST_LINK = 2_079
 _FIRST_YEAR = 1900
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
@@ -20,7 +21,7 @@ class Number(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A text that leads to a cell of the same workbook, as in 'Sources'!A2."""
+    """A text that leads to a cell of the same workbook, as in internal:'Sources'!A2, or to a public page."""
 
     text: str
     target: str

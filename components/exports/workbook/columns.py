@@ -11,8 +11,8 @@ import pandas as pd
 from components.charts import source_line
 from components.exhibits.tables import dictionary_table
 from components.exports.citation import READING, inline_citation
-from components.exports.workbook.cells import Cell, Link, bound, day, decimals, number, written
-from components.style import THIN, formula_text, period, quantity, supported
+from components.exports.workbook.cells import LONGEST_LINK, Cell, Link, bound, day, decimals, number, written
+from components.style import THIN, formula_text, period, quantity, supported, text_fragment_url
 from components.tables import Tables
 
 Rows = list[dict[str, Any]]
@@ -38,7 +38,7 @@ def field_column(
 ) -> Column:
     """Make a column of a table, under its title in the schema unless another is given."""
     described = next(part["schema"]["fields"] for part in tables.schema["resources"] if part["name"] == table)
-    field = next(field for field in described if field["name"] == name)
+    field: dict[str, Any] = next((field for field in described if field["name"] == name), {})
     shown = title or field.get("title", name)
     return Column(shown, cells, width, field.get("description", ""), field.get("type", "string"))
 
@@ -80,6 +80,7 @@ def stated_columns(tables: Tables, table: str, rows: Rows, links: Mapping[str, s
         "paragraph": 12,
         "source_id": 18,
         "event_date": 11,
+        "url": 26,
         "speaker": 26,
         "doubt": 36,
         "note": 30,
@@ -88,8 +89,14 @@ def stated_columns(tables: Tables, table: str, rows: Rows, links: Mapping[str, s
     cells["paragraph"] = [number(row["paragraph"]) for row in rows]
     cells["source_id"] = [Link(row["source_id"], links[row["source_id"]]) for row in rows]
     cells["event_date"] = [day(row["event_date"]) for row in rows]
-    homes = {"event_date": "sources", "speaker": "sources"}
+    cells["url"] = [_public(row["url"], row["as_stated"]) for row in rows]
+    homes = {"event_date": "sources", "url": "sources"}
     return [field_column(tables, homes.get(name, table), name, cells[name], width) for name, width in widths.items()]
+
+
+def _public(url: str, wording: str = "") -> Cell:
+    page = text_fragment_url(url, wording)
+    return Link(url, page) if 0 < len(page) <= LONGEST_LINK else url
 
 
 def citation_column(tables: Tables, rows: Rows) -> Column:
@@ -177,8 +184,8 @@ def _day_columns(tables: Tables, table: str, rows: Rows, names: Sequence[str]) -
 
 
 _SOURCE_WIDTHS = {
-    "source_id": 20, "title": 44, "publisher": 22, "speaker": 34, "event_date": 11, "published_date": 11,
-    "date_basis": 10, "date_note": 36, "document_file": 26, "sha256": 36, "body_first_line": 9, "note": 36,
+    "source_id": 20, "title": 44, "label": 22, "publisher": 22, "speaker": 34, "event_date": 11, "published_date": 11,
+    "date_basis": 10, "date_note": 36, "url": 36, "document_file": 26, "sha256": 36, "body_first_line": 9, "note": 36,
 }  # fmt: skip
 _PAIR_WIDTHS = {"comparison_id": 30, "kind": 18, "earlier_id": 32, "later_id": 32, "reading": 80}
 _DICTIONARY_WIDTHS = {"Table": 18, "Column": 18, "Title": 22, "Type": 9, "Unit": 18, "Allowed": 44, "Meaning": 80}
@@ -190,7 +197,7 @@ def source_columns(tables: Tables, sources: pd.DataFrame, rows: pd.DataFrame) ->
     counted = [number(int(held.get(key, 0))) for key in sources["source_id"]]
     return [
         *(
-            field_column(tables, "sources", name, [_cell(cell) for cell in sources[name]], width)
+            field_column(tables, "sources", name, [*map(_public if name == "url" else _cell, sources[name])], width)
             for name, width in _SOURCE_WIDTHS.items()
         ),
         Column("Rows here", counted, 9, "How many rows of Data and Milestones stand in it.", "integer", own=True),

@@ -1,0 +1,82 @@
+"""The one table of filters: every field of a selection is in it, and whoever reads it handles every filter."""
+
+import io
+from dataclasses import fields
+
+import openpyxl
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import derive
+from components.exports.extract import filter_words
+from components.exports.workbook import xlsx_bytes
+from components.selection import FILTERS, Filter, Selection
+from tests.pages.conftest import SHELL, html
+
+PAGES = sorted(path.stem for path in SHELL.parent.glob("*.py") if path != SHELL)
+# Of each filter: its values in a link, the value they stand for, and that value in words as files have it.
+SET = {
+    "corridors": (["Khorgos", "Trans-Caspian"], ("khorgos", "trans-caspian"), "Khorgos crossings, Trans-Caspian route"),
+    "years": (["2012", "2020"], (2012, 2020), "2012–2020"),
+    "claim_types": (["expected"], ("forecast",), "expected"),
+    "as_of": (["Dec 2024"], pd.Timestamp("2024-12-05"), "documents until 5 December 2024"),
+    "undated": (["false"], False, "left out"),
+}
+
+
+def widgets(app: AppTest) -> dict[str, object]:
+    kinds = ("multiselect", "slider", "select_slider", "toggle")
+    return {widget.key: widget for kind in kinds for widget in app.sidebar.get(kind)}
+
+
+def test_every_field_of_a_selection_is_one_filter_with_names_of_its_own() -> None:
+    assert {one.field for one in FILTERS} == {field.name for field in fields(Selection)} == set(SET)
+    for name in ("field", "key", "label", "name", "words", "option"):
+        assert len({getattr(one, name) for one in FILTERS}) == len(FILTERS), name
+    assert {page for one in FILTERS for page in one.pages} <= set(PAGES)
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.field)
+def test_a_filter_is_touched_when_it_is_set_and_applies_where_it_is_used(one: Filter) -> None:
+    chosen = Selection(**{one.field: SET[one.field][1]})
+    assert chosen.touched() == (one,)
+    for page in PAGES:
+        assert chosen.on(page) == (chosen if page in one.pages else Selection())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_every_filter_and_greys_what_it_does_not_use(page: str, open_page) -> None:
+    shown = widgets(open_page(f"{page}.py"))
+    for one in FILTERS:
+        assert shown[one.key].label == one.label
+        assert shown[one.key].disabled == (page not in one.pages)
+        assert (shown[one.key].help == f"{page.capitalize()} does not use this filter.") == (page not in one.pages)
+
+
+def test_filters_of_a_link_stay_set_on_a_page_that_does_not_use_them(open_page) -> None:
+    app = open_page("overview.py", **{one.key: SET[one.field][0] for one in FILTERS})
+    offered = "?corridor=Khorgos&amp;corridor=Trans-Caspian&amp;years=2012&amp;years=2020&amp;type=expected"
+    assert f'href="{offered}&amp;as-of=Dec+2024&amp;undated=false&amp;present=1"' in html(app)
+    assert "52 figures" in html(app)
+
+
+def test_files_say_each_filter_in_words_an_untouched_one_too(evidence) -> None:
+    untouched = filter_words(evidence, Selection())
+    assert untouched == {one.name: one.untouched for one in FILTERS}
+    for one in FILTERS:
+        value, words = SET[one.field][1:]
+        assert filter_words(evidence, Selection(**{one.field: value})) == untouched | {one.name: words}
+
+
+def test_the_workbook_lists_each_filter_with_its_values(evidence) -> None:
+    chosen = Selection(**{field: value for field, (_, value, _) in SET.items()})
+    book = xlsx_bytes(evidence, derive.figures(evidence), chosen, ())
+    rows = {row[0]: row[1:] for row in openpyxl.load_workbook(io.BytesIO(book))["Filters"].iter_rows(values_only=True)}
+    assert {one.field: rows[one.name] for one in FILTERS} == {
+        "corridors": (SET["corridors"][2], "khorgos; trans-caspian", None),
+        "years": ("2012–2020", 2012, 2020),
+        "claim_types": ("expected", "forecast", None),
+        "as_of": (SET["as_of"][2], pd.Timestamp("2024-12-05"), None),
+        "undated": ("left out", None, None),
+    }
