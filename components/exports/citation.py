@@ -22,6 +22,7 @@ from components.style import (
 )
 from components.tables import Tables
 
+Entry = dict[str, str]
 PRODUCT = "Kazakhstan Trade & Transit Atlas"
 _HEDGES = {"over": "over", "at_least": "at least", "up_to": "up to", "almost": "almost", "about": "about"}
 _NAMED_AFTER = ("multiple", "ordinal")
@@ -31,29 +32,29 @@ _PLAIN_KINDS = ("observed", "growth")
 
 def inline_citation(tables: Tables, row: dict[str, Any]) -> str:
     """Cite a row of `ledger_rows` in a line: “US$ 20.3 bn in 2023 (Kazinform, December 2024, par. 2)”."""
-    return f"{_told(row)} ({_place(tables, row)})"
+    return f"{_row_words(row)} ({_place(tables, row)})"
 
 
 def full_citation(tables: Tables, row: dict[str, Any]) -> str:
     """Cite a row of `ledger_rows` in full: what is counted, wording, title, publisher, dates, speaker, public page."""
     if row["row_kind"] == "milestone":
-        said = [f"{_told(row)}. {row['statement']}"]
+        parts = [f"{_row_words(row)}. {row['statement']}"]
     else:
         counted = f" ({row['perimeter']})" if row["perimeter"] else ""
-        said = [f"{row['subject']}, {row['measure'].lower()}: {_told(row)}{counted}."]
+        parts = [f"{row['subject']}, {row['measure'].lower()}: {_row_words(row)}{counted}."]
     if row["claim_type"] == "derived":
-        said += [row["reading"], f"Assumption: {row['assumption']}" if row["assumption"] else ""]
-        said.append(f"Interval {_plain(interval(row['value'], row['low'], row['high']))}.")
-        said.append(f"Derived from {_documents(tables, row)}.")
+        parts += [row["reading"], f"Assumption: {row['assumption']}" if row["assumption"] else ""]
+        parts.append(f"Interval {_plain(interval(row['value'], row['low'], row['high']))}.")
+        parts.append(f"Derived from {_documents(tables, row)}.")
     else:
         source = _sources(tables)[row["source_id"]]
         where = [source["title"], source["publisher"], _dated(source), _paragraph(row, "paragraph")]
-        said.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
-        said.append(f"Speaker: {row['speaker']}." if row["speaker"] else "")
-        said.append(f"Doubt: {row['doubt']}" if row["doubt"] else "")
-        said.append(page_words(row))
-    said.append(f"{PRODUCT}, {row['figure_id']}, data version {tables.version}.")
-    return " ".join(part for part in said if part)
+        parts.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
+        parts.append(f"Speaker: {row['speaker']}." if row["speaker"] else "")
+        parts.append(f"Doubt: {row['doubt']}" if row["doubt"] else "")
+        parts.append(page_words(row))
+    parts.append(f"{PRODUCT}, {row['figure_id']}, data version {tables.version}.")
+    return " ".join(part for part in parts if part)
 
 
 def page_words(row: dict[str, Any]) -> str:
@@ -70,7 +71,7 @@ def document_citations(sources: pd.DataFrame) -> list[str]:
     ]
 
 
-def _told(row: dict[str, Any]) -> str:
+def _row_words(row: dict[str, Any]) -> str:
     undated = pd.isna(row["period_start"]) and pd.isna(row["period_end"])
     if row["row_kind"] == "milestone":
         due = "due " if pd.isna(row["happened_start"]) and pd.isna(row["happened_end"]) else ""
@@ -160,7 +161,7 @@ READING = {
 
 
 def format_date(day: date) -> str:
-    """Say the date on which a file is made, as in “21 November 2025”."""
+    """Format the day on which a file is made, as in “21 November 2025”."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -169,24 +170,24 @@ def stamp(tables: Tables, day: date) -> str:
     return f"data {tables.version} · {format_date(day)}"
 
 
-def file_citation(tables: Tables, said: str, day: date) -> str:
-    """Cite a file as a whole; `said` is the selection in words."""
+def file_citation(tables: Tables, selection_text: str, day: date) -> str:
+    """Cite a file as a whole, for the selection that is named in words."""
     count = f"{len(tables.sources)} documents" if len(tables.sources) != 1 else "1 document"
-    return f"{PRODUCT}, evidence from {count}, data version {tables.version}, {format_date(day)}. Selection: {said}."
+    made = f"data version {tables.version}, {format_date(day)}"
+    return f"{PRODUCT}, evidence from {count}, {made}. Selection: {selection_text}."
+
+
+def licensed(tables: Tables) -> list[tuple[str, list[Entry], list[Entry]]]:
+    """Return what has a licence of its own, as the schema says: its title, its licences, and where it is from."""
+    parts = [("Tables", tables.schema)]
+    parts += [(part.get("title", part["name"]), part) for part in tables.schema["resources"]]
+    return [(title, part["licenses"], part.get("sources", [])) for title, part in parts if part.get("licenses")]
 
 
 def licences(tables: Tables) -> list[tuple[str, str, str]]:
-    """List whose the tables, places and base map are, as the schema says: what, licence with address, from where."""
-    named = [
-        ("Tables", tables.schema),
-        *((part.get("title", part["name"]), part) for part in tables.schema["resources"]),
-    ]
-    return [
-        (title, _entries(part["licenses"]), _entries(part.get("sources", [])))
-        for title, part in named
-        if part.get("licenses")
-    ]
+    """Return whose the tables, places and base map are in words: what, licence with address, from where."""
+    return [(title, _entry_words(given), _entry_words(sources)) for title, given, sources in licensed(tables)]
 
 
-def _entries(named: list[dict[str, str]]) -> str:
-    return "; ".join(" ".join(filter(None, (entry.get("title"), entry.get("path")))) for entry in named)
+def _entry_words(entries: list[Entry]) -> str:
+    return "; ".join(" ".join(filter(None, (entry.get("title"), entry.get("path")))) for entry in entries)

@@ -11,6 +11,7 @@ import streamlit as st
 from components import controls
 from components.exhibits import MOST_MARKS, ledger_table
 from components.exhibits.tables import allowed
+from components.exports import licensed
 from components.panels.markup import MOST_ROWS, definition_list, left_out, pairs_left_out, public_link, text, wide_table
 from components.selection import document_name
 from components.style import NO_DATE, month, period
@@ -99,16 +100,9 @@ def data_dictionary(tables: Tables) -> None:
 
 def licences(tables: Tables) -> None:
     """List whose the tables, places and base map are, as the schema says."""
-    package = tables.schema
-    named: list[tuple[str, list[Any], list[Any]]] = [("The tables", package.get("licenses", []), [])]
-    named += [
-        (resource["title"], resource.get("licenses", []), resource.get("sources", []))
-        for resource in package["resources"]
-        if resource.get("licenses")
-    ]
     items = "".join(
         f"<tr><th scope='row'>{text(title)}</th><td>{_links(given)}</td><td>{_links(sources)}</td></tr>"
-        for title, given, sources in named
+        for title, given, sources in licensed(tables)
     )
     st.html(wide_table("Licences", ("What", "Licence", "From"), items))
 
@@ -149,7 +143,13 @@ def _table(resource: dict[str, Any], tables: Tables) -> str:
 
 
 def _links(named: Iterable[dict[str, Any]]) -> str:
-    return "<br>".join(f'<a href="{text(entry["path"])}">{text(entry["title"])}</a>' for entry in named)
+    return "<br>".join(map(_link, named))
+
+
+def _link(entry: dict[str, Any]) -> str:
+    path = entry.get("path", "")
+    title = text(entry.get("title") or entry.get("name") or path)
+    return f'<a href="{text(path)}">{title}</a>' if path else title
 
 
 _STYLE = (Path(__file__).parent / "sources.css").read_text(encoding="utf-8")

@@ -170,8 +170,8 @@ def _row_height(bar: Bar) -> float:
 
 
 def _name(figure: Figure, wording: str, room: float) -> str:
-    told = period(figure["period_start"], figure["period_end"]) if wording == "period" else figure["perimeter"]
-    second = one_line(f"{told} · {stated_when(figure)}")
+    counted = period(figure["period_start"], figure["period_end"]) if wording == "period" else figure["perimeter"]
+    second = one_line(f"{counted} · {stated_when(figure)}")
     first = shortened(one_line(figure["subject"]), CATEGORY, room, 1, bold=True)
     lines = wrapped(shortened(second, CATEGORY, room, 2), CATEGORY, room)
     return "\n".join([first, *lines])

@@ -92,8 +92,8 @@ def workbook_bytes(plot: Plot, series: list[Series]) -> bytes:
         for row, bar in enumerate(plot.bars, start=1):
             figure = bar.figure
             wording = figure["as_stated"] or figure["reading"]
-            told = (f"{bar.amount} {bar.kind}", UNITS[figure["unit"]], wording, figure["figure_id"])
-            for column, cell in enumerate(told, start=beside):
+            cells = (f"{bar.amount} {bar.kind}", UNITS[figure["unit"]], wording, figure["figure_id"])
+            for column, cell in enumerate(cells, start=beside):
                 sheet.write_string(row, column, plain(cell)[:32_000])
     return content.getvalue()
 

@@ -169,7 +169,7 @@ def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: floa
 
 def _row(tables: Tables, figure: dict[str, Any]) -> Row:
     subject, measure = one_line(figure["subject"]), _within(one_line(figure["measure"]))
-    told = subject if measure.lower() in subject.lower() else f"{subject}: {measure}"
+    counted = subject if measure.lower() in subject.lower() else f"{subject}: {measure}"
     derived = figure["claim_type"] == "derived"
     if derived:
         second = f"interval {interval(figure['value'], figure['low'], figure['high'])}"
@@ -178,7 +178,7 @@ def _row(tables: Tables, figure: dict[str, Any]) -> Row:
     return Row(
         (
             Cell(quantity(figure), size=16.0, serif=True, colour=LIGHT.ink),
-            Cell(told, one_line(figure["reading"]) if derived else one_line(figure["perimeter"]), size=12.0),
+            Cell(counted, one_line(figure["reading"]) if derived else one_line(figure["perimeter"]), size=12.0),
             Cell(CLAIM_TYPES[figure["claim_type"]], period(figure["period_start"], figure["period_end"])),
             Cell(one_line(_place(tables, figure, derived)), second, size=10.5),
         ),
@@ -273,10 +273,10 @@ def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], room: flo
         rows.append(Row((Cell(kind, colour=LIGHT.accent, bold=True),), heading=True))
         for name, known in subjects:
             subject_id = str(known["subject_id"].iloc[0])
-            said = dict(iter(known.groupby("source_id")))
+            stated = dict(iter(known.groupby("source_id")))
             cells = [
-                cell(subject_id, source["source_id"], said[source["source_id"]])
-                if source["source_id"] in said
+                cell(subject_id, source["source_id"], stated[source["source_id"]])
+                if source["source_id"] in stated
                 else Cell("")
                 for source in sources
             ]

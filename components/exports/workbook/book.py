@@ -101,8 +101,10 @@ def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look:
     elif isinstance(cell, pd.Timestamp):
         sheet.write_datetime(line, place, cell.to_pydatetime(), style(**look, num_format="yyyy-mm-dd"))
     elif cell:
-        told = text(cell)
-        sheet.write_string(line, place, told, style(**words | look, quote_prefix=told.startswith(_STARTERS)))
+        words_shown = text(cell)
+        sheet.write_string(
+            line, place, words_shown, style(**words | look, quote_prefix=words_shown.startswith(_STARTERS))
+        )
 
 
 NAME = "Filters"
