@@ -11,4 +11,4 @@ from components.exports.citation import (
 )
 from components.exports.command import UnknownValueError, command_line, parse_date, parse_sections
 from components.exports.csv_files import csv_bytes, displayed_file, full_file, ledger_file, statements_about
-from components.exports.extract import make_extract
+from components.exports.extract import filter_words, make_extract

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import derive
-from components.exports.extract import filter_words
+from components.exports import filter_words
 from components.exports.workbook import xlsx_bytes
 from components.selection import FILTERS, Filter, Selection
 from tests.pages.conftest import SHELL, html

@@ -9,8 +9,7 @@ import frictionless
 import pytest
 
 from components import derive
-from components.exports import full_citation
-from components.exports.archive import zip_bytes
+from components.exports import full_citation, zip_bytes
 from components.exports.workbook import xlsx_bytes
 from components.selection import Selection, document_name
 from components.tables import Tables, TablesError, load
