@@ -19,7 +19,7 @@ page = st.navigation(
         st.Page("briefing.py", title="Briefing"),
     ]
 )
-held = controls.renew()
+held = controls.refresh()
 if held.tables is not None:
     controls.ask_filters(held.tables, page.url_path or "overview")
 panels.stylesheet()

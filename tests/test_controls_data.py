@@ -23,16 +23,16 @@ from tests.conftest import DATA
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     copied = Path(shutil.copytree(DATA, tmp_path / "data"))
     monkeypatch.setenv("ATLAS_DATA", str(copied))
-    controls.data._latest.clear()
+    controls.forget()
     yield copied
-    controls.data._latest.clear()
+    controls.forget()
     gc.unfreeze()
 
 
 def test_evidence_is_not_searched_for_garbage_again_and_again(folder: Path) -> None:
     gc.unfreeze()
     assert gc.get_freeze_count() == 0
-    held = controls.renew()
+    held = controls.refresh()
     assert held.tables is not None
     looked_at = {id(found) for found in gc.get_objects()}
     assert id(held.tables.claims) not in looked_at
@@ -45,7 +45,7 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
     versions = []
     for number in range(6):
         file.write_text(text.replace("both directions", f"both directions, edited {number} times"), "utf-8")
-        held = controls.renew()
+        held = controls.refresh()
         held.once("rows", partial(len, held.rows))
         versions.append(weakref.ref(held.tables))
     del held
@@ -55,7 +55,7 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
 
 
 def test_what_was_worked_out_goes_with_its_evidence_and_never_fills_the_memory(folder: Path) -> None:
-    before = controls.renew()
+    before = controls.refresh()
     for number in range(1000):
         assert before.once(number, partial(str, number)) == str(number)
     assert list(before.worked_out) == list(range(744, 1000)), "the latest 256"
@@ -63,7 +63,7 @@ def test_what_was_worked_out_goes_with_its_evidence_and_never_fills_the_memory(f
     assert before.once(0, list) == []
     file = folder / "claims" / "trade.csv"
     file.write_text(file.read_text("utf-8").replace("both directions", "in both directions"), "utf-8")
-    assert controls.renew() is not before
+    assert controls.refresh() is not before
     assert before.worked_out == {}
     assert before.once(999, list) == []
 

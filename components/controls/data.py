@@ -1,4 +1,4 @@
-"""Which sections a briefing has, and what each of its slides will say."""
+"""The evidence in use, and what is worked out of it once for all who look: sections, stages, maps, slide titles."""
 
 import gc
 from collections.abc import Callable, Hashable
@@ -79,51 +79,54 @@ class Evidence:
 
 
 @dataclass
-class _Latest:
-    """What everybody gets who looks now."""
+class _InUse:
+    """Hold what everybody gets who looks now; it is no cache of Streamlit's, which a visitor could clear."""
 
     evidence: Evidence = field(default_factory=Evidence)
     fingerprint: str = ""
     lock: Lock = field(default_factory=Lock)
 
 
-@st.cache_resource(show_spinner=False)
-def _latest() -> _Latest:
-    return _Latest()
+_IN_USE = _InUse()
 
 
-def _set_apart() -> None:
+def refresh() -> Evidence:
+    """Return the evidence that the rest of this run shows, read anew if its files have changed.
+
+    Call it once, at the beginning of a run: whatever is edited meanwhile, a page never shows two versions.
+    """
+    with _IN_USE.lock:
+        seen = fingerprint()
+        if seen != _IN_USE.fingerprint:
+            try:
+                tables = load()
+                before, _IN_USE.evidence = _IN_USE.evidence, Evidence(tables, derive.figures(tables))
+                before.worked_out.clear()
+                _freeze_garbage_collector()
+            except TablesError as error:
+                _IN_USE.evidence = replace(_IN_USE.evidence, error=error)
+            _IN_USE.fingerprint = seen
+        st.session_state[_PINNED] = _IN_USE.evidence
+        return _IN_USE.evidence
+
+
+def forget() -> None:
+    """Forget the evidence in use, so that the next run reads it as a server does that has just started."""
+    with _IN_USE.lock:
+        _IN_USE.evidence, _IN_USE.fingerprint = Evidence(), ""
+
+
+def _freeze_garbage_collector() -> None:
     """Spare what stays for long from being searched for garbage again and again."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-def renew() -> Evidence:
-    """Look whether the files have changed, and give the evidence that the rest of this run shows.
-
-    Call it once, at the beginning of a run: whatever is edited meanwhile, a page never shows two versions.
-    """
-    held = _latest()
-    with held.lock:
-        seen = fingerprint()
-        if seen != held.fingerprint:
-            try:
-                tables = load()
-                before, held.evidence = held.evidence, Evidence(tables, derive.figures(tables))
-                before.worked_out.clear()
-                _set_apart()
-            except TablesError as error:
-                held.evidence = replace(held.evidence, error=error)
-            held.fingerprint = seen
-        st.session_state[_PINNED] = held.evidence
-        return held.evidence
-
-
 def evidence() -> Evidence:
     """Give the evidence of this run; its `tables` is None if they were never good."""
     pinned: Evidence | None = st.session_state.get(_PINNED)
-    return renew() if pinned is None else pinned
+    return refresh() if pinned is None else pinned
 
 
 def tables() -> Tables:

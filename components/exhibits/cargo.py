@@ -18,7 +18,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def cargo(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what is said of cargo; `figures` has all rows of `derive.figures`."""
     names = tables.corridor_names
     once = figures[figures["repeats"] == ""]

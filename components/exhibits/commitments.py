@@ -15,7 +15,7 @@ _READ = [
 ]  # fmt: skip
 
 
-def commitments(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what was promised; `figures` has all rows of `derive.figures`, headline repeats too."""
     names = tables.corridor_names
     rows = derive.ledger_rows(tables, figures)

@@ -13,7 +13,7 @@ from components.tables import Tables
 TITLE, QUESTION = "Corridors", "How does a corridor stand, and against another?"
 
 
-def corridors(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what is said of each chosen corridor by itself, all of them where none is chosen.
 
     `figures` has all rows of `derive.figures`.

@@ -15,7 +15,7 @@ _PARTIES = ("session_ordinal", "corporation_count", "attendee_count", "cooperati
 _READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
 
-def investment(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what money and energy is named; `figures` has all rows of `derive.figures`.
 
     The tiles are `WORTH` (numbers beside the worth of projects), each measure of `money` by its name with its own

@@ -16,7 +16,7 @@ HEADLINES = (
 _READ = ["Subject", "Figure or stage", "Measure", "Kind", "Refers to", "Said", "Document", "Wording", "Id"]
 
 
-def overview(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what the documents say at a glance; no filter applies. `figures` has all of `derive.figures`."""
     stated = derive.stated(derive.ledger_rows(tables, figures))
     exhibits = [coverage(tables, stated, group) for group in derive.SUBJECT_GROUPS]

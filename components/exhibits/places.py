@@ -13,7 +13,7 @@ from components.tables import Tables
 TITLE, QUESTION = "Map", "Where is it, and at which stage?"
 
 
-def places(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what stands on the map: each thing with a place, at the stage last worded.
 
     `figures` is not read: a figure has no place.

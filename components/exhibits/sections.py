@@ -18,13 +18,13 @@ def _of_page(name: str, make: Make, tables: Tables, figures: pd.DataFrame, selec
 
 
 _MADE: dict[str, Make] = {
-    "overview": overview.overview,
-    "trade": trade.trade,
-    "cargo": cargo.cargo,
-    "corridors": corridors.corridors,
-    "map": places.places,
-    "commitments": commitments.commitments,
-    "investment": investment.investment,
+    "overview": overview.section,
+    "trade": trade.section,
+    "cargo": cargo.section,
+    "corridors": corridors.section,
+    "map": places.section,
+    "commitments": commitments.section,
+    "investment": investment.section,
 }
 # Each leaves out of a selection what its page has no filter for.
 SECTIONS: dict[str, Make] = {name: partial(_of_page, name, make) for name, make in _MADE.items()}

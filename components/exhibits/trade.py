@@ -16,7 +16,7 @@ _PANELS = {
 }  # fmt: skip
 
 
-def trade(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what is said of trade; `figures` has all rows of `derive.figures`."""
     flows = figures[(figures["kind"] == "trade_flow") & (figures["repeats"] == "")]
     selection_text = selection.sentence(flows, {}, page="trade")

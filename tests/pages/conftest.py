@@ -34,7 +34,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 @pytest.fixture(autouse=True)
 def fresh_evidence() -> None:
-    controls.data._latest.clear()
+    controls.forget()
 
 
 def html(app: AppTest) -> str:

@@ -48,7 +48,7 @@ def test_what_is_accepted_is_drawn_and_taken_away(tmp_path: Path, monkeypatch: p
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
         monkeypatch.setenv("ATLAS_DATA", str(folder))
-        controls.data._latest.clear()
+        controls.forget()
         read = tables.load(folder)
         app = AppTest.from_file(SHELL, default_timeout=180)
         for page in PAGES:

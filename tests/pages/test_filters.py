@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import derive
-from components.exports import filter_words
 from components.exports.workbook import xlsx_bytes
 from components.selection import FILTERS, Filter, Selection
 from tests.pages.conftest import SHELL, html
@@ -61,22 +60,30 @@ def test_filters_of_a_link_stay_set_on_a_page_that_does_not_use_them(open_page) 
     assert "52 figures" in html(app)
 
 
-def test_files_say_each_filter_in_words_an_untouched_one_too(evidence) -> None:
-    untouched = filter_words(evidence, Selection())
-    assert untouched == {one.name: one.untouched for one in FILTERS}
-    for one in FILTERS:
-        value, words = SET[one.field][1:]
-        assert filter_words(evidence, Selection(**{one.field: value})) == untouched | {one.name: words}
+@pytest.fixture(scope="module")
+def sheet(evidence):
+    """Give a function that reads the workbook's sheet of filters, made under some choice: its cells by the first."""
+
+    def read(**chosen) -> dict[str, tuple]:
+        book = xlsx_bytes(evidence, derive.figures(evidence), Selection(**chosen), ())
+        rows = openpyxl.load_workbook(io.BytesIO(book))["Filters"].iter_rows(values_only=True)
+        return {row[0]: row[1:] for row in rows}
+
+    return read
 
 
-def test_the_workbook_lists_each_filter_with_its_values(evidence) -> None:
-    chosen = Selection(**{field: value for field, (_, value, _) in SET.items()})
-    book = xlsx_bytes(evidence, derive.figures(evidence), chosen, ())
-    rows = {row[0]: row[1:] for row in openpyxl.load_workbook(io.BytesIO(book))["Filters"].iter_rows(values_only=True)}
-    assert {one.field: rows[one.name] for one in FILTERS} == {
-        "corridors": (SET["corridors"][2], "khorgos; trans-caspian", None),
-        "years": ("2012–2020", 2012, 2020),
-        "claim_types": ("expected", "forecast", None),
-        "as_of": (SET["as_of"][2], pd.Timestamp("2024-12-05"), None),
-        "undated": ("left out", None, None),
+def test_the_workbook_says_that_an_untouched_filter_leaves_everything_in(sheet) -> None:
+    rows = sheet()
+    assert {one.name: rows[one.name] for one in FILTERS} == {one.name: (one.untouched, None, None) for one in FILTERS}
+
+
+def test_the_workbook_says_each_filter_in_words_and_with_its_values(sheet) -> None:
+    rows = sheet(**{field: value for field, (_, value, _) in SET.items()})
+    assert {one.field: rows[one.name][0] for one in FILTERS} == {field: words for field, (*_, words) in SET.items()}
+    assert {one.field: rows[one.name][1:] for one in FILTERS} == {
+        "corridors": ("khorgos; trans-caspian", None),
+        "years": (2012, 2020),
+        "claim_types": ("forecast", None),
+        "as_of": (pd.Timestamp("2024-12-05"), None),
+        "undated": (None, None),
     }

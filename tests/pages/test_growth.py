@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", autouse=True)
 def fresh_evidence() -> None:
     """Load the evidence once for all these tests."""
-    controls.data._latest.clear()
+    controls.forget()
 
 
 @pytest.fixture(autouse=True)

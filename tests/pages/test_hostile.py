@@ -60,7 +60,7 @@ def pages(hostile: tuple[Path, dict[str, tuple[str, str]]]) -> dict[str, tuple[A
     with pytest.MonkeyPatch.context() as patch:
         for folder in ("", str(hostile[0])):
             patch.setenv("ATLAS_DATA", folder)
-            controls.data._latest.clear()
+            controls.forget()
             for name in PAGES:
                 app = AppTest.from_file(SHELL, default_timeout=180)
                 if name == "map":
@@ -71,7 +71,7 @@ def pages(hostile: tuple[Path, dict[str, tuple[str, str]]]) -> dict[str, tuple[A
                 elif name == "ledger":
                     app.query_params["id"] = NOTED_MILESTONE
                 opened[name].append(app.switch_page(f"{name}.py").run())
-    controls.data._latest.clear()
+    controls.forget()
     return {name: (curated, spoiled) for name, (curated, spoiled) in opened.items()}
 
 
