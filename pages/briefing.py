@@ -8,7 +8,7 @@ ARCHIVES = {"Archive: what fits the filters": False, "Archive: every row": True}
 
 tables = controls.tables()
 selection = controls.selection("briefing")
-names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+names = tables.corridor_names
 said = selection.sentence(controls.evidence().rows, names, what="statement")
 head = st.container()
 sections = controls.ask_sections()

@@ -7,7 +7,7 @@ import streamlit as st
 from components import controls, exhibits, panels
 
 tables, figures = controls.tables(), controls.figures()
-names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+names = tables.corridor_names
 selection = controls.selection("corridors")
 shown = (selection.corridors or tuple(names)[:1])[:4]
 chosen = replace(selection, corridors=shown)

@@ -8,7 +8,7 @@ from components.style import number, quoted
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.selection("ledger")
-names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+names = tables.corridor_names
 rows, rows_by_id = controls.evidence().rows, controls.evidence().rows_by_id
 linked = controls.linked_row(rows_by_id.index)
 head = st.container()

@@ -54,7 +54,7 @@ def test_every_row_can_be_cited_both_ways(evidence: Tables, rows: dict) -> None:
 def test_in_full_it_says_how_sure_the_date_is(evidence: Tables, rows: dict) -> None:
     told = full_citation(evidence, rows["trade-xinjiang-2023"])
     assert "“to 20.3 billion US dollars”, in: Kazakhstan, China’s Xinjiang eye doubling trade, Kazinform" in told
-    assert "5 December 2024 (inferred), publication date not stated, paragraph 2" in told
+    assert "5 December 2024 (day inferred), publication date not stated, paragraph 2" in told
     assert "Speaker" not in told  # the sentence names none; that of the task is in quotation marks
     assert "Speaker: Serik Zhumangarin." in full_citation(evidence, rows["trade-china-task"])
     assert "The statistical source (Chinese or Kazakh customs) is not stated." in told

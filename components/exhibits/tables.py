@@ -7,7 +7,17 @@ import pandas as pd
 
 from components import maps
 from components.charts import source_line
-from components.style import CLAIM_TYPES, NO_DATE, UNITS, month, period, quantity, stage_words, text_fragment_url
+from components.style import (
+    CLAIM_TYPES,
+    DATE_BASIS,
+    NO_DATE,
+    UNITS,
+    month,
+    period,
+    quantity,
+    stage_words,
+    text_fragment_url,
+)
 from components.tables import Tables
 
 STAGE = "stage"
@@ -68,7 +78,7 @@ def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
             "Until": rows["period_end"].to_list(),
             "What is counted": [record["perimeter"] or record["statement"] for record in records],
             "Note": rows["note"].to_list(),
-            "Date of document": [_basis(record) for record in records],
+            "Date of document": [DATE_BASIS.get(record["date_basis"], "") for record in records],
             "Speaker": rows["speaker"].to_list(),
             "Public page": [text_fragment_url(record["url"], record["as_stated"]) for record in records],
             "Repeats": rows["repeats"].to_list(),
@@ -93,10 +103,6 @@ def _document(tables: Tables, record: dict[str, Any]) -> str:
     if record["claim_type"] == "derived":
         return f"derived from {source_line(tables, [record['figure_id']], most=None)}"
     return str(record["document"])
-
-
-def _basis(record: dict[str, Any]) -> str:
-    return {"stated": "as stated", "inferred": "day inferred"}.get(record["date_basis"], "")
 
 
 def agenda_table(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:

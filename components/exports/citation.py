@@ -11,10 +11,12 @@ from components.charts import cited
 from components.selection import document_name
 from components.style import (
     CLAIM_TYPES,
+    DATE_BASIS,
     NO_DATE,
     THIN,
     interval,
     month,
+    paragraph_words,
     period,
     quantity,
     stage_words,
@@ -48,7 +50,7 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
         parts.append(f"Derived from {_documents(tables, row)}.")
     else:
         source = _sources(tables)[row["source_id"]]
-        where = [source["title"], source["publisher"], _dated(source), _paragraph(row, "paragraph")]
+        where = [source["title"], source["publisher"], _dated(source), paragraph_words(row["paragraph"])]
         parts.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
         parts.append(f"Speaker: {row['speaker']}." if row["speaker"] else "")
         parts.append(f"Doubt: {row['doubt']}" if row["doubt"] else "")
@@ -107,7 +109,7 @@ def _place(tables: Tables, row: dict[str, Any]) -> str:
     if row["claim_type"] == "derived":
         return f"from {_documents(tables, row)}"
     source = _sources(tables)[row["source_id"]]
-    return f"{_named(source)}, {_paragraph(row, 'par.')}"
+    return f"{_named(source)}, {paragraph_words(row['paragraph'], short=True)}"
 
 
 @lru_cache(maxsize=2)
@@ -128,13 +130,9 @@ def _named(source: dict[str, Any]) -> str:
     return f"{document_name(source)}, {NO_DATE if pd.isna(day) else month(day)}"
 
 
-def _paragraph(row: dict[str, Any], word: str) -> str:
-    return "headline or dateline" if row["paragraph"] == 0 else f"{word} {row['paragraph']:.0f}"
-
-
 def _dated(source: dict[str, Any]) -> str:
     event, published = source["event_date"], source["published_date"]
-    basis = "as stated" if source["date_basis"] == "stated" else "inferred"
+    basis = DATE_BASIS[source["date_basis"]]
     day = NO_DATE if pd.isna(event) else f"{period(event, event)} ({basis})"
     if pd.isna(published):
         return f"{day}, publication date not stated"

@@ -65,7 +65,7 @@ def make_extract(tables: Tables, figures: pd.DataFrame, selection: Selection, se
         if set(chosen) != set(SECTIONS):
             kept = kept[kept["figure_id"].isin(shown) | kept["repeats"].isin(shown)]
         outside_filters = len(shown.difference(kept["figure_id"]))
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    names = tables.corridor_names
     return Extract(kept, every, selection.sentence(every, names, what="statement"), chosen, outside_filters)
 
 

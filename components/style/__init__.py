@@ -3,6 +3,7 @@
 from components.style.palette import DARK, FONT, LIGHT, SERIF, Palette, mix, rgb, rgba, template
 from components.style.wording import (
     CLAIM_TYPES,
+    DATE_BASIS,
     NO_DATE,
     THIN,
     UNATTRIBUTED,
@@ -15,7 +16,9 @@ from components.style.wording import (
     map_text,
     month,
     number,
+    paragraph_words,
     period,
+    printable,
     quantity,
     quoted,
     rounded_outwards,

@@ -11,8 +11,13 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from components.tables import HIDDEN
+
 MOST_SHOWN = 100
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+_UNPRINTABLE = re.compile(f"{HIDDEN.pattern}|[\u061c\u200e\u200f]")
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
+DATE_BASIS = {"stated": "as stated", "inferred": "day inferred"}
 THIN = "\u202f"
 UNITS = {
     "USD_bn": "billion US dollars",
@@ -91,6 +96,11 @@ def visible(words: str) -> str:
     """Write a text of any origin so that all of it is seen: cut if it is long, unseen signs by their numbers."""
     cut = f"{words[:MOST_SHOWN]}…" if len(words) > MOST_SHOWN else words
     return "".join(repr(sign)[1:-1] if unicodedata.category(sign) in _UNSEEN else sign for sign in cut)
+
+
+def printable(words: str) -> str:
+    """Return a text with plain line ends, in which what no file can hold, or what reorders its neighbours, is “�”."""
+    return _UNPRINTABLE.sub("�", _LINE_END.sub("\n", words))
 
 
 def quoted(text: str) -> str:
@@ -221,6 +231,11 @@ def text_fragment_url(url: str, wording: str) -> str:
     page, _, fragment = url.partition("#")
     text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"
+
+
+def paragraph_words(paragraph: float, *, short: bool = False) -> str:
+    """Format the place of a wording in its document: “paragraph 3” (`short`: “par. 3”); 0 is before the body."""
+    return "headline or dateline" if paragraph == 0 else f"{'par.' if short else 'paragraph'} {paragraph:.0f}"
 
 
 def stage_words(stage: str) -> str:

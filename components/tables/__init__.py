@@ -18,7 +18,7 @@ from components.tables.intervals import (
     share_of,
     written,
 )
-from components.tables.parsing import content_faults
+from components.tables.parsing import HIDDEN, content_faults
 from components.tables.quantities import find_numbers, find_quantities, normalised, readings, step
 from components.tables.reader import TABLES, Tables, check, load
 from components.tables.schema import contract, description_faults, read_descriptor

@@ -12,9 +12,8 @@ from components.tables.faults import Fault
 
 CHUNK = 300
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
-HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 50
-_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\ud800-\udfff]")
 Place = tuple[str | int, ...]
 
 
@@ -146,14 +145,14 @@ def _unfit(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
     while ahead:
         place, found = ahead.pop()
         if isinstance(found, str):
-            if hidden := _UNSEEN.search(found):
+            if hidden := HIDDEN.search(found):
                 yield f"a hidden character, U+{ord(hidden[0]):04X}, in {json_path(place)}", "text that an editor shows"
         elif len(place) == DEEPEST:
             yield f"more than {DEEPEST} levels in {json_path(place[:2])}", f"no more than {DEEPEST} levels"
         else:
             named = found.items() if isinstance(found, dict) else enumerate(found)
             for key, part in named:
-                if isinstance(key, str) and _UNSEEN.search(key):
+                if isinstance(key, str) and HIDDEN.search(key):
                     yield (
                         f"a hidden character in a name in {json_path(place) or 'the object'}",
                         "text that an editor shows",

@@ -29,9 +29,8 @@ from components.exports.deck.bars import (
     Plot,
     drawn_value,
 )
-from components.exports.deck.layout import plain
 from components.exports.deck.shapes import SANS, add_run, box_of, colour, set_alt_text, set_fill, stroke
-from components.style import CLAIM_TYPES, LIGHT, UNITS, mix, number, quantity, supported
+from components.style import CLAIM_TYPES, LIGHT, UNITS, mix, number, printable, quantity, supported
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EPOCH = datetime(2000, 1, 1)
@@ -79,9 +78,9 @@ def workbook_bytes(plot: Plot, series: list[Series]) -> bytes:
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, len(series), 12)
         for row, bar in enumerate(plot.bars, start=1):
-            sheet.write_string(row, 0, plain(bar.category))
+            sheet.write_string(row, 0, printable(bar.category))
         for column, one in enumerate(series, start=1):
-            sheet.write_string(0, column, plain(one.name))
+            sheet.write_string(0, column, printable(one.name))
             for place, value in enumerate(one.values):
                 if value is not None:
                     shown = book.add_format({"num_format": one.formats.get(place, "General")})
@@ -94,7 +93,7 @@ def workbook_bytes(plot: Plot, series: list[Series]) -> bytes:
             wording = figure["as_stated"] or figure["reading"]
             cells = (f"{bar.amount} {bar.kind}", UNITS[figure["unit"]], wording, figure["figure_id"])
             for column, cell in enumerate(cells, start=beside):
-                sheet.write_string(row, column, plain(cell)[:32_000])
+                sheet.write_string(row, column, printable(cell)[:32_000])
     return content.getvalue()
 
 

@@ -9,21 +9,12 @@ from typing import TypeVar
 
 from PIL import ImageFont
 
-from components.style import THIN, Caption
-
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-
-
-def plain(words: str) -> str:
-    """Give a text in which a sign that no slide can hold, or that reorders its neighbours, is seen as “�”."""
-    return _REFUSED.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
+from components.style import THIN, Caption, printable
 
 
 def one_line(words: str) -> str:
     """Give a plain text without line breaks and doubled spaces; thin spaces stay."""
-    return re.sub(r"[ \t\n\u2028\u2029]+", " ", plain(words)).strip()
+    return " ".join(re.split(r"[ \t\n]+", printable(words))).strip()
 
 
 _POINTS = 72.0

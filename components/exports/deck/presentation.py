@@ -42,7 +42,7 @@ from components.exports.deck.slides import Slide, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
 from components.exports.extract import chosen_sections, filter_words
 from components.selection import Selection, document_name
-from components.style import LIGHT, NO_DATE, Caption, period
+from components.style import DATE_BASIS, LIGHT, NO_DATE, Caption, period
 from components.tables import Tables
 
 _TEMPLATE = Path(__file__).parent / "template.pptx"
@@ -62,7 +62,7 @@ def deck_bytes(
     plan = plan_slides(tables, figures, selection, sections, day)
     every = ledger_rows(tables, figures)
     rows = every.set_index("figure_id", drop=False)
-    names = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    names = tables.corridor_names
     citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
     deck = Presentation(str(_TEMPLATE))
     _draw_opening(deck, tables, selection, sections, day)
@@ -247,7 +247,7 @@ def _day(day: pd.Timestamp) -> str:
 
 
 def _basis(source: dict[str, str]) -> str:
-    basis = "as stated" if source["date_basis"] == "stated" else "inferred"
+    basis = DATE_BASIS[source["date_basis"]]
     return f"{basis}; {source['date_note']}" if source["date_note"] else basis
 
 

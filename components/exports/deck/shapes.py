@@ -11,9 +11,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from components.exports.deck.layout import Box, one_line, plain
+from components.exports.deck.layout import Box, one_line
 from components.exports.deck.tables import MARGIN_X, MARGIN_Y, Cell, Row, Table, second_size
-from components.style import LIGHT
+from components.style import LIGHT, printable
 
 SANS, SERIF = "Arial", "Georgia"
 _NAME, _TOLD = 120, 6_000
@@ -74,7 +74,7 @@ def write(
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = ANCHORED[anchor]
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for number, line in enumerate(plain(text).split("\n")):
+    for number, line in enumerate(printable(text).split("\n")):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = ALIGNED[align]
         add_run(paragraph, line, size=size, ink=ink, bold=bold, serif=serif)
@@ -83,7 +83,7 @@ def write(
 def add_run(paragraph: Any, text: str, *, size: float, ink: str, bold: bool = False, serif: bool = False) -> None:
     """Add words in one type to a paragraph."""
     run = paragraph.add_run()
-    run.text = plain(text)
+    run.text = printable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, SERIF if serif else SANS
     run.font.color.rgb = colour(ink)
 

@@ -1,16 +1,16 @@
 """What stands in one cell: text that stays text, a number with its digits, a day, a link."""
 
 import math
-import re
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
+from components.style import printable
+
 TEXT_LIMIT = 32_767
 LONGEST_LINK = 2_079
 _FIRST_YEAR = 1900
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 class Number(NamedTuple):
@@ -32,7 +32,7 @@ Cell: TypeAlias = str | Number | Link | pd.Timestamp | None
 
 def text(words: str) -> str:
     """Give a text as Excel holds it: at most 32,767 units, said where it is cut, and nothing unprintable."""
-    shown = _UNPRINTABLE.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
+    shown = printable(words)
     units = shown.encode("utf-16-le")
     if len(units) <= 2 * TEXT_LIMIT:
         return shown

@@ -45,7 +45,7 @@ def field_column(
 
 def subject_columns(tables: Tables, rows: Rows) -> list[Column]:
     """Name the subject and the corridor of each row of `ledger_rows`."""
-    corridors = dict(zip(tables.corridors["corridor_id"], tables.corridors["name"], strict=True))
+    corridors = tables.corridor_names
     subjects, ways = [row["subject"] for row in rows], [corridors.get(row["corridor_id"]) for row in rows]
     return [
         field_column(tables, "subjects", "name", subjects, 22, title="Subject"),
