@@ -154,7 +154,7 @@ def test_citation_and_command_line_say_the_same_selection(open_page) -> None:
     today = f"{date.today().day} {date.today():%B %Y}"
     assert re.match(rf"Kazakhstan Trade & Transit Atlas, .*, data version [0-9a-f]{{7}}, {today}\.", citation)
     assert "Khorgos crossings; all years; as known in December 2024;" in citation
-    assert "Kazakhstan, China’s Xinjiang eye doubling trade, Kazinform, 5 December 2024 (inferred)" in citation
+    assert "Kazakhstan, China’s Xinjiang eye doubling trade, Kazinform, 5 December 2024 (day inferred)" in citation
     assert "September 2025" not in citation
     assert command == (
         "python -m components.exports OUTDIR --corridor Khorgos --as-of 2024-12-05 --hide-undated --sections trade map"
