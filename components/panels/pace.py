@@ -46,6 +46,17 @@ def missing(question: controls.PaceQuestion) -> list[str]:
     return gaps
 
 
+def refuse_years(question: controls.PaceQuestion) -> None:
+    """Raise ValueError where a base would be younger than its document, or a level due before its document."""
+    level, base = question.level or {}, question.base
+    base_year, due_year = question.base_year or 0, question.due_year or 0
+    if base is not None and base["event_date"].year < base_year != question.stated_base_year:
+        raise ValueError(f"a base in a document of {month(base['event_date'])} cannot be of {base_year}")
+    if level["event_date"].year > due_year != question.stated_due_year:
+        noun, document = level_noun(level), month(level["event_date"])
+        raise ValueError(f"a {noun} in a document of {document} cannot be due in {due_year}".replace("a e", "an e", 1))
+
+
 def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
     """List what the pace takes for granted: years that are the reader's, a typed base, units, a derived base.
 
@@ -194,6 +205,7 @@ def pace_panel(tables: Tables, question: controls.PaceQuestion, selection: str) 
         st.html(f'<div class="atlas-ends">{definition_list(_ends(question))}</div>')
         return
     try:
+        refuse_years(question)
         pace = _pace(question)
     except ValueError as error:
         st.html(f'<p class="atlas-notice" role="alert">No pace can be given: {text(error)}.</p>')
