@@ -103,7 +103,7 @@ def _compared(
 ) -> str:
     names = tables.corridors.set_index("corridor_id")["name"]
     told = [_column(figures, milestones, key) for key in corridors]
-    kept = [_column(selection.keep(figures), selection.keep(milestones), key) for key in corridors]
+    kept = [_column(selection.keep(figures), selection.keep_on_timeline(milestones), key) for key in corridors]
     body = "".join(
         f'<tr><th scope="row">{text(heading)}</th>'
         + "".join(
