@@ -16,7 +16,7 @@ from components.exhibits import Exhibit
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
 from components.panels.card import card_html
 from components.panels.markup import MOST_ROWS, left_out, text
-from components.style import Caption, Palette
+from components.style import Caption, Palette, counted
 from components.tables import Tables
 
 View = Callable[[Tables, Exhibit], Iterable[str]]
@@ -64,7 +64,7 @@ def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> str:
         for document in documents[-MOST_NAMED:]
     )
     if more := len(documents) - MOST_NAMED if len(documents) > MOST_NAMED else 0:
-        links += f'; and {more} more document{"" if more == 1 else "s"}, all in <a href="sources">Sources</a>'
+        links += f'; and {counted(more, "more document")}, all in <a href="sources">Sources</a>'
     note = f"<br>Note: {text(caption.note)}" if caption.note else ""
     return f'<p class="atlas-foot">Data source: {links}{note}</p>'
 
@@ -87,6 +87,7 @@ def table_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
         key=f"{exhibit.key}-table",
         on_select="rerun",
         selection_mode="single-row",
+        placeholder="",
         alt=f"What {exhibit.caption.title} shows, as a table",
     )
     if rest := left_out(len(shown), len(exhibit.shown), "rows"):
@@ -112,8 +113,9 @@ def download_view(tables: Tables, exhibit: Exhibit, picture: str = "the chart’
     count = statements_about(tables, evidence.figures, exhibit.shown["subject_id"].unique())
     given = tables, exhibit, evidence, date.today()
     with st.container(horizontal=True, key=f"{key}-files"):
-        _button(f"Displayed data (CSV, {_rows(len(exhibit.shown))})", partial(_displayed, *given), key, "displayed")
-        _button(f"Full data (CSV, {_rows(count)})", partial(_full, *given), key, "full")
+        rows = counted(len(exhibit.shown), "row")
+        _button(f"Displayed data (CSV, {rows})", partial(_displayed, *given), key, "displayed")
+        _button(f"Full data (CSV, {counted(count, 'row')})", partial(_full, *given), key, "full")
     st.html(
         '<p class="atlas-foot">Displayed: what stands here, under the filters. Full: every statement about the same '
         "subjects, whatever the filters. Both name document, paragraph, data version and day. The whole evidence base "
@@ -127,10 +129,6 @@ def _button(label: str, make: Callable[[], bytes], key: str, kind: str) -> None:
     st.download_button(
         label, make, f"atlas-{key}-{kind}.csv", "text/csv", key=f"{key}-{kind}-csv", on_click="ignore"
     )  # fmt: skip
-
-
-def _rows(count: int) -> str:
-    return f"{count} row" if count == 1 else f"{count} rows"
 
 
 def _displayed(tables: Tables, exhibit: Exhibit, evidence: controls.Evidence, day: date) -> bytes:

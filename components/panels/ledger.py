@@ -14,7 +14,7 @@ from components.exports import csv_bytes, full_citation, inline_citation, ledger
 from components.panels.card import evidence_card
 from components.panels.markup import MOST_ROWS, printed_table, text
 from components.selection import Selection, found
-from components.style import number, quoted, short_month
+from components.style import counted, number, quoted, short_month
 from components.tables import Tables
 
 _STYLE = (Path(__file__).parent / "results.css").read_text(encoding="utf-8")
@@ -30,8 +30,7 @@ def results(hits: pd.DataFrame, words: str) -> None:
         st.html(f'<p class="atlas-empty" role="status">{told}</p>')
         return
     entries = "".join(_entry(hit) for hit in hits.head(_SHOWN).to_dict("records"))
-    noun = "result" if len(hits) == 1 else "results"
-    told = f"{len(hits)} {noun}" + (f"; the first {_SHOWN} here, {everything}" if len(hits) > _SHOWN else "")
+    told = counted(len(hits), "result") + (f"; the first {_SHOWN} here, {everything}" if len(hits) > _SHOWN else "")
     st.html(
         f'<style>{_STYLE}</style><p class="atlas-found" role="status">{told}</p>'
         f'<ol class="atlas-results">{entries}</ol>'
@@ -88,6 +87,8 @@ def _span(first: int, known: int) -> str:
 
 
 _STYLE_LEDGER = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
+# These stand in view on a window 1400 pixels wide.
+_FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
 _READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
 
 
@@ -115,7 +116,7 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
         evidence_card(tables, figures, chosen)
         _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
     st.download_button(
-        f"These {number(str(len(kept)))} rows with citations (CSV)",
+        f"{'This' if len(kept) == 1 else 'These'} {counted(len(kept), 'row')} with citations (CSV)",
         lambda: csv_bytes(ledger_file(tables, kept)),
         "atlas-ledger.csv",
         "text/csv",
@@ -143,7 +144,7 @@ def empty_words(tables: Tables, rows: pd.DataFrame, words: str, shown: str, sele
     having_words = f" with the words {quoted(words)}" if words else ""
     if listed.empty:
         return f"No {shown.lower()}{having_words}; the list “All” has {len(having)}."
-    told = f"{len(listed)} {'row' if len(listed) == 1 else 'rows'}{having_words}, but none within the filters."
+    told = f"{counted(len(listed), 'row')}{having_words}, but none within the filters."
     if selection.claim_types and set(listed["row_kind"]) == {"milestone"}:
         told += " Milestones have no kind of figure: clear “Kind of figure”."
     if undated := selection.hidden_undated(listed):
@@ -163,18 +164,19 @@ def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
         on_select="rerun",
         selection_mode="single-row",
         placeholder="",
+        column_order=[*_FIRST, *(name for name in table.columns if name not in _FIRST)],
         selection_default=None if at is None else {"selection": {"rows": [at]}},
         alt=f"Ledger of {len(table)} figures and milestones with their documents and wordings",
         column_config={
-            "Subject": configured.TextColumn(width=215),
-            "Figure or stage": configured.TextColumn(width=120),
-            "Measure": configured.TextColumn(width=130),
-            "Kind": configured.TextColumn(width=80),
-            "Refers to": configured.TextColumn(width=125),
-            "Said": configured.DateColumn(width=85, format="MMM YYYY"),
+            "Subject": configured.TextColumn(width=195),
+            "Figure or stage": configured.TextColumn(width=115),
+            "Kind": configured.TextColumn(width=75),
+            "Refers to": configured.TextColumn(width=115),
+            "Said": configured.DateColumn(width=80, format="MMM YYYY"),
+            "Wording": configured.TextColumn(width=320),
             "Document": configured.TextColumn(width=130),
             "Paragraph": configured.NumberColumn("Par.", width=45, help="0 is the headline or dateline."),
-            "Wording": configured.TextColumn(width=320),
+            "Measure": configured.TextColumn(width=130),
             "Doubt or assumption": configured.TextColumn(width=320),
             "Value": configured.NumberColumn(width=80, format="plain"),
             "Value to": configured.NumberColumn(width=80, format="plain"),

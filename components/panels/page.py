@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import controls
 from components.panels.markup import text
-from components.style import DARK, LIGHT, visible
+from components.style import DARK, LIGHT, counted, visible
 from components.tables import TablesError
 
 _PRESENT = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def faults(error: TablesError) -> None:
     )
     st.html(
         '<header class="atlas-head"><h1>The data cannot be read</h1><p class="atlas-question">'
-        f"{len(error.faults)} fault{'s' if len(error.faults) != 1 else ''}. Mend the files and reload; "
+        f"{counted(len(error.faults), 'fault')}. Mend the files and reload; "
         "nothing is shown from faulty data.</p></header>"
         '<table class="atlas-table"><thead><tr><th>File</th><th>Line</th><th>Column</th><th>Value</th>'
         f"<th>Expected</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -83,7 +83,7 @@ def stale_notice(error: TablesError) -> None:
     first = str(error).splitlines()[0]
     st.html(
         '<p class="atlas-notice" role="alert">The data were edited and have faults; the last good data are shown. '
-        f"{len(error.faults)} fault{'s' if len(error.faults) != 1 else ''}, the first: {text(first)}</p>"
+        f"{counted(len(error.faults), 'fault')}, the first: {text(first)}</p>"
     )
 
 

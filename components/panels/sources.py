@@ -13,7 +13,7 @@ from components.exhibits import MOST_MARKS, ledger_table
 from components.exhibits.tables import allowed
 from components.panels.markup import MOST_ROWS, definition_list, left_out, pairs_left_out, public_link, text, wide_table
 from components.selection import document_name
-from components.style import NO_DATE, month, period
+from components.style import NO_DATE, counted, month, period
 from components.tables import Tables
 
 _DISAGREEING = ("conflicting", "different_perimeter")
@@ -42,11 +42,6 @@ def doubts(tables: Tables, rows: pd.DataFrame) -> dict[str, str]:
     return listed
 
 
-def many(count: int, noun: str) -> str:
-    """Say how many, as in “1 figure” and “2 figures”."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _doubts(source_id: str, doubted: list[dict[str, Any]], count: int) -> str:
     body = "".join(
         f'<tr><th scope="row"><a href="ledger?id={text(row["Id"])}" target="_self">{text(row["Subject"])}</a></th>'
@@ -56,7 +51,7 @@ def _doubts(source_id: str, doubted: list[dict[str, Any]], count: int) -> str:
     )
     table = wide_table("Doubts of this document", _HEADS, body)
     rest = left_out(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
-    return f"<details><summary>{many(count, 'doubt')}</summary>{table}{rest}</details>"
+    return f"<details><summary>{counted(count, 'doubt')}</summary>{table}{rest}</details>"
 
 
 def _place(paragraph: int) -> str:
@@ -79,7 +74,7 @@ def _pairs(read: dict[str, dict[str, Any]], pairs: pd.DataFrame, count: int) -> 
         f"{_side(read[pair.later_id])}. {text(pair.reading)}</li>"
         for pair in pairs.itertuples(index=False)
     )
-    heading = f"{many(count, 'place')} where another statement conflicts or counts something else"
+    heading = f"{counted(count, 'place')} where another statement conflicts or counts something else"
     rest = pairs_left_out(len(pairs), count)
     return f"<details><summary>{heading}</summary><ul>{items}</ul>{rest}</details>"
 
@@ -177,8 +172,8 @@ def counts(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
             "With a doubt": rows["doubt"] != "",
         }
     )
-    counted = marked.groupby(rows["source_id"]).sum().to_dict("index")
-    return {str(source): {name: int(own[name]) for name in _COUNTED} for source, own in counted.items()}
+    summed = marked.groupby(rows["source_id"]).sum().to_dict("index")
+    return {str(source): {name: int(own[name]) for name in _COUNTED} for source, own in summed.items()}
 
 
 def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
@@ -199,11 +194,11 @@ def as_markdown(words: str) -> str:
 
 
 def _overview(tables: Tables, rows: pd.DataFrame) -> str:
-    counted = counts(rows)
+    totals = counts(rows)
     body = "".join(
         f'<tr><th scope="row"><a href="#{text(source["source_id"])}">{text(document_name(source))}</a>'
         f"</th><td>{text(_day(source['event_date']))}</td><td>{_BASIS[source['date_basis']]}</td>"
-        + "".join(f'<td class="atlas-count">{count}</td>' for count in counted.get(source["source_id"], _NONE).values())
+        + "".join(f'<td class="atlas-count">{count}</td>' for count in totals.get(source["source_id"], _NONE).values())
         + "</tr>"
         for source in _by_date(tables)
     )
@@ -213,13 +208,13 @@ def _overview(tables: Tables, rows: pd.DataFrame) -> str:
 
 
 def _articles(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, str, str]]:
-    counted, doubted = counts(rows), doubts(tables, rows)
+    totals, doubted = counts(rows), doubts(tables, rows)
     return [
         (
             source["source_id"],
             source["title"],
             f'<article class="atlas-source" aria-label="{text(source["title"])}">'
-            f"{definition_list(_facts(source, counted.get(source['source_id'], _NONE)))}"
+            f"{definition_list(_facts(source, totals.get(source['source_id'], _NONE)))}"
             f"{doubted.get(source['source_id'], '')}</article>",
         )
         for source in _by_date(tables)
@@ -234,10 +229,10 @@ def _day(day: pd.Timestamp) -> str:
     return NO_DATE if pd.isna(day) else period(day, day)
 
 
-def _facts(source: dict[str, Any], counted: dict[str, int]) -> list[tuple[str, str]]:
+def _facts(source: dict[str, Any], totals: dict[str, int]) -> list[tuple[str, str]]:
     published = "not stated" if pd.isna(source["published_date"]) else period(*[source["published_date"]] * 2)
-    told = f"{many(counted['Figures'], 'figure')}, {many(counted['Stages'], 'stage')}"
-    told += f"; {many(counted['Repeats'], 'figure')} said again" if counted["Repeats"] else ""
+    told = f"{counted(totals['Figures'], 'figure')}, {counted(totals['Stages'], 'stage')}"
+    told += f"; {counted(totals['Repeats'], 'figure')} said again" if totals["Repeats"] else ""
     return [
         ("Publisher", text(source["publisher"] or "not stated")),
         ("Public page", public_link(source["url"], source["url"])),

@@ -106,6 +106,11 @@ def number(text: str) -> str:
     return sign + f"{int(whole):,}".replace(",", THIN) + point + fraction
 
 
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun, as in “1 figure” and “1 204 figures”."""
+    return f"{number(str(count))} {noun}{'' if count == 1 else 's'}"
+
+
 def supported(value: float, low: float, high: float) -> str:
     """Write a derived value with no more digits than its interval supports.
 
