@@ -36,6 +36,7 @@ def test_a_value_that_is_missing_is_blank_in_a_table(open_page) -> None:
     page.locator(".st-key-china-view").get_by_text("Table", exact=True).click()
     table = page.locator(".st-key-china-table")
     table.locator("canvas").first.wait_for()
+    table.locator('[role="gridcell"]', has_text="2021").wait_for(state="attached")
     heads = table.locator('[role="columnheader"]').all_inner_texts()
     cells = table.locator('[role="gridcell"]').all_inner_texts()
     # 25 bn of 2021 is one value, no range.
