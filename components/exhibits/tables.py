@@ -7,7 +7,17 @@ import pandas as pd
 
 from components import maps
 from components.charts import source_line
-from components.style import CLAIM_TYPES, NO_DATE, UNITS, month, period, quantity, stage_words, text_fragment_url
+from components.style import (
+    CLAIM_TYPES,
+    DATE_BASIS,
+    NO_DATE,
+    UNITS,
+    month,
+    period,
+    quantity,
+    stage_words,
+    text_fragment_url,
+)
 from components.tables import Tables
 
 STAGE = "stage"
@@ -96,7 +106,7 @@ def _document(tables: Tables, record: dict[str, Any]) -> str:
 
 
 def _basis(record: dict[str, Any]) -> str:
-    return {"stated": "as stated", "inferred": "day inferred"}.get(record["date_basis"], "")
+    return DATE_BASIS.get(record["date_basis"], "")
 
 
 def agenda_table(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:

@@ -175,17 +175,18 @@ def file_citation(tables: Tables, said: str, day: date) -> str:
     return f"{PRODUCT}, evidence from {count}, data version {tables.version}, {taken(day)}. Selection: {said}."
 
 
-def licences(tables: Tables) -> list[tuple[str, str, str]]:
-    """List whose the tables, places and base map are, as the schema says: what, licence with address, from where."""
+def licensed(tables: Tables) -> list[tuple[str, list[dict[str, str]], list[dict[str, str]]]]:
+    """List whose the tables, places and base map are, as the schema says: what, its licences, its sources."""
     named = [
         ("Tables", tables.schema),
         *((part.get("title", part["name"]), part) for part in tables.schema["resources"]),
     ]
-    return [
-        (title, _entries(part["licenses"]), _entries(part.get("sources", [])))
-        for title, part in named
-        if part.get("licenses")
-    ]
+    return [(title, part["licenses"], part.get("sources", [])) for title, part in named if part.get("licenses")]
+
+
+def licences(tables: Tables) -> list[tuple[str, str, str]]:
+    """List whose the tables, places and base map are: what, licence with address, from where."""
+    return [(title, _entries(given), _entries(sources)) for title, given, sources in licensed(tables)]
 
 
 def _entries(named: list[dict[str, str]]) -> str:

@@ -3,6 +3,7 @@
 from components.style.palette import DARK, FONT, LIGHT, SERIF, Palette, mix, rgb, rgba, template
 from components.style.wording import (
     CLAIM_TYPES,
+    DATE_BASIS,
     NO_DATE,
     THIN,
     UNATTRIBUTED,
@@ -16,6 +17,7 @@ from components.style.wording import (
     map_text,
     month,
     number,
+    paragraph_words,
     period,
     quantity,
     quoted,

@@ -61,6 +61,7 @@ CLAIM_TYPES = {
     "offer": "offer",
 }
 NO_DATE = "no date stated"
+DATE_BASIS = {"stated": "as stated", "inferred": "day inferred"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -109,6 +110,11 @@ def number(text: str) -> str:
 def counted(count: int, noun: str) -> str:
     """Write a count with its noun, as in “1 figure” and “1 204 figures”."""
     return f"{number(str(count))} {noun}{'' if count == 1 else 's'}"
+
+
+def paragraph_words(paragraph: float, word: str = "par.") -> str:
+    """Name a paragraph of a document, as in “par. 3”; 0 is what stands above the first."""
+    return "headline or dateline" if paragraph == 0 else f"{word} {paragraph:.0f}"
 
 
 def supported(value: float, low: float, high: float) -> str:

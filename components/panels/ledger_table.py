@@ -1,95 +1,43 @@
-"""The ledger: one table of all rows, the card and the citation of the chosen one, and the download."""
+"""The ledger: what a search finds, one table of all rows, the card and citation of the chosen one, the download."""
 
 import hashlib
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components.controls import SHOWN
 from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
-from components.panels.markup import MOST_ROWS, printed_table, text
+from components.panels.markup import MOST_ROWS, NOTHING, link, printed_table, show
 from components.selection import Selection, found
 from components.style import counted, number, quoted, short_month
 from components.tables import Tables
 
-_STYLE = (Path(__file__).parent / "results.css").read_text(encoding="utf-8")
+ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
 _KINDS = {"claim": "figure", "milestone": "stage"}
-_SHOWN = 12
+_MOST_RESULTS = 12
+# These stand in view on a window 1400 pixels wide.
+_FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
+_READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
+_FOUND = Markup('<p class="atlas-found" role="status">{}{}</p><ol class="atlas-results">{}</ol>')
+_RESULT = Markup("<li>{}<span>{}</span><div>{}</div></li>")
+_HINT = Markup('<p class="atlas-ledger-hint">{}</p>')
 
 
 def results(hits: pd.DataFrame, words: str) -> None:
     """Show what `selection.search` found for the words: the first twelve, and a link to all of them in the ledger."""
-    everything = f'<a href="ledger?find={quote(words)}" target="_self">all of them in the ledger</a>'
     if hits.empty:
-        told = f"Nothing in these documents has the words {text(quoted(words))}. Try fewer or shorter words."
-        st.html(f'<p class="atlas-empty" role="status">{told}</p>')
+        message = f"Nothing in these documents has the words {quoted(words)}. Try fewer or shorter words."
+        show(Markup('<p class="atlas-empty" role="status">{}</p>').format(message))
         return
-    entries = "".join(_entry(hit) for hit in hits.head(_SHOWN).to_dict("records"))
-    told = counted(len(hits), "result") + (f"; the first {_SHOWN} here, {everything}" if len(hits) > _SHOWN else "")
-    st.html(
-        f'<style>{_STYLE}</style><p class="atlas-found" role="status">{told}</p>'
-        f'<ol class="atlas-results">{entries}</ol>'
-    )
-
-
-def _entry(hit: dict[str, Any]) -> str:
-    if hit["kind"] == "subject":
-        address = f"ledger?find={quote(hit['title'])}"
-    else:
-        address = f"ledger?id={quote(hit['identifier'])}"
-    return (
-        f'<li><a href="{text(address)}" target="_self">{text(hit["title"])}</a>'
-        f"<span>{text(_KINDS.get(hit['kind'], hit['kind']))}</span><div>{text(hit['detail'])}</div></li>"
-    )
-
-
-ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
-
-
-def ledger_page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
-    """Give the rows of one page of `kept`, rows of `derive.ledger_rows`, the one with the linked row to begin with.
-
-    Where they are no more than `MOST_ROWS`, nothing is asked and all of them are given.
-    """
-    if len(kept) <= MOST_ROWS:
-        return kept
-    left, right = st.columns(2, gap="medium")
-    by = ORDERS[left.selectbox("Order of all rows", list(ORDERS), key="ledger-order")]
-    if by:
-        kept = kept.sort_values(by, ascending=False, kind="stable", na_position="last")
-    starts = range(0, len(kept), MOST_ROWS)
-    start = right.selectbox(
-        "Rows in the table",
-        starts,
-        index=_row_number(kept, linked) // MOST_ROWS,
-        format_func=lambda first: _span(first, len(kept)),
-        key=f"ledger-rows-{len(kept)}-{by}",
-    )
-    st.html(
-        f'<p class="atlas-ledger-hint">The table holds {MOST_ROWS} rows at a time and sorts these alone; search, '
-        "filters and order read all, and the file below has all.</p>"
-    )
-    return kept.iloc[start : start + MOST_ROWS]
-
-
-def _row_number(kept: pd.DataFrame, identifier: str) -> int:
-    at = (kept["figure_id"] == identifier).to_numpy().nonzero()[0]
-    return int(at[0]) if len(at) else 0
-
-
-def _span(first: int, known: int) -> str:
-    return f"{number(str(first + 1))}–{number(str(min(first + MOST_ROWS, known)))} of {number(str(known))}"
-
-
-_STYLE_LEDGER = (Path(__file__).parent / "ledger.css").read_text(encoding="utf-8")
-# These stand in view on a window 1400 pixels wide.
-_FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
-_READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
+    entries = NOTHING.join(_result(hit) for hit in hits.head(_MOST_RESULTS).to_dict("records"))
+    everything = link(f"ledger?find={quote(words)}", "all of them in the ledger")
+    more = Markup("; the first {} here, {}").format(_MOST_RESULTS, everything) if len(hits) > _MOST_RESULTS else ""
+    show(_FOUND.format(counted(len(hits), "result"), more, entries))
 
 
 def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
@@ -98,20 +46,20 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
     `rows` are all rows of `derive.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
     link asks for, which is shown even if the filters hide it.
     """
-    st.html(f"<style>{_STYLE_LEDGER}</style>")
-    page = ledger_page(kept, linked)
+    page = _page(kept, linked)
     table = ledger_table(tables, page)
     chosen = _table(table, list(page["figure_id"]), linked)
     if not chosen and linked and not (kept["figure_id"] == linked).any():
         chosen = linked
-        st.html('<p class="atlas-notice">The table leaves this row out, by its search or filters; it stays open.</p>')
+        message = "The table leaves this row out, by its search or filters; it stays open."
+        show(Markup('<p class="atlas-notice">{}</p>').format(message))
     if chosen:
         if st.query_params.get("id") != chosen:
             st.query_params["id"] = chosen
     elif "id" in st.query_params:
         del st.query_params["id"]
     if not chosen:
-        st.html('<p class="atlas-ledger-hint">Choose a row for its evidence card and its citation.</p>')
+        show(_HINT.format("Choose a row for its evidence card and its citation."))
     else:
         evidence_card(tables, figures, chosen)
         _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
@@ -128,15 +76,54 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
 
 def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:
     """Say why no row is left and how to widen the choice."""
-    told = empty_words(tables, rows, words, shown, selection)
-    st.html(
-        f'<p class="atlas-empty">{text(told)} <a href="ledger" target="_self">Show every row</a></p>'
-        f"<style>{_STYLE_LEDGER}</style>"
+    reason = _empty_reason(tables, rows, words, shown, selection)
+    show(Markup('<p class="atlas-empty">{} {}</p>').format(reason, link("ledger", "Show every row")))
+
+
+def _result(hit: dict[str, Any]) -> Markup:
+    wanted = f"find={quote(hit['title'])}" if hit["kind"] == "subject" else f"id={quote(hit['identifier'])}"
+    return _RESULT.format(link(f"ledger?{wanted}", hit["title"]), _KINDS.get(hit["kind"], hit["kind"]), hit["detail"])
+
+
+def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
+    """Return the rows of one page of `kept`, rows of `derive.ledger_rows`, the one with the linked row to begin with.
+
+    Where they are no more than `MOST_ROWS`, nothing is asked and all of them are returned.
+    """
+    if len(kept) <= MOST_ROWS:
+        return kept
+    left, right = st.columns(2, gap="medium")
+    by = ORDERS[left.selectbox("Order of all rows", list(ORDERS), key="ledger-order")]
+    if by:
+        kept = kept.sort_values(by, ascending=False, kind="stable", na_position="last")
+    starts = range(0, len(kept), MOST_ROWS)
+    start = right.selectbox(
+        "Rows in the table",
+        starts,
+        index=_row_number(kept, linked) // MOST_ROWS,
+        format_func=lambda first: _span(first, len(kept)),
+        key=f"ledger-rows-{len(kept)}-{by}",
     )
+    show(
+        _HINT.format(
+            f"The table holds {MOST_ROWS} rows at a time and sorts these alone; search, "
+            "filters and order read all, and the file below has all."
+        )
+    )
+    return kept.iloc[start : start + MOST_ROWS]
 
 
-def empty_words(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
-    """Word why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
+def _row_number(kept: pd.DataFrame, identifier: str) -> int:
+    at = (kept["figure_id"] == identifier).to_numpy().nonzero()[0]
+    return int(at[0]) if len(at) else 0
+
+
+def _span(first: int, known: int) -> str:
+    return f"{number(str(first + 1))}–{number(str(min(first + MOST_ROWS, known)))} of {number(str(known))}"
+
+
+def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
+    """Return why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
     having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
     if having.empty:
         return f"No figure or milestone has the words {quoted(words)}. Read are {_READ_IN}. Try fewer or shorter words."
@@ -144,12 +131,12 @@ def empty_words(tables: Tables, rows: pd.DataFrame, words: str, shown: str, sele
     having_words = f" with the words {quoted(words)}" if words else ""
     if listed.empty:
         return f"No {shown.lower()}{having_words}; the list “All” has {len(having)}."
-    told = f"{counted(len(listed), 'row')}{having_words}, but none within the filters."
+    reason = f"{counted(len(listed), 'row')}{having_words}, but none within the filters."
     if selection.claim_types and set(listed["row_kind"]) == {"milestone"}:
-        told += " Milestones have no kind of figure: clear “Kind of figure”."
+        reason += " Milestones have no kind of figure: clear “Kind of figure”."
     if undated := selection.hidden_undated(listed):
-        told += f" {undated} undated would fit: switch on “Keep undated figures”."
-    return f"{told} Or widen the years, corridors, kinds or “As known in”."
+        reason += f" {undated} undated would fit: switch on “Keep undated figures”."
+    return f"{reason} Or widen the years, corridors, kinds or “As known in”."
 
 
 def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
@@ -186,17 +173,17 @@ def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
             "Until": configured.DateColumn(width=95, format="YYYY-MM-DD"),
         },
     )
-    return next((identifiers[row] for row in event["selection"]["rows"] if row < len(identifiers)), "")
+    return next((identifiers[place] for place in event["selection"]["rows"] if place < len(identifiers)), "")
 
 
 def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the columns that a sheet has room for, as texts; the paragraph stands with its document."""
-    paragraphs = ["" if pd.isna(number) else f", par.\u00a0{number}" for number in table["Paragraph"]]
-    said = ["" if pd.isna(day) else short_month(day) for day in table["Said"]]
+    """Return the columns that a sheet has room for, as texts; the paragraph stands with its document."""
+    paragraphs = ["" if pd.isna(place) else f", par.\u00a0{place}" for place in table["Paragraph"]]
+    months = ["" if pd.isna(day) else short_month(day) for day in table["Said"]]
     return pd.DataFrame(
         {
             **table[["Subject", "Figure or stage", "Measure", "Kind"]],
-            **{"Refers to": table["Refers to"], "Said": said},
+            **{"Refers to": table["Refers to"], "Said": months},
             "Document": table["Document"] + paragraphs,
             **table[["Wording", "Doubt or assumption"]],
         }
@@ -204,10 +191,10 @@ def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _citations(tables: Tables, row: dict[str, Any]) -> None:
-    st.html('<h2 class="atlas-cite">To quote it</h2>')
+    show(Markup('<h2 class="atlas-cite">To quote it</h2>'))
     for heading, citation in (
         ("In a line", inline_citation(tables, row)),
         ("In full", full_citation(tables, row)),
     ):
-        st.html(f'<p class="atlas-cite-form">{heading}</p>')
+        show(Markup('<p class="atlas-cite-form">{}</p>').format(heading))
         st.code(citation, language=None, wrap_lines=True)
