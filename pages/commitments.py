@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import controls, derive, exhibits, panels
+from components.style import counted
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.selection("commitments")
@@ -20,8 +21,8 @@ panels.section(
 KINDS = {"With a figure": "figure", "In words only": "milestone"}
 promised = selection.keep(listed[listed["row_kind"] == KINDS[controls.choice("Promises", list(KINDS), "promises")]])
 undated, baseless = promised["no_deadline"].sum(), promised["no_base"].sum()
-counted = f"{len(promised)} statements: {undated} without a deadline, {baseless} without a base"
-panels.register(tables, figures, promised, counted)
+caption = f"{counted(len(promised), 'statement')}: {undated} without a deadline, {baseless} without a base"
+panels.register(tables, figures, promised, caption)
 
 panels.section("From the day said to the day due")
 panels.chart(tables, commitments.exhibits["agenda"])
@@ -31,7 +32,8 @@ panels.section("What moved", "A level, a date or a stage that a later document w
 panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])])
 
 panels.section(
-    "Said of the same thing", f"{len(pairs)} pairs of statements, and what each pair does and does not show."
+    "Said of the same thing",
+    f"{counted(len(pairs), 'pair')} of statements, and what each pair does and does not show.",
 )
 KINDS_OF_PAIR = ["conflicting", "revised", "progressed", "different perimeter", "restated", "all"]
 kind = controls.choice("Pairs", KINDS_OF_PAIR, "pairs")

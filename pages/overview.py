@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import controls, derive, exhibits, maps, panels
 from components.selection import Selection, search
+from components.style import counted
 
 tables, figures = controls.tables(), controls.evidence().figures
 head = st.container()
@@ -17,28 +18,28 @@ if words:
     panels.results(search(tables, words), words)
 panels.headlines(tables, figures, overview.tiles["Figures to begin with"])
 
-left, right = panels.columns("overview", [6, 5])
+left, right = panels.columns("overview", [1, 1])
 with left:
-    panels.section("What is spoken of, and where there is silence")
-    group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")
-    panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
-with right:
-    panels.section("What changed between documents")
-    panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
-    st.page_link("commitments.py", label="All commitments, and what was said later", icon=":material/arrow_forward:")
     panels.section("Where it is")
     stages = derive.latest_stages(rows[rows["row_kind"] == "milestone"])
     deck, sites, lines = controls.stage_map(tuple(stages["figure_id"]), stages, labels=False, zoom=2.65)
     named = ", ".join(dict.fromkeys([*sites["label"], *lines["label"]]))
-    st.pydeck_chart(deck, height=340, key="overview-map", alt=f"Map of what the documents name: {named}.")
+    st.pydeck_chart(deck, height=400, key="overview-map", alt=f"Map of what the documents name: {named}.")
     st.caption(maps.ATTRIBUTION)
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
+with right:
+    panels.section("What changed between documents")
+    panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
+    st.page_link("commitments.py", label="All commitments, and what was said later", icon=":material/arrow_forward:")
+panels.section("What is spoken of, and where there is silence")
+group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")
+panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
 with head:
     counts = {
-        "figures": (stated["row_kind"] == "figure").sum(),
-        "stages": (stated["row_kind"] == "milestone").sum(),
-        "derived figures": (rows["claim_type"] == "derived").sum(),
-        "comparisons": len(pairs),
+        "figure": (stated["row_kind"] == "figure").sum(),
+        "stage": (stated["row_kind"] == "milestone").sum(),
+        "derived figure": (rows["claim_type"] == "derived").sum(),
+        "comparison": len(pairs),
     }
-    counted = " · ".join(f"{count} {noun}" for noun, count in counts.items())
-    panels.page_head(overview.title, overview.question, f"{overview.selection_text} · {counted}")
+    held = [counted(count, noun) for noun, count in counts.items()]
+    panels.page_head(overview.title, overview.question, " · ".join([overview.selection_text, *held]))

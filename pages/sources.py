@@ -1,6 +1,7 @@
 """Can I trust this?"""
 
 from components import controls, panels
+from components.style import counted
 
 tables = controls.tables()
 rows = controls.evidence().rows
@@ -9,7 +10,7 @@ inferred = (tables.sources["date_basis"] == "inferred").sum()
 panels.page_head(
     "Sources",
     "Can I trust this?",
-    f"{len(tables.sources)} documents, {first}–{last}, {inferred} of them dated by inference; "
+    f"{counted(len(tables.sources), 'document')}, {first}–{last}, {inferred} of them dated by inference; "
     f"not a statistical series. Data version {tables.version}.",
 )
 panels.source_overview(tables, rows)

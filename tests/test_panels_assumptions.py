@@ -3,7 +3,7 @@
 import pytest
 
 from components.controls import PaceQuestion
-from components.panels.pace import assumptions
+from components.panels import assumptions
 
 LEVEL = {"quantity": "tonnage", "claim_type": "target", "unit": "Mt_per_year"}
 BASE = {"claim_type": "observed", "unit": "Mt_per_year", "hedge": "exact", "reading": ""}

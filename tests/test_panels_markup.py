@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components import derive
-from components.panels.card import card_html, subject_html
+from components.panels import card_html, subject_html
 from components.tables import Tables
 
 

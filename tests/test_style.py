@@ -10,6 +10,7 @@ from components.style import (
     LIGHT,
     Palette,
     chart_text,
+    counted,
     formula_text,
     interval,
     map_text,
@@ -24,6 +25,13 @@ from components.style import (
 
 T = pd.Timestamp
 THIN = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, "0 figures"), (1, "1 figure"), (2, "2 figures"), (1204, f"1{THIN}204 figures")]
+)
+def test_one_is_counted_in_the_singular(count: int, shown: str) -> None:
+    assert counted(count, "figure") == shown
 
 
 @pytest.mark.parametrize(

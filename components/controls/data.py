@@ -151,7 +151,7 @@ def section(name: str, selection: Selection) -> Section:
 def latest_stages(selection: Selection) -> pd.DataFrame:
     """Give the stages that a selection keeps, the latest of each subject, as `derive.latest_stages` does."""
     known = evidence()
-    return known.once(("stages", selection), lambda: derive.latest_stages(selection.keep(known.milestones)))
+    return known.once(("stages", selection), lambda: derive.latest_stages(selection.keep_on_timeline(known.milestones)))
 
 
 class StageMap(NamedTuple):

@@ -76,7 +76,6 @@ def _label(figure: dict[str, Any]) -> str:
 
 TYPED = "A value of my own"
 YEARS = (1990, 2100)
-_EMPTY = "not stated; choose"
 _TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
 # As many digits as a table may hold.
 _MOST = 1e15
@@ -86,7 +85,8 @@ _MOST = 1e15
 class PaceQuestion:
     """What the reader asks: a level, a base (a figure, or a typed value) and two years; None where not yet filled.
 
-    `level` and `base` are rows of `derive.figures`; `stated_base_year, stated_due_year` are what the documents say.
+    `level` and `base` are rows of `derive.figures`; `base_year, due_year` are typed or as the documents say, which is
+    `stated_base_year, stated_due_year`.
     """
 
     level: dict[str, Any] | None = None
@@ -103,8 +103,9 @@ class PaceQuestion:
 def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     """Ask for level, base, base year and due year, which all live in the URL.
 
-    Levels and bases are those that the selection keeps. Prefilled are only a target of the first corridor, the base
-    named in its own sentence, and years that a document states; a level outside the corridors is never suggested.
+    Levels and bases are those that the selection keeps. Chosen to begin with are only a target of the first corridor
+    and the base named in its own sentence; a level outside the corridors is never suggested. A year that is not typed
+    is the one that a document states. What is typed stays, whatever else is chosen.
     """
     found = find_levels(selection, corridors)
     figures, levels, labels = found
@@ -139,16 +140,15 @@ def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
             key=_BASE,
             bind="query-params",
             placeholder="Choose a base",
-            on_change=_follow_base,
-            args=(choices,),
         )
     base = None if based in (None, TYPED) else choices.loc[str(based), figures.columns]
     stated = None if base is None else derive.stated_year(base), derive.stated_year(level)
     unknown += _unknown_years()
     with left:
-        due_year = _year("Due year", _DUE_YEAR, stated[1])
+        due_year = _year("Due year", _DUE_YEAR, stated[1], f"{level['event_date'].year} or later")
     with right:
-        base_year = _year("Year of the base", _BASE_YEAR, stated[0])
+        bound = "" if base is None else f"{base['event_date'].year} or earlier"
+        base_year = _year("Year of the base", _BASE_YEAR, stated[0], bound)
         typed = _typed() if based == TYPED else None
     return PaceQuestion(
         level=level.to_dict(),
@@ -177,35 +177,27 @@ def _typed() -> float | None:
     return None if answer is None else float(answer)
 
 
-def _year(label: str, key: str, stated: int | None) -> int | None:
-    answer = st.number_input(
-        f"{label} ({'stated: ' + str(stated) if stated else 'not stated'})",
+def _year(label: str, key: str, stated: int | None, bound: str) -> int | None:
+    known = f"stated: {stated}" if stated else "; ".join(filter(None, ("not stated", bound)))
+    typed = st.number_input(
+        f"{label} ({known})",
         min_value=float(YEARS[0]),  # of whole numbers Streamlit breaks off over a link that asks for “inf”
         max_value=float(YEARS[1]),
-        value=None if stated is None else float(stated),
+        value=None,
         step=1.0,
         format="%.0f",
         key=key,
         bind="query-params",
-        placeholder=_EMPTY,
+        placeholder=f"{stated}, as stated; or type another" if stated else "not stated; type it",
     )
-    return None if answer is None else int(answer + 0.5)
+    return stated if typed is None else int(typed + 0.5)
 
 
 def _follow_target(figures: pd.DataFrame, levels: pd.DataFrame) -> None:
     chosen = st.session_state[_TARGET]
-    choices = pd.DataFrame() if chosen is None else derive.bases(figures, levels.loc[chosen])
-    start = own_base(choices)
-    st.session_state[_BASE] = start
-    st.session_state[_VALUE] = None
-    year = None if start is None else derive.stated_year(choices.iloc[0])
-    st.session_state[_BASE_YEAR] = year
-    st.session_state[_DUE_YEAR] = None if chosen is None else derive.stated_year(levels.loc[chosen])
-
-
-def _follow_base(choices: pd.DataFrame) -> None:
-    based = st.session_state[_BASE]
-    st.session_state[_BASE_YEAR] = None if based in (None, TYPED) else derive.stated_year(choices.loc[based])
+    if st.session_state.get(_BASE) != TYPED:
+        choices = pd.DataFrame() if chosen is None else derive.bases(figures, levels.loc[chosen])
+        st.session_state[_BASE] = own_base(choices)
 
 
 def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:

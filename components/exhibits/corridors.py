@@ -37,7 +37,7 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
 
 def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, selection_text: str) -> Exhibit:
     """Set what is said of the chosen corridors on the axis of time; `selection_text` is the selection in words."""
-    stages, kept = selection.keep(milestones_in_context(tables)), selection.keep(figures)
+    stages, kept = map(selection.keep_on_timeline, (milestones_in_context(tables), figures))
     return make_exhibit(
         tables,
         "agenda",
@@ -46,6 +46,7 @@ def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, selec
         title="Stages and aims, from the day said to the day due",
         subtitle="circle: said, fuller the further the stage; dot: a figure aimed at or expected; diamond: due",
         selection=selection_text,
-        note="No diamond: no due date stated. Whether what was due came about is not drawn.",
+        note="No diamond: no due date stated. Whether what was due came about is not drawn."
+        + (" Of what has no date, that is drawn which was said in these years." if selection.years else ""),
         table=agenda_table,
     )

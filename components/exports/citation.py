@@ -50,7 +50,7 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
         parts.append(f"Derived from {_documents(tables, row)}.")
     else:
         source = _sources(tables)[row["source_id"]]
-        where = [source["title"], source["publisher"], _dated(source), paragraph_words(row["paragraph"])]
+        where = [source["title"], source["publisher"], _dated(source), paragraph_words(row["paragraph"], "paragraph")]
         parts.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
         parts.append(f"Speaker: {row['speaker']}." if row["speaker"] else "")
         parts.append(f"Doubt: {row['doubt']}" if row["doubt"] else "")
@@ -109,7 +109,7 @@ def _place(tables: Tables, row: dict[str, Any]) -> str:
     if row["claim_type"] == "derived":
         return f"from {_documents(tables, row)}"
     source = _sources(tables)[row["source_id"]]
-    return f"{_named(source)}, {paragraph_words(row['paragraph'], short=True)}"
+    return f"{_named(source)}, {paragraph_words(row['paragraph'])}"
 
 
 @lru_cache(maxsize=2)

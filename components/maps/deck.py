@@ -8,7 +8,7 @@ import pydeck
 
 from components.maps.features import dashed, stroke, tooltip
 from components.maps.labels import name_box, place_names, site_boxes
-from components.maps.symbols import data_address, svg
+from components.maps.symbols import BOX, data_address, sheet, svg
 from components.style import Palette, map_text, rgb
 
 LIFT = 21
@@ -216,24 +216,25 @@ def _line_layers(lines: pd.DataFrame, palette: Palette) -> list[pydeck.Layer]:
 
 
 def _site_layer(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
+    rows = sites.to_dict("records")
+    symbols = [
+        svg(row["mode"], row["stage"], palette.of_corridor(row["corridor_id"]), palette, row["accuracy"])
+        for row in rows
+    ]
+    known = list(dict.fromkeys(symbols))
     points = [
         {
             "subject_id": row["subject_id"],
             "tooltip": map_text(tooltip(row)),
             "position": [row["longitude"], row["latitude"]],
             "offset": neighbour_offset(row["neighbour"]),
-            "icon": {
-                "id": "-".join([row["mode"], row["stage"], row["accuracy"], row["corridor_id"], palette.name]),
-                "url": data_address(
-                    svg(row["mode"], row["stage"], palette.of_corridor(row["corridor_id"]), palette, row["accuracy"])
-                ),
-                "width": 48,
-                "height": 48,
-            },
+            "symbol": str(known.index(symbol)),
         }
-        for _, row in sites.iterrows()
+        for row, symbol in zip(rows, symbols, strict=True)
     ]
+    boxes = {str(place): {"x": BOX * place, "y": 0, "width": BOX, "height": BOX} for place in range(len(known))}
     return pydeck.Layer(
-        "IconLayer", id="sites", data=points, get_position="position", get_icon="icon", get_size=24,
+        "IconLayer", id="sites", data=points, get_position="position", get_icon="symbol", get_size=24,
         size_units="'pixels'", get_pixel_offset="offset", pickable=True,
+        icon_atlas=pydeck.types.String(data_address(sheet(known))), icon_mapping=boxes,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import math
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from components.derive import BEGUN, PROMISED, STAGES
@@ -59,8 +60,9 @@ def svg(mode: str, stage: str, colour: str, palette: Palette, accuracy: str = "e
     halo = _shape(mode, f'fill="{palette.paper}" stroke="{palette.paper}" stroke-width="11"')
     ground = _shape(mode, f'fill="{palette.paper}" {line}')
     filling = STAGES[stage].map_filling
-    filled = _shape(mode, f'fill="{colour}" {line} clip-path="url(#c)"') if filling else ""
-    clip = f'<clipPath id="c"><rect x="0" y="{BOX - BOX * filling:g}" width="{BOX}" height="{BOX}"/></clipPath>'
+    part = f"c{filling:g}"
+    filled = _shape(mode, f'fill="{colour}" {line} clip-path="url(#{part})"') if filling else ""
+    clip = f'<clipPath id="{part}"><rect x="0" y="{BOX - BOX * filling:g}" width="{BOX}" height="{BOX}"/></clipPath>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{BOX}" height="{BOX}" viewBox="0 0 {BOX} {BOX}">'
         f"{clip}{halo}{_ring(colour, accuracy)}{ground}{filled}</svg>"
@@ -79,6 +81,13 @@ def _ring(colour: str, accuracy: str) -> str:
         return ""
     look = f'fill="none" stroke="{colour}" stroke-width="2" {RINGS[accuracy]}'
     return f'<circle cx="24" cy="24" r="{RING_RADIUS:g}" {look}/>'
+
+
+def sheet(symbols: Sequence[str]) -> str:
+    """Draw symbols of `svg` side by side in one picture, which a map loads at once; each starts a box further right."""
+    placed = "".join(symbol.replace("<svg ", f'<svg x="{BOX * place}" ', 1) for place, symbol in enumerate(symbols))
+    size = f'width="{BOX * max(len(symbols), 1)}" height="{BOX}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{placed}</svg>'
 
 
 def data_address(picture: str) -> str:

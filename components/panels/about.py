@@ -1,13 +1,15 @@
-"""How to add a document, in five steps, on an invented example; the tests take the steps as they are written here."""
+"""How the Atlas is made: the key of its marks, its method, and how to add a document in five steps."""
 
 import hashlib
 from base64 import b64encode
 
-import streamlit as st
+from markupsafe import Markup
 
-from components.panels.markup import text
+from components.panels.markup import NOTHING, row, show, table
 from components.style import Palette
 
+_STEP = Markup("<li><strong>{}.</strong> {}{}{}</li>")
+_PRE = Markup('<pre tabindex="0">{}</pre>')
 _DOT = '<circle cx="30" cy="16" r="6" fill="currentColor"/>'
 _OUTLINED = (
     '<circle cx="30" cy="16" r="6.5" fill="none" stroke="currentColor" stroke-width="2"/>'
@@ -54,27 +56,6 @@ KEY = (
 )
 
 
-def mark_key(palette: Palette) -> None:
-    """Show how each kind of figure and each hedge is drawn, in the colours of a palette."""
-    body = "".join(
-        f'<tr><th scope="row">{text(name)}</th><td>{_drawing(name, mark, palette)}</td><td>{text(told)}</td></tr>'
-        for name, mark, told in KEY
-    )
-    st.html(
-        '<table class="atlas-table atlas-key"><thead><tr><th scope="col">What it is</th>'
-        f'<th scope="col">Mark</th><th scope="col">How to read it</th></tr></thead><tbody>{body}</tbody></table>'
-    )
-
-
-def _drawing(name: str, mark: str, palette: Palette) -> str:
-    if not mark:
-        return "none"
-    colour = palette.muted if mark == _BRACKET else palette.accent
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="32" color="{colour}">{mark}</svg>'
-    address = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
-    return f'<img width="60" height="32" alt="Mark of {text(name)}" src="{address}">'
-
-
 METHOD = (
     (
         "What is curated",
@@ -115,12 +96,7 @@ METHOD = (
 )
 
 
-def method() -> None:
-    """Say in plain words what is curated, checked and derived, and what is never done."""
-    told = "".join(f"<dt>{text(name)}</dt><dd>{text(words)}</dd>" for name, words in METHOD)
-    st.html(f'<dl class="atlas-method">{told}</dl>')
-
-
+# An invented example; the tests take the steps as they are written here.
 DOCUMENT_FILE = "2026-03-example.txt"
 DOCUMENT = """An invented port opens its second berth
 
@@ -200,19 +176,36 @@ STEPS = (
 )
 
 
+def mark_key(palette: Palette) -> None:
+    """Show how each kind of figure and each hedge is drawn, in the colours of a palette."""
+    rows = [row(name, _drawing(name, mark, palette), reading) for name, mark, reading in KEY]
+    show(table(("What it is", "Mark", "How to read it"), rows, kind="atlas-key"))
+
+
+def method() -> None:
+    """Show in plain words what is curated, checked and derived, and what is never done."""
+    terms = NOTHING.join(Markup("<dt>{}</dt><dd>{}</dd>").format(*entry) for entry in METHOD)
+    show(Markup('<dl class="atlas-method">{}</dl>').format(terms))
+
+
 def adding() -> None:
     """Show how to add a document in five steps."""
-    steps = "".join(
-        f"<li><strong>{text(name)}.</strong> {text(words)}{_commands(commands)}{''.join(map(_file, files))}</li>"
+    steps = [
+        _STEP.format(name, words, _PRE.format(commands) if commands else "", NOTHING.join(map(_file, files)))
         for name, words, commands, *files in STEPS
-    )
-    st.html(f'<ol class="atlas-steps">{steps}</ol>')
+    ]
+    show(Markup('<ol class="atlas-steps">{}</ol>').format(NOTHING.join(steps)))
 
 
-def _commands(commands: str) -> str:
-    return f'<pre tabindex="0">{text(commands)}</pre>' if commands else ""
+def _drawing(name: str, mark: str, palette: Palette) -> str:
+    if not mark:
+        return "none"
+    colour = palette.muted if mark == _BRACKET else palette.accent
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="32" color="{colour}">{mark}</svg>'
+    address = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    return Markup('<img width="60" height="32" alt="Mark of {}" src="{}">').format(name, address)
 
 
-def _file(file: tuple[str, str]) -> str:
+def _file(file: tuple[str, str]) -> Markup:
     name, content = file
-    return f'<p class="atlas-file">in {text(name)}</p><pre tabindex="0">{text(content.rstrip())}</pre>'
+    return Markup('<p class="atlas-file">in {}</p>{}').format(name, _PRE.format(content.rstrip()))

@@ -1,69 +1,33 @@
-"""What a briefing is cited by, and the command that makes the same files again."""
+"""The briefing: its sections and slides, its files, its citation, and the command that makes the same again."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import streamlit as st
+from markupsafe import Markup
 
 from components import controls
 from components.exports.citation import document_citations, file_citation
 from components.exports.command import command_line
 from components.exports.deck import SlideTitle
-from components.panels.markup import text, wide_table
+from components.panels.markup import empty_note, row, show, wide_table
 from components.selection import Selection, filters_of
 from components.tables import Tables
 
-_STYLE = (Path(__file__).parent / "briefing.css").read_text(encoding="utf-8")
 NONE_CHOSEN = "No section is chosen. Choose at least one, and its slides are listed here."
-_SAY = ("Slide", "What it says, and from where", "Statements")
-
-
-def briefing_sections(tables: Tables, sections: Sequence[str], titles: Sequence[SlideTitle]) -> None:
-    """List the sections with the filters that apply to each, its number of slides, and a link to present its page."""
-    slides = Counter(title.section for title in titles if title.number is not None)
-    body = "".join(
-        f'<tr><th scope="row">{text(name.capitalize())}</th><td>{text(_applying(name))}</td>'
-        f"<td>{slides[name.capitalize()] or 'none'}</td>"
-        f'<td><a href="{text(controls.present_link(tables, name))}" target="_self" '
-        f'aria-label="Present {text(name.capitalize())}">Present</a></td></tr>'
-        for name in sections
-    )
-    heads = ("Section", "Filters that apply to it", "Slides", "On the screen")
-    st.html(f"<style>{_STYLE}</style>{wide_table('Sections of the briefing', heads, body, kind='atlas-chosen')}")
-
-
-def briefing_slides(titles: Sequence[SlideTitle]) -> None:
-    """List what each slide will say, from which documents, and what is left out because nothing fits."""
-    made = [title for title in titles if title.number is not None]
-    if not titles:
-        st.html(f'<p class="atlas-empty">{text(NONE_CHOSEN)}</p>')
-        return
-    rows = ['<tr><td>1</td><td colspan="2">Title, sections, filters, date and data version</td></tr>']
-    said = ""
-    for title in made:
-        if title.section != said:
-            said = title.section
-            rows.append(f'<tr class="atlas-group"><th scope="colgroup" colspan="3">{text(said)}</th></tr>')
-        rows.append(
-            f"<tr><td>{title.number}</td><td>{text(title.title)}<small>{text(title.source)}</small></td>"
-            f"<td>{title.figures}</td></tr>"
-        )
-    rows.append('<tr class="atlas-group"><td></td><td colspan="2">At the end: documents, citation, licences</td></tr>')
-    st.html(wide_table("Slides of the briefing", _SAY, "".join(rows), kind="atlas-slides"))
-    if left_out := [f"{title.section}: {title.title}" for title in titles if title.number is None]:
-        st.html(f'<p class="atlas-foot">Left out, because nothing fits the filters: {text("; ".join(left_out))}.</p>')
-
-
-def _applying(name: str) -> str:
-    return ", ".join(one.words for one in filters_of(name)) or "none"
-
-
+_HEADS = ("Slide", "What it says, and from where", "Statements")
+_OPENING = Markup('<tr><td>1</td><td colspan="2">Title, sections, filters, date and data version</td></tr>')
+_GROUP = Markup('<tr class="atlas-group"><th scope="colgroup" colspan="3">{}</th></tr>')
+_CLOSING = Markup(
+    '<tr class="atlas-group"><td></td><td colspan="2">At the end: documents, citation, licences</td></tr>'
+)
+_PRESENT = Markup('<a href="{}" target="_self" aria-label="Present {}">Present</a>')
+_COPY = Markup('<p class="atlas-copy">{}</p>')
 _KEPT, _ASKED = "briefing-files", "briefing-asked"
 _NAME = "atlas-briefing"
 OUT_OF_DATE = (
@@ -90,6 +54,37 @@ class Made:
     files: tuple[File, ...]
 
 
+def briefing_sections(tables: Tables, sections: Sequence[str], titles: Sequence[SlideTitle]) -> None:
+    """List the sections with the filters that apply to each, its number of slides, and a link to present its page."""
+    slides = Counter(title.section for title in titles if title.number is not None)
+    rows = [
+        row(name.capitalize(), _applying(name), slides[name.capitalize()] or "none", _present(tables, name))
+        for name in sections
+    ]
+    heads = ("Section", "Filters that apply to it", "Slides", "On the screen")
+    show(wide_table("Sections of the briefing", heads, rows, kind="atlas-chosen"))
+
+
+def briefing_slides(titles: Sequence[SlideTitle]) -> None:
+    """List what each slide will say, from which documents, and what is left out because nothing fits."""
+    if not titles:
+        empty_note(NONE_CHOSEN)
+        return
+    rows, last = [_OPENING], ""
+    for title in titles:
+        if title.number is None:
+            continue
+        if title.section != last:
+            last = title.section
+            rows.append(_GROUP.format(last))
+        words = Markup("{}<small>{}</small>").format(title.title, title.source)
+        rows.append(row(title.number, words, title.figures, head=False))
+    show(wide_table("Slides of the briefing", _HEADS, [*rows, _CLOSING], kind="atlas-slides"))
+    if left_out := "; ".join(f"{title.section}: {title.title}" for title in titles if title.number is None):
+        note = f"Left out, because nothing fits the filters: {left_out}."
+        show(Markup('<p class="atlas-foot">{}</p>').format(note))
+
+
 @st.fragment
 def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool) -> None:
     """Offer to make slides, workbook and archive, show the progress, then offer them for download.
@@ -108,11 +103,23 @@ def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str]
         label = "Make the files" if kept is None else "Make the files again"
         st.button(label, type="primary", key="make-briefing", on_click=_ask, args=(question,))
         if kept is not None:
-            st.html(f'<p class="atlas-notice" role="status">{text(OUT_OF_DATE)}</p>')
+            show(Markup('<p class="atlas-notice" role="status">{}</p>').format(OUT_OF_DATE))
         return
     with st.container(horizontal=True):
         for file in kept.files:
             st.download_button(file.label, file.content, file.name, file.mime, key=file.name, on_click="ignore")
+
+
+def briefing_words(
+    tables: Tables, selection: Selection, sections: Sequence[str], selection_text: str, *, full: bool
+) -> None:
+    """Give the citation of the briefing and its command line to copy; `selection_text` is the selection in words."""
+    show(_COPY.format("Citation"))
+    documents = selection.keep(tables.sources.sort_values("event_date"))
+    cited = [file_citation(tables, selection_text, date.today()), "Documents:", *document_citations(documents)]
+    st.code("\n".join(cited), language=None, wrap_lines=True)
+    show(_COPY.format("The same files without the dashboard"))
+    st.code(command_line(tables, selection, sections, full=full), language=None, wrap_lines=True)
 
 
 def _ask(question: tuple[Any, ...]) -> None:
@@ -161,11 +168,9 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(count // 1000, 1)} kB"
 
 
-def briefing_words(tables: Tables, selection: Selection, sections: Sequence[str], said: str, *, full: bool) -> None:
-    """Give the citation of the briefing and its command line to copy; `said` is the selection in words."""
-    st.html('<p class="atlas-copy">Citation</p>')
-    documents = selection.keep(tables.sources.sort_values("event_date"))
-    cited = [file_citation(tables, said, date.today()), "Documents:", *document_citations(documents)]
-    st.code("\n".join(cited), language=None, wrap_lines=True)
-    st.html('<p class="atlas-copy">The same files without the dashboard</p>')
-    st.code(command_line(tables, selection, sections, full=full), language=None, wrap_lines=True)
+def _applying(name: str) -> str:
+    return ", ".join(one.words for one in filters_of(name)) or "none"
+
+
+def _present(tables: Tables, name: str) -> Markup:
+    return _PRESENT.format(controls.present_link(tables, name), name.capitalize())

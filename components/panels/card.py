@@ -1,22 +1,35 @@
-"""All that the documents say of one subject: its stages, its figures, its corridor."""
+"""The evidence card of a figure or stage, and the file of a subject: all that the documents say of it."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from components.charts import cited
-from components.panels.markup import definition_list, doubt_line, latest, public_link, text
+from components.charts.frame import Cited
+from components.panels.markup import (
+    NOTHING,
+    definition_list,
+    document_link,
+    doubt_line,
+    latest,
+    link,
+    public_link,
+    show,
+)
 from components.selection import milestones_in_context
 from components.style import (
     CLAIM_TYPES,
+    DATE_BASIS,
     UNATTRIBUTED,
     UNITS,
     formula_text,
     interval,
     month,
+    paragraph_words,
     period,
     quantity,
     stage_words,
@@ -24,8 +37,16 @@ from components.style import (
 )
 from components.tables import Tables
 
-_WRITTEN: WeakKeyDictionary[Tables, dict[str, str]] = WeakKeyDictionary()
-_SURENESS = {"stated": "as stated", "inferred": "day inferred"}
+_WRITTEN: WeakKeyDictionary[Tables, dict[str, Markup]] = WeakKeyDictionary()
+_CARD = Markup(
+    '<article class="atlas-card" data-evidence="{}"><header><span class="atlas-card-figure">{}</span> '
+    '<span class="atlas-kind">{}</span></header>{}</article>'
+)
+_QUOTED = Markup("<q>{}</q>")
+_BREAK = Markup("<br>")
+_SUBJECT = Markup('<section class="atlas-subject" data-subject="{}"><h2>{}</h2>{}</section>')
+_STAGE = Markup("<b>{}</b>, {}: {}")
+_FIGURE = Markup("<b>{}</b> {}, {}: {}{}")
 
 
 def evidence_card(tables: Tables, figures: pd.DataFrame, identifier: str) -> None:
@@ -33,18 +54,49 @@ def evidence_card(tables: Tables, figures: pd.DataFrame, identifier: str) -> Non
 
     `figures` has the columns of `derive.figures`, all of them, so that a derivation finds its inputs.
     """
-    st.html(card_html(tables, figures, identifier))
+    show(card_html(tables, figures, identifier))
 
 
-def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> str:
-    """Write the evidence card as HTML in which every cell of the tables is text; each is written once."""
+def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
+    """Return the evidence card as HTML in which every cell of the tables is text; each is written once."""
     written = _WRITTEN.setdefault(tables, {})
     if identifier not in written:
         written[identifier] = _written(tables, figures, identifier)
     return written[identifier]
 
 
-def _written(tables: Tables, figures: pd.DataFrame, identifier: str) -> str:
+def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> Markup:
+    """Return a subject's file as HTML in which every cell of the tables is text."""
+    subject = tables.subjects.set_index("subject_id").loc[subject_id]
+    in_ledger = f"ledger?find={quote(subject['name'])}"
+    every = milestones_in_context(tables)
+    stages, more_stages = latest(
+        every[every["subject_id"] == subject_id].sort_values("event_date"), "stages", in_ledger
+    )
+    own = figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")]
+    values, more_values = latest(own, "figures", in_ledger)
+    entries = [
+        (row["milestone_id"], _STAGE.format(stage_words(row["stage"]), month(row["event_date"]), row["statement"]))
+        for row in stages.to_dict("records")
+    ]
+    parts = [_corridor_link(tables, subject["corridor_id"])]
+    parts += [Markup("<p>{}</p>").format(subject["note"])] if subject["note"] else []
+    parts += [_entry(tables, figures, *entry) for entry in entries] + [more_stages]
+    parts += [_entry(tables, figures, row["figure_id"], _summary(row)) for row in values.to_dict("records")]
+    return _SUBJECT.format(subject_id, subject["name"], NOTHING.join([*parts, more_values]))
+
+
+def cited_links(documents: Iterable[Cited], between: str) -> Markup:
+    """Return links to documents on the page Sources, each with its paragraphs."""
+    return Markup(between).join(
+        Markup("{} par. {}").format(
+            link(f"sources#{document.source_id}", document.label), ", ".join(map(str, document.paragraphs))
+        )
+        for document in documents
+    )
+
+
+def _written(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
     found = figures[figures["figure_id"] == identifier]
     if len(found):
         return _figure_card(tables, figures, found.to_dict("records")[0])
@@ -52,164 +104,109 @@ def _written(tables: Tables, figures: pd.DataFrame, identifier: str) -> str:
     found = milestones[milestones["milestone_id"] == identifier]
     if len(found):
         return _milestone_card(tables, found.to_dict("records")[0])
-    return f'<div class="atlas-card">No figure or milestone is called {text(identifier)}.</div>'
+    return Markup('<div class="atlas-card">No figure or milestone is called {}.</div>').format(identifier)
 
 
-def _card(heading: str, kind: str, facts: list[tuple[str, str]], identifier: str) -> str:
-    return (
-        f'<article class="atlas-card" data-evidence="{text(identifier)}">'
-        f'<header><span class="atlas-card-figure">{heading}</span> '
-        f'<span class="atlas-kind">{text(kind)}</span></header>'
-        f"{definition_list(facts)}</article>"
-    )
-
-
-def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> str:
+def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> Markup:
+    derived = figure["claim_type"] == "derived"
     facts = [
-        ("Subject", text(f"{figure['subject']} – {figure['measure'].lower()}")),
-        ("Unit", text(UNITS[figure["unit"]])),
-        ("Period", text(period(figure["period_start"], figure["period_end"]))),
-    ]
-    if figure["claim_type"] == "derived":
-        facts += _derivation_facts(tables, figures, figure)
-    else:
-        facts += [
-            ("Compared with", text(_base(figure))),
-            ("What is counted", text(figure["perimeter"])),
-            *_document_facts(figure),
-        ]
-    facts += [
-        ("Doubt", text(figure["doubt"])),
-        ("Note", text(figure["note"])),
+        ("Subject", f"{figure['subject']} – {figure['measure'].lower()}"),
+        ("Unit", UNITS[figure["unit"]]),
+        ("Period", period(figure["period_start"], figure["period_end"])),
+        *(_derivation_facts(tables, figures, figure) if derived else _claim_facts(figure)),
+        ("Doubt", figure["doubt"]),
+        ("Note", figure["note"]),
         ("Said again in", _restated(tables, figure["figure_id"])),
-        ("Beside other statements", _comparisons(tables, figure["figure_id"])),
-        ("Id", f"<code>{text(figure['figure_id'])}</code>"),
+        *_last_facts(tables, figure["figure_id"]),
     ]
     kind = CLAIM_TYPES[figure["claim_type"]]
-    return _card(text(quantity(figure)), kind, facts, figure["figure_id"])
+    return _CARD.format(figure["figure_id"], quantity(figure), kind, definition_list(facts))
 
 
-def _base(figure: dict[str, Any]) -> str:
-    if figure["claim_type"] != "growth":
-        return ""
-    base = period(figure["base_start"], figure["base_end"])
-    return base if pd.notna(figure["base_end"]) else "not stated"
+def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> Markup:
+    due = milestone["due_start"], milestone["due_end"]
+    happened = milestone["happened_start"], milestone["happened_end"]
+    facts = [
+        ("Subject", milestone["subject"]),
+        ("In our words", milestone["statement"]),
+        ("Happened", period(*happened) if any(map(pd.notna, happened)) else ""),
+        ("Due", period(*due) if any(map(pd.notna, due)) else ""),
+        *_document_facts(milestone),
+        ("Doubt", milestone["doubt"]),
+        ("Note", milestone["note"]),
+        *_last_facts(tables, milestone["milestone_id"]),
+    ]
+    return _CARD.format(milestone["milestone_id"], stage_words(milestone["stage"]), "stage", definition_list(facts))
+
+
+def _claim_facts(figure: dict[str, Any]) -> list[tuple[str, str]]:
+    base = period(figure["base_start"], figure["base_end"]) if pd.notna(figure["base_end"]) else "not stated"
+    return [
+        ("Compared with", base if figure["claim_type"] == "growth" else ""),
+        ("What is counted", figure["perimeter"]),
+        *_document_facts(figure),
+    ]
 
 
 def _document_facts(statement: dict[str, Any]) -> list[tuple[str, str]]:
-    place = "headline or dateline" if statement["paragraph"] == 0 else f"paragraph {statement['paragraph']}"
-    sureness = _SURENESS[statement["date_basis"]]
-    page = text_fragment_url(statement["url"], statement["as_stated"])
+    document = document_link(statement, statement["document"])
+    page = public_link(text_fragment_url(statement["url"], statement["as_stated"]), "on its public page")
     return [
-        ("Wording", f"<q>{text(statement['as_stated'])}</q> {public_link(page, 'on its public page')}"),
-        (
-            "Document",
-            f'<a href="sources#{text(statement["source_id"])}" target="_self">{text(statement["document"])}</a>, '
-            f"{place}",
-        ),
-        ("Date", text(f"{month(statement['event_date'])} ({sureness})")),
-        ("Said by", text(statement["speaker"] or UNATTRIBUTED)),
+        ("Wording", Markup("{} {}").format(_QUOTED.format(statement["as_stated"]), page)),
+        ("Document", Markup("{}, {}").format(document, paragraph_words(statement["paragraph"], "paragraph"))),
+        ("Date", f"{month(statement['event_date'])} ({DATE_BASIS[statement['date_basis']]})"),
+        ("Said by", statement["speaker"] or UNATTRIBUTED),
     ]
 
 
 def _derivation_facts(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> list[tuple[str, str]]:
-    asked = figure["inputs"].split(";")
-    known = {row["figure_id"]: row for row in figures[figures["figure_id"].isin(asked)].to_dict("records")}
-    inputs = [known[key] for key in asked]
-    sources = ", ".join(
-        f'<a href="sources#{text(document.source_id)}" target="_self">{text(document.label)}</a> par. '
-        f"{', '.join(map(str, document.paragraphs))}"
-        for document in cited(tables, [figure["figure_id"]])
-    )
+    keys = figure["inputs"].split(";")
+    known = {row["figure_id"]: row for row in figures[figures["figure_id"].isin(keys)].to_dict("records")}
+    inputs = [known[key] for key in keys]
     grade = "follows from what is stated" if figure["grade"] == "follows" else "rests on an assumption"
     return [
-        ("Formula", text(formula_text(figure["formula"], inputs))),
-        ("Interval", text(interval(figure["value"], figure["low"], figure["high"]))),
-        ("Standing", text(grade)),
-        ("Assumption", text(figure["assumption"])),
-        ("Reading", text(figure["reading"])),
-        ("Rests on", text("; ".join(f"{entry['subject']}, {quantity(entry)}" for entry in inputs))),
-        ("Documents", sources),
+        ("Formula", formula_text(figure["formula"], inputs)),
+        ("Interval", interval(figure["value"], figure["low"], figure["high"])),
+        ("Standing", grade),
+        ("Assumption", figure["assumption"]),
+        ("Reading", figure["reading"]),
+        ("Rests on", "; ".join(f"{entry['subject']}, {quantity(entry)}" for entry in inputs)),
+        ("Documents", cited_links(cited(tables, [figure["figure_id"]]), ", ")),
     ]
 
 
-def _restated(tables: Tables, identifier: str) -> str:
+def _last_facts(tables: Tables, identifier: str) -> list[tuple[str, str]]:
+    pairs = tables.comparisons
+    touching = pairs[(pairs["earlier_id"] == identifier) | (pairs["later_id"] == identifier)]
+    comparisons = _BREAK.join(
+        Markup("<em>{}</em>: {}").format(pair.kind.replace("_", " "), pair.reading)
+        for pair in touching.itertuples(index=False)
+    )
+    return [("Beside other statements", comparisons), ("Id", Markup("<code>{}</code>").format(identifier))]
+
+
+def _restated(tables: Tables, identifier: str) -> Markup:
     again = tables.claims[tables.claims["repeats"] == identifier]
-    return "; ".join(
-        f"<q>{text(row.as_stated)}</q> ({'headline' if row.paragraph == 0 else f'par. {row.paragraph}'})"
+    return Markup("; ").join(
+        Markup("<q>{}</q> ({})").format(row.as_stated, paragraph_words(row.paragraph))
         for row in again.itertuples(index=False)
     )
 
 
-def _comparisons(tables: Tables, identifier: str) -> str:
-    pairs = tables.comparisons
-    touching = pairs[(pairs["earlier_id"] == identifier) | (pairs["later_id"] == identifier)]
-    return "<br>".join(
-        f"<em>{text(row.kind.replace('_', ' '))}</em>: {text(row.reading)}" for row in touching.itertuples(index=False)
-    )
+def _summary(figure: dict[str, Any]) -> Markup:
+    when = period(figure["period_start"], figure["period_end"])
+    kind, measure = CLAIM_TYPES[figure["claim_type"]], figure["measure"].lower()
+    return _FIGURE.format(quantity(figure), kind, when, measure, doubt_line(figure))
 
 
-def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> str:
-    due = milestone["due_start"], milestone["due_end"]
-    happened = milestone["happened_start"], milestone["happened_end"]
-    facts = [
-        ("Subject", text(milestone["subject"])),
-        ("In our words", text(milestone["statement"])),
-        ("Happened", text(period(*happened)) if any(map(pd.notna, happened)) else ""),
-        ("Due", text(period(*due)) if any(map(pd.notna, due)) else ""),
-        *_document_facts(milestone),
-        ("Doubt", text(milestone["doubt"])),
-        ("Note", text(milestone["note"])),
-        ("Beside other statements", _comparisons(tables, milestone["milestone_id"])),
-        ("Id", f"<code>{text(milestone['milestone_id'])}</code>"),
-    ]
-    return _card(text(stage_words(milestone["stage"])), "stage", facts, milestone["milestone_id"])
+def _entry(tables: Tables, figures: pd.DataFrame, identifier: str, summary: Markup) -> Markup:
+    card = card_html(tables, figures, identifier)
+    return Markup("<details><summary>{}</summary>{}</details>").format(summary, card)
 
 
-def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> str:
-    """Write a subject's file as HTML in which every cell of the tables is text."""
-    subject = tables.subjects.set_index("subject_id").loc[subject_id]
-    stages = milestones_in_context(tables)
-    told_in = f"ledger?find={quote(subject['name'])}"
-    stages, more_stages = latest(
-        stages[stages["subject_id"] == subject_id].sort_values("event_date"), "stages", told_in
-    )
-    told = "".join(
-        _entry(
-            tables,
-            figures,
-            row["milestone_id"],
-            f"<b>{text(stage_words(row['stage']))}</b>, {text(month(row['event_date']))}: {text(row['statement'])}",
-        )
-        for row in stages.to_dict("records")
-    )
-    own, more = latest(figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")], "figures", told_in)
-    told += more_stages
-    told += "".join(
-        _entry(
-            tables,
-            figures,
-            row["figure_id"],
-            f"<b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
-            f"{text(period(row['period_start'], row['period_end']))}: {text(row['measure'].lower())}{doubt_line(row)}",
-        )
-        for row in own.to_dict("records")
-    )
-    note = f"<p>{text(subject['note'])}</p>" if subject["note"] else ""
-    return (
-        f'<section class="atlas-subject" data-subject="{text(subject_id)}"><h2>{text(subject["name"])}</h2>'
-        f"{_corridor_link(tables, subject['corridor_id'])}{note}{told}{more}</section>"
-    )
-
-
-def _entry(tables: Tables, figures: pd.DataFrame, identifier: str, summary: str) -> str:
-    return f"<details><summary>{summary}</summary>{card_html(tables, figures, identifier)}</details>"
-
-
-def _corridor_link(tables: Tables, corridor_id: str) -> str:
+def _corridor_link(tables: Tables, corridor_id: str) -> Markup:
     corridors = tables.corridors.set_index("corridor_id")
     if corridor_id not in corridors.index:
-        return "<p>Belongs to no corridor.</p>"
+        return Markup("<p>Belongs to no corridor.</p>")
     corridor = corridors.loc[corridor_id]
-    address = f"corridors?corridor={text(corridor['label'])}"
-    return f'<p>Corridor: <a href="{address}" target="_self">{text(corridor["name"])}</a></p>'
+    return Markup("<p>Corridor: {}</p>").format(link(f"corridors?corridor={corridor['label']}", corridor["name"]))

@@ -1,20 +1,46 @@
-"""The table that sets corridors side by side: what the documents state of each, and where they are silent."""
-
-from pathlib import Path
+"""Corridors: each in a column of its own, on a low map, and side by side in a table that names silence."""
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components import controls, maps
 from components.derive import latest_stages
-from components.panels.markup import doubt_line, latest, text
-from components.panels.tiles import tiles
+from components.panels.figure_tiles import tiles
+from components.panels.markup import (
+    NOTHING,
+    document_link,
+    document_words,
+    doubt_line,
+    empty_note,
+    latest,
+    row,
+    show,
+    table,
+)
 from components.selection import Selection
 from components.style import CLAIM_TYPES, month, period, quantity, short_month, stage_words
 from components.tables import Tables
 
-_STYLESHEET = (Path(__file__).parent / "corridors.css").read_text(encoding="utf-8")
 SILENCE = "no statement in these documents"
+MOST_IN_CELL = 12
+_FIGURES = {
+    "Cargo observed": ("cargo", ("observed", "derived")),
+    "Cargo expected or planned": ("cargo", ("forecast", "plan", "offer")),
+    "Target": ("cargo", ("target", "pledge")),
+    "Capacity": ("capacity", ("capacity",)),
+    "Factor": ("multiple", None),
+    "Growth": ("growth", None),
+}
+_COLOUR = Markup("<style>.st-key-corridor-{} .atlas-tile{{border-top-color:{}}}</style>")
+_HEAD = Markup('<div class="atlas-corridor" style="border-color:{}"><h2>{}</h2><p>{}</p>{}</div>')
+_FOOT = Markup('<p class="atlas-foot">{}</p>')
+_STAGE = Markup('<p class="atlas-stands"><b>{}</b> {}, said {}</p>')
+_COMPARED = Markup(
+    '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">{}</div>'
+)
+_FIGURE = Markup("<div><b>{}</b> {}, {}<br><span>{}; {}</span></div>")
+_LAST_STAGE = Markup("<div><b>{}</b>, {}<br><span>{}</span></div>")
 
 
 def corridor_profile(
@@ -28,26 +54,14 @@ def corridor_profile(
     corridor = tables.corridors.set_index("corridor_id").loc[corridor_id]
     colour = controls.page_palette().of_corridor(corridor_id)
     own = kept[kept["corridor_id"] == corridor_id]
+    parts = _stages(stages[stages["corridor_id"] == corridor_id])
     with st.container(key=f"corridor-{corridor_id}"):
-        st.html(
-            f"<style>{_STYLESHEET}.st-key-corridor-{corridor_id} .atlas-tile{{border-top-color:{colour}}}</style>"
-            f'<div class="atlas-corridor" style="border-color:{colour}"><h2>{text(corridor["name"])}</h2>'
-            f"<p>{text(corridor['description'])}</p>{_stands(stages[stages['corridor_id'] == corridor_id])}</div>"
-        )
+        head = _HEAD.format(colour, corridor["name"], corridor["description"], parts)
+        show(_COLOUR.format(corridor_id, colour) + head)
         if (figures["corridor_id"] == corridor_id).any():
             tiles(tables, figures, own, badges=doubt_line)
         else:
-            st.html(f'<p class="atlas-empty">Figures: {SILENCE}.</p>')
-
-
-def _stands(stages: pd.DataFrame) -> str:
-    shown, rest = latest(stages.sort_values("event_date", ascending=False), "stages")
-    stands = "".join(
-        f'<p class="atlas-stands"><b>{text(stage_words(row["stage"]))}</b> {text(row["subject"])}, '
-        f"said {text(short_month(row['event_date']))}</p>"
-        for row in shown.to_dict("records")
-    )
-    return stands + rest
+            empty_note(f"Figures: {SILENCE}.")
 
 
 def corridor_strip(
@@ -58,29 +72,12 @@ def corridor_strip(
     `stages` is what `derive.latest_stages` gives of the `selection`.
     """
     deck, sites, lines = controls.stage_map(selection, stages[stages["corridor_id"].isin(corridors)], zoom=2.9)
-    names = tables.corridors.set_index("corridor_id")["name"]
     drawn = {*sites["corridor_id"], *lines["corridor_id"]}
-    absent = [str(names[key]) for key in corridors if key not in drawn]
+    absent = [tables.corridor_names[corridor] for corridor in corridors if corridor not in drawn]
     if drawn:
-        st.pydeck_chart(
-            deck,
-            height=280,
-            key=key,
-            alt=maps.alt_text(sites, lines),
-        )
+        st.pydeck_chart(deck, height=280, key=key, alt=maps.alt_text(sites, lines))
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
-    st.html(f'<p class="atlas-foot">{text(unplaced)}{text(maps.ATTRIBUTION)}</p>')
-
-
-MOST_IN_CELL = 12
-_FIGURES = {
-    "Cargo observed": ("cargo", ("observed", "derived")),
-    "Cargo expected or planned": ("cargo", ("forecast", "plan", "offer")),
-    "Target": ("cargo", ("target", "pledge")),
-    "Capacity": ("capacity", ("capacity",)),
-    "Factor": ("multiple", None),
-    "Growth": ("growth", None),
-}
+    show(_FOOT.format(f"{unplaced}{maps.ATTRIBUTION}"))
 
 
 def comparison_table(
@@ -91,33 +88,33 @@ def comparison_table(
     `figures` has the columns of `derive.figures`, `milestones` those of `selection.milestones_in_context`, both before
     the filters of `selection`, so that what is only filtered out is not taken for silence.
     """
-    st.html(
+    show(
         controls.evidence().once(
             ("comparison", corridors, selection), lambda: _compared(tables, figures, milestones, corridors, selection)
         )
     )
 
 
+def _stages(stages: pd.DataFrame) -> Markup:
+    shown, note = latest(stages.sort_values("event_date", ascending=False), "stages")
+    listed = [
+        _STAGE.format(stage_words(stage["stage"]), stage["subject"], short_month(stage["event_date"]))
+        for stage in shown.to_dict("records")
+    ]
+    return NOTHING.join([*listed, note])
+
+
 def _compared(
     tables: Tables, figures: pd.DataFrame, milestones: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
-) -> str:
-    names = tables.corridors.set_index("corridor_id")["name"]
-    told = [_column(figures, milestones, key) for key in corridors]
-    kept = [_column(selection.keep(figures), selection.keep(milestones), key) for key in corridors]
-    body = "".join(
-        f'<tr><th scope="row">{text(heading)}</th>'
-        + "".join(
-            f"<td>{cells[heading] or _blank(every[heading])}</td>" for cells, every in zip(kept, told, strict=True)
-        )
-        + "</tr>"
+) -> Markup:
+    every = [_column(figures, milestones, key) for key in corridors]
+    kept = [_column(selection.keep(figures), selection.keep_on_timeline(milestones), key) for key in corridors]
+    rows = [
+        row(heading, *(cells[heading] or _blank(known[heading]) for cells, known in zip(kept, every, strict=True)))
         for heading in kept[0]
-    )
-    head = "".join(f'<th scope="col">{text(names[key])}</th>' for key in corridors)
-    return (
-        '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">'
-        '<table class="atlas-table"><caption>What these documents state of each corridor</caption>'
-        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    ]
+    heads = ["", *(tables.corridor_names[key] for key in corridors)]
+    return _COMPARED.format(table(heads, rows, caption="What these documents state of each corridor"))
 
 
 def _column(figures: pd.DataFrame, milestones: pd.DataFrame, corridor_id: str) -> dict[str, str]:
@@ -126,16 +123,16 @@ def _column(figures: pd.DataFrame, milestones: pd.DataFrame, corridor_id: str) -
     derived = own["claim_type"] == "derived"
     days = pd.concat([own.loc[~derived, "event_date"], stages["event_date"]])
     return {heading: _listed(_of_kind(own, *kind)) for heading, kind in _FIGURES.items()} | {
-        "First mention": "" if days.empty else text(month(days.min())),
-        "Last mention": "" if days.empty else text(month(days.max())),
+        "First mention": "" if days.empty else month(days.min()),
+        "Last mention": "" if days.empty else month(days.max()),
         "Stage at last mention": _last_stages(stages),
         "Figures stated": str(int((~derived).sum())),
         "Figures derived": str(int(derived.sum())),
     }
 
 
-def _blank(every: str) -> str:
-    return f"<span>{'none that fits the filters' if every else SILENCE}</span>"
+def _blank(known: str) -> Markup:
+    return Markup("<span>{}</span>").format("none that fits the filters" if known else SILENCE)
 
 
 def _of_kind(figures: pd.DataFrame, quantity_: str, kinds: tuple[str, ...] | None) -> pd.DataFrame:
@@ -143,33 +140,26 @@ def _of_kind(figures: pd.DataFrame, quantity_: str, kinds: tuple[str, ...] | Non
     return fitting if kinds is None else fitting[fitting["claim_type"].isin(kinds)]
 
 
-def _listed(figures: pd.DataFrame) -> str:
-    shown, rest = latest(figures, "figures", most=MOST_IN_CELL)
-    listed = "".join(
-        f"<div><b>{text(quantity(row))}</b> {text(CLAIM_TYPES[row['claim_type']])}, "
-        f"{text(period(row['period_start'], row['period_end']))}"
-        f"<br><span>{text(row['subject'])}; {_said(row)}</span></div>"
-        for row in shown.to_dict("records")
-    )
-    return listed + rest
+def _listed(figures: pd.DataFrame) -> Markup:
+    shown, note = latest(figures, "figures", most=MOST_IN_CELL)
+    listed = [
+        _FIGURE.format(
+            quantity(figure),
+            CLAIM_TYPES[figure["claim_type"]],
+            period(figure["period_start"], figure["period_end"]),
+            figure["subject"],
+            "our arithmetic" if figure["claim_type"] == "derived" else document_link(figure, document_words(figure)),
+        )
+        for figure in shown.to_dict("records")
+    ]
+    return NOTHING.join([*listed, note])
 
 
-def _said(row: dict[str, object]) -> str:
-    if row["claim_type"] == "derived":
-        return "our arithmetic"
-    return (
-        f'<a href="sources#{text(row["source_id"])}" target="_self">{text(row["document"])}, '
-        f"{text(short_month(pd.Timestamp(str(row['event_date']))))}</a>"
-    )
-
-
-def _last_stages(milestones: pd.DataFrame) -> str:
-    shown, rest = latest(
-        latest_stages(milestones).sort_values("event_date", ascending=False), "stages", most=MOST_IN_CELL
-    )
-    listed = "".join(
-        f"<div><b>{text(stage_words(row['stage']))}</b>, {text(short_month(row['event_date']))}"
-        f"<br><span>{text(row['subject'])}</span></div>"
-        for row in shown.to_dict("records")
-    )
-    return listed + rest
+def _last_stages(milestones: pd.DataFrame) -> Markup:
+    ordered = latest_stages(milestones).sort_values("event_date", ascending=False)
+    shown, note = latest(ordered, "stages", most=MOST_IN_CELL)
+    listed = [
+        _LAST_STAGE.format(stage_words(stage["stage"]), short_month(stage["event_date"]), stage["subject"])
+        for stage in shown.to_dict("records")
+    ]
+    return NOTHING.join([*listed, note])

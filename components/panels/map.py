@@ -1,49 +1,18 @@
 """The map in its frame: layer switches, map, legend, picture, and the file of a selected object."""
 
-from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components import controls, maps
 from components.exhibits import Exhibit
 from components.panels.card import subject_html
-from components.panels.chart import View, chart_view, download_view, evidence_view, frame, table_view
-from components.panels.markup import text
+from components.panels.frames import READING_VIEWS, frame, plot, read, show_cards
+from components.panels.markup import NOTHING, show
 from components.style import Palette
 from components.tables import Tables
-
-
-def map_legend(palette: Palette) -> str:
-    """Write the legend of the map as HTML: shape by mode, filling by stage, ring by accuracy, lines."""
-    groups = {
-        heading: [(_symbol(*entry[1:], palette), entry.words) for entry in entries]
-        for heading, entries in maps.SYMBOL_LEGEND.items()
-    }
-    groups[maps.LINE_HEADING] = [(_stroke(line, palette), line.words) for line in maps.LINE_LEGEND]
-    told = "".join(f"<div><h4>{text(heading)}</h4>{_list(entries)}</div>" for heading, entries in groups.items())
-    return f'<div class="atlas-legend">{told}</div>'
-
-
-def _list(entries: list[tuple[str, str]]) -> str:
-    return f"<ul>{''.join(f'<li>{mark}{text(words)}</li>' for mark, words in entries)}</ul>"
-
-
-def _stroke(line: maps.LineEntry, palette: Palette) -> str:
-    dash = ' stroke-dasharray="7 4"' if line.dashed else ""
-    drawn = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="10">'
-        f'<path d="M0 5H34" stroke="{palette.no_corridor}" stroke-width="{line.width:g}"{dash}/></svg>'
-    )
-    return f'<img src="{maps.data_address(drawn)}" width="34" height="10" alt="">'
-
-
-def _symbol(mode: str, stage: str, accuracy: str, palette: Palette) -> str:
-    address = maps.data_address(maps.svg(mode, stage, palette.no_corridor, palette, accuracy))
-    return f'<img src="{address}" width="18" height="18" alt="">'
-
 
 LAYERS = {
     "Rail lines": ("rail_line",),
@@ -57,12 +26,13 @@ _EMPTY = (
     "No document up to this date names a place of these layers. Move “As known in” to a later document, "
     "or switch on more layers."
 )
+_IMAGE = Markup('<img src="{}" width="{}" height="{}" alt="">')
 
 
 def map_layers() -> list[str]:
-    """Ask which layers the map shows and give the subject kinds of those; the choice lives in the URL."""
-    told = "asked for the layers {}, which the map does not have; they are left out"
-    controls.notice_unknown("layers", LAYERS.__contains__, told)
+    """Ask which layers the map shows and return the subject kinds of those; the choice lives in the URL."""
+    message = "asked for the layers {}, which the map does not have; they are left out"
+    controls.notice_unknown("layers", LAYERS.__contains__, message)
     chosen = st.pills(
         "Layers", list(LAYERS), selection_mode="multi", default=list(LAYERS), key="layers", bind="query-params"
     )
@@ -70,11 +40,11 @@ def map_layers() -> list[str]:
 
 
 def map_object(shown: pd.DataFrame) -> str | None:
-    """Ask by name for one of the objects of the map and give its subject id; the choice lives in the URL."""
+    """Ask by name for one of the objects of the map and return its subject id; the choice lives in the URL."""
     named = shown[["subject", "subject_id"]].sort_values("subject")
     subjects = dict(zip(named["subject"], named["subject_id"], strict=True))
-    told = "asked for {} on the map, which these layers do not show"
-    controls.notice_unknown("object", subjects.__contains__, told, single=True)
+    message = "asked for {} on the map, which these layers do not show"
+    controls.notice_unknown("object", subjects.__contains__, message, single=True)
     chosen = st.selectbox(
         "Object",
         list(subjects),
@@ -92,17 +62,54 @@ def map_panel(tables: Tables, exhibit: Exhibit, named: str | None = None) -> Non
 
     A selection on the map opens the file of its subject, and comes before `named`, the subject chosen by name.
     """
-    views: dict[str, View] = {
-        "Map": partial(_map_view, named=named),
-        "Picture": _picture_view,
-        "Table": table_view,
-        "Evidence": evidence_view,
-        "Download": partial(download_view, picture="the upper right of the view Picture"),
+    chosen = []
+    with st.container(key=f"frame-{exhibit.key}"):
+        view, body = frame(tables, exhibit, ("Map", "Picture", *READING_VIEWS), empty=_EMPTY)
+        with body:
+            if view == "Map":
+                chosen = [*_map(tables, exhibit), named][:1]
+            elif view == "Picture":
+                with st.container(key=f"wide-{exhibit.key}"):
+                    identifiers = plot(exhibit)
+            else:
+                identifiers = read(tables, exhibit, view, picture="the upper right of the view Picture")
+        if view == "Map":
+            for subject_id in filter(None, chosen):
+                show(subject_html(tables, controls.figures(), subject_id))
+        else:
+            show_cards(tables, identifiers)
+
+
+def map_legend(palette: Palette) -> Markup:
+    """Return the legend of the map: shape by mode, filling by stage, ring by accuracy, lines."""
+    groups = {
+        heading: [(_symbol(*entry[1:], palette), entry.words) for entry in entries]
+        for heading, entries in maps.SYMBOL_LEGEND.items()
     }
-    frame(tables, exhibit, views, empty=_EMPTY)
+    groups[maps.LINE_HEADING] = [(_stroke(line, palette), line.words) for line in maps.LINE_LEGEND]
+    lists = [Markup("<div><h4>{}</h4>{}</div>").format(heading, _list(entries)) for heading, entries in groups.items()]
+    return Markup('<div class="atlas-legend">{}</div>').format(NOTHING.join(lists))
 
 
-def _map_view(tables: Tables, exhibit: Exhibit, named: str | None) -> Iterable[str]:
+def _list(entries: list[tuple[Markup, str]]) -> Markup:
+    return Markup("<ul>{}</ul>").format(NOTHING.join(Markup("<li>{}{}</li>").format(*entry) for entry in entries))
+
+
+def _stroke(line: maps.LineEntry, palette: Palette) -> Markup:
+    dash = ' stroke-dasharray="7 4"' if line.dashed else ""
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="10">'
+        f'<path d="M0 5H34" stroke="{palette.no_corridor}" stroke-width="{line.width:g}"{dash}/></svg>'
+    )
+    return _IMAGE.format(maps.data_address(drawn), 34, 10)
+
+
+def _symbol(mode: str, stage: str, accuracy: str, palette: Palette) -> Markup:
+    return _IMAGE.format(maps.data_address(maps.svg(mode, stage, palette.no_corridor, palette, accuracy)), 18, 18)
+
+
+def _map(tables: Tables, exhibit: Exhibit) -> list[str]:
+    """Draw the map with its legend; return the ids of the selected subjects."""
     palette, known = controls.palette(), controls.evidence()
     sites, lines = exhibit.options["sites"], exhibit.options["lines"]
     deck = known.once((exhibit, palette.name), lambda: maps.map_deck(sites, lines, tables.basemap, palette))
@@ -115,13 +122,6 @@ def _map_view(tables: Tables, exhibit: Exhibit, named: str | None) -> Iterable[s
             selection_mode="single-object",
             alt=exhibit.caption.alt_text,
         )
-    st.html(map_legend(controls.page_palette()))
+    show(map_legend(controls.page_palette()))
     objects = event["selection"]["objects"] if event else {}
-    selected = [entry["subject_id"] for entries in objects.values() for entry in entries]
-    figures = controls.figures()
-    return [subject_html(tables, figures, subject_id) for subject_id in [*selected, named][:1] if subject_id]
-
-
-def _picture_view(tables: Tables, exhibit: Exhibit) -> Iterable[str]:
-    with st.container(key=f"wide-{exhibit.key}"):
-        return chart_view(tables, exhibit)
+    return [entry["subject_id"] for entries in objects.values() for entry in entries]

@@ -1,17 +1,16 @@
 """The required pace: its two ends as stated, the formula with numbers in it, what is assumed, and the fan."""
 
 import math
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from components import charts, controls
 from components.derive import Interval, Pace, exactly, required_pace
 from components.exhibits import Exhibit
-from components.panels.chart import chart
-from components.panels.markup import definition_list, text
+from components.panels.frames import chart
+from components.panels.markup import definition_list, document_link, empty_note, show
 from components.style import (
     CLAIM_TYPES,
     THIN,
@@ -20,21 +19,79 @@ from components.style import (
     bounded,
     month,
     number,
+    paragraph_words,
     period,
     quantity,
     rounded_outwards,
+    source_label,
 )
 from components.tables import Tables
 
 _NOUNS = {"target": "target", "forecast": "expectation", "plan": "plan"}
+_UNITS = {"Mt": f"{THIN}Mt", "Mt_per_year": f"{THIN}Mt", "USD_bn": f"{THIN}bn US dollars", "count": ""}
+_PERCENT = f"{THIN}%"
+_NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
+_ANSWER = Markup(
+    '<div class="atlas-pace" role="status"><p class="atlas-pace-answer"><b>{}</b> a year needed, not forecast</p>'
+    "{}</div>"
+)
+_GROWTH = Markup(
+    "({end} ÷ {start})<sup>1 ÷ ({due_year} − {base_year})</sup> − 1 = ({end} ÷ {start})<sup>1 ÷ {years}</sup> − 1 = "
+    "<b>{growth}</b>, compound"
+)
+_STEP = Markup("({} − {}) ÷ {} = <b>{}</b>")
+_FIGURE = Markup("<b>{}</b> {}, {}: {}{}")
+_ORIGIN = Markup("<q>{}</q> – {} {}; {}")
 
 
-def level_noun(level: dict[str, Any]) -> str:
-    """Name what kind of statement a level is: target, expectation, plan, or task (for trade)."""
-    return "task" if level["quantity"] == "trade" else _NOUNS[level["claim_type"]]
+def pace_panel(tables: Tables, question: controls.PaceQuestion, selection: str) -> None:
+    """Show the answer to a required-pace question, or say what is missing for one; `selection` is in words."""
+    for unknown in question.unknown:
+        show(
+            _NOTICE.format(
+                f"This link asked for {unknown}, which is not offered here; what is used instead stands below."
+            )
+        )
+    if question.level is None:
+        empty_note("Choose a target or an expected level to see the pace it would need.")
+        return
+    if gaps := _missing(question):
+        empty_note(f"Not computed yet. Choose {_listed(gaps)}; nothing is filled in that no document states.")
+        show(Markup('<div class="atlas-ends">{}</div>').format(definition_list(_ends(question))))
+        return
+    try:
+        _refuse_years(question)
+        pace = _pace(question)
+    except ValueError as error:
+        show(_NOTICE.format(f"No pace can be given: {error}."))
+        return
+    premises = assumptions(question, pace.note)
+    show(_answer(question, pace, premises))
+    _chart(tables, question, pace, premises, selection)
 
 
-def missing(question: controls.PaceQuestion) -> list[str]:
+def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
+    """List what the pace takes for granted: years that are the reader's, a typed base, units, a derived base.
+
+    `note` is what the computation set aside. All years and a level must be given.
+    """
+    level, base = question.level or {}, question.base
+    premises = [_base_year(question), _due_year(question, level), note]
+    if base is None:
+        unit = "" if level["unit"] == "count" else f", in {UNITS[level['unit']]}"
+        premises.append(f"The base is the reader’s own value, taken as exact{unit}.")
+    elif base["claim_type"] == "derived":
+        premises.append(f"The base is derived: {base['reading']}")
+    if base is not None and base["unit"] != level["unit"]:
+        premises.append("“A year” is stated for one of the two figures only; both are taken as yearly.")
+    elif level["unit"] in ("Mt", "count"):
+        premises.append("Per year is not stated; both figures are taken as yearly levels.")
+    if base is not None and base["hedge"] == "over":
+        premises.append("The base is stated as a lower limit; growth can only be less.")
+    return [sentence for sentence in premises if sentence]
+
+
+def _missing(question: controls.PaceQuestion) -> list[str]:
     """List what the reader has yet to give before the pace can be computed, in words."""
     gaps = []
     if question.base is None and question.typed is None:
@@ -46,25 +103,76 @@ def missing(question: controls.PaceQuestion) -> list[str]:
     return gaps
 
 
-def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
-    """List what the pace takes for granted: years that are the reader's, a typed base, units, a derived base.
-
-    `note` is what the computation set aside. All years and a level must be given.
-    """
+def _refuse_years(question: controls.PaceQuestion) -> None:
+    """Raise ValueError where a base would be younger than its document, or a level due before its document."""
     level, base = question.level or {}, question.base
-    told = [_base_year(question), _due_year(question, level), note]
-    if base is None:
-        unit = "" if level["unit"] == "count" else f", in {UNITS[level['unit']]}"
-        told.append(f"The base is the reader’s own value, taken as exact{unit}.")
-    elif base["claim_type"] == "derived":
-        told.append(f"The base is derived: {base['reading']}")
-    if base is not None and base["unit"] != level["unit"]:
-        told.append("“A year” is stated for one of the two figures only; both are taken as yearly.")
-    elif level["unit"] in ("Mt", "count"):
-        told.append("Per year is not stated; both figures are taken as yearly levels.")
-    if base is not None and base["hedge"] == "over":
-        told.append("The base is stated as a lower limit; growth can only be less.")
-    return [sentence for sentence in told if sentence]
+    base_year, due_year = question.base_year or 0, question.due_year or 0
+    if base is not None and base["event_date"].year < base_year != question.stated_base_year:
+        raise ValueError(f"a base in a document of {month(base['event_date'])} cannot be of {base_year}")
+    if level["event_date"].year > due_year != question.stated_due_year:
+        noun, document = _level_noun(level), month(level["event_date"])
+        raise ValueError(f"a {noun} in a document of {document} cannot be due in {due_year}".replace("a e", "an e", 1))
+
+
+def _answer(question: controls.PaceQuestion, pace: Pace, premises: list[str]) -> Markup:
+    start, end = _written_ends(question)
+    growth, step = _rates(question, pace)
+    formula = _GROWTH.format(
+        start=start, end=end, base_year=pace.base_year, due_year=pace.due_year, years=pace.years, growth=growth
+    )
+    facts = [
+        *_ends(question),
+        ("Growth a year", formula),
+        ("Step a year", _STEP.format(end, start, pace.years, step)),
+        ("Taken for granted", Markup("<br>").join(premises)),
+    ]
+    return _ANSWER.format(growth, definition_list(facts))
+
+
+def _ends(question: controls.PaceQuestion) -> list[tuple[str, str]]:
+    left_out = "; ".join(
+        f"{quantity(figure)} of {period(figure['period_start'], figure['period_end'])}"
+        for figure in question.part_years
+    )
+    return [
+        ("Level asked for", _figure(question.level or {})),
+        ("Base", _figure(question.base) if question.base else _typed(question)),
+        ("Not a base", f"{left_out}: part of a year is no yearly level." if left_out else ""),
+    ]
+
+
+def _figure(figure: dict[str, Any]) -> Markup:
+    if figure["claim_type"] == "derived":
+        origin: str = "derived"
+    else:
+        document = document_link(figure, source_label(figure["document"], figure["event_date"]))
+        place = paragraph_words(figure["paragraph"])
+        origin = _ORIGIN.format(figure["as_stated"], document, place, figure["speaker"] or UNATTRIBUTED)
+    kind, when = CLAIM_TYPES[figure["claim_type"]], period(figure["period_start"], figure["period_end"])
+    doubt = Markup("<br>Doubt: {}").format(figure["doubt"]) if figure["doubt"] else ""
+    return _FIGURE.format(quantity(figure), kind, when, origin, doubt)
+
+
+def _typed(question: controls.PaceQuestion) -> str:
+    return "" if question.typed is None else Markup("<b>{}</b> typed by the reader").format(f"{question.typed:g}")
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _interval(figure: dict[str, Any]) -> Interval:
+    return Interval(float(figure["value"]), float(figure["low"]), float(figure["high"]))
+
+
+def _pace(question: controls.PaceQuestion) -> Pace:
+    base = exactly(float(question.typed or 0)) if question.base is None else _interval(question.base)
+    return required_pace(base, _interval(question.level or {}), question.base_year or 0, question.due_year or 0)
+
+
+def _level_noun(level: dict[str, Any]) -> str:
+    """Name what kind of statement a level is: target, expectation, plan, or task (for trade)."""
+    return "task" if level["quantity"] == "trade" else _NOUNS[level["claim_type"]]
 
 
 def _base_year(question: controls.PaceQuestion) -> str:
@@ -77,17 +185,13 @@ def _base_year(question: controls.PaceQuestion) -> str:
 
 
 def _due_year(question: controls.PaceQuestion, level: dict[str, Any]) -> str:
-    year, stated, noun = question.due_year, question.stated_due_year, level_noun(level)
+    year, stated, noun = question.due_year, question.stated_due_year, _level_noun(level)
     if stated is None:
         return f"The {noun} names no year; the due year {year} is the reader’s."
     return "" if year == stated else f"The due year {year} is the reader’s; the {noun} names {stated}."
 
 
-_UNITS = {"Mt": f"{THIN}Mt", "Mt_per_year": f"{THIN}Mt", "USD_bn": f"{THIN}bn US dollars", "count": ""}
-_PERCENT = f"{THIN}%"
-
-
-def written_ends(question: controls.PaceQuestion) -> tuple[str, str]:
+def _written_ends(question: controls.PaceQuestion) -> tuple[str, str]:
     """Write base and level as they stand in the formula: digits without hedge or unit."""
     level, base = question.level or {}, question.base
     if base is None:
@@ -101,7 +205,7 @@ def _digits(figure: dict[str, Any]) -> str:
     return number(figure["value_written"])
 
 
-def rates(question: controls.PaceQuestion, pace: Pace) -> tuple[str, str]:
+def _rates(question: controls.PaceQuestion, pace: Pace) -> tuple[str, str]:
     """Say growth and step a year with their bounds."""
     growth, step = pace.yearly_growth, pace.yearly_step
     unit = _UNITS.get((question.level or {})["unit"], f"{THIN}{(question.level or {})['unit']}")
@@ -111,13 +215,13 @@ def rates(question: controls.PaceQuestion, pace: Pace) -> tuple[str, str]:
     )
 
 
-def pace_chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, taken: list[str], selection: str) -> None:
-    """Draw the fan; `taken` is what the pace takes for granted, `selection` the filters in words."""
+def _chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, premises: list[str], selection: str) -> None:
+    """Draw the fan; `premises` is what the pace takes for granted, `selection` the filters in words."""
     level, base = question.level or {}, question.base
     rows = [{**base, "role": "base"}] if base else []
     shown = pd.DataFrame([*rows, {**level, "role": "target"}])
-    growth, step = rates(question, pace)
-    start, end = written_ends(question)
+    growth, step = _rates(question, pace)
+    start, end = _written_ends(question)
     unit = f"number of {level['measure'].lower()}" if level["unit"] == "count" else UNITS[level["unit"]]
     title = f"{level['subject']}: the pace that {quantity(level)} by {pace.due_year} would need"
     caption = charts.caption(
@@ -126,7 +230,7 @@ def pace_chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, take
         title=title,
         subtitle=f"{unit}; needed, not forecast",
         selection=selection,
-        note=" ".join(taken),
+        note=" ".join(premises),
         alt_text=f"From {start} in {pace.base_year} to {end} in {pace.due_year}: {growth} a year "
         f"or {step} each year would be needed. This is not a forecast.",
     )
@@ -169,100 +273,3 @@ def _decimals(figure: Interval) -> int:
     if math.isinf(width) or width <= 0:
         return 2
     return max(1 - round(math.log10(width)), 1)
-
-
-_STYLESHEET = (Path(__file__).parent / "pace.css").read_text(encoding="utf-8")
-
-
-def pace_panel(tables: Tables, question: controls.PaceQuestion, selection: str) -> None:
-    """Show the answer to a required-pace question, or say what is missing for one; `selection` is in words."""
-    st.html(f"<style>{_STYLESHEET}</style>")
-    for unknown in question.unknown:
-        st.html(
-            f'<p class="atlas-notice" role="alert">This link asked for {text(unknown)}, '
-            "which is not offered here; what is used instead stands below.</p>"
-        )
-    if question.level is None:
-        st.html('<p class="atlas-empty">Choose a target or an expected level to see the pace it would need.</p>')
-        return
-    gaps = missing(question)
-    if gaps:
-        st.html(
-            f'<p class="atlas-empty">Not computed yet. Choose {text(_listed(gaps))}; '
-            "nothing is filled in that no document states.</p>"
-        )
-        st.html(f'<div class="atlas-ends">{definition_list(_ends(question))}</div>')
-        return
-    try:
-        pace = _pace(question)
-    except ValueError as error:
-        st.html(f'<p class="atlas-notice" role="alert">No pace can be given: {text(error)}.</p>')
-        return
-    taken = assumptions(question, pace.note)
-    st.html(_answer(question, pace, taken))
-    pace_chart(tables, question, pace, taken, selection)
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _interval(figure: dict[str, Any]) -> Interval:
-    return Interval(float(figure["value"]), float(figure["low"]), float(figure["high"]))
-
-
-def _pace(question: controls.PaceQuestion) -> Pace:
-    base = exactly(float(question.typed or 0)) if question.base is None else _interval(question.base)
-    return required_pace(base, _interval(question.level or {}), question.base_year or 0, question.due_year or 0)
-
-
-def _figure(figure: dict[str, Any]) -> str:
-    if figure["claim_type"] == "derived":
-        said = "derived"
-    else:
-        where = "headline" if figure["paragraph"] == 0 else f"par. {figure['paragraph']}"
-        said = (
-            f"<q>{text(figure['as_stated'])}</q> – <a href='sources#{text(figure['source_id'])}' target='_self'>"
-            f"{text(figure['document'])} ({text(month(figure['event_date']))})</a> {where}; "
-            f"{text(figure['speaker'] or UNATTRIBUTED)}"
-        )
-    kind = CLAIM_TYPES[figure["claim_type"]]
-    when = period(figure["period_start"], figure["period_end"])
-    told = f"<b>{text(quantity(figure))}</b> {text(kind)}, {text(when)}: {said}"
-    return told + (f"<br>Doubt: {text(figure['doubt'])}" if figure["doubt"] else "")
-
-
-def _ends(question: controls.PaceQuestion) -> list[tuple[str, str]]:
-    left_out = "; ".join(
-        f"{quantity(figure)} of {period(figure['period_start'], figure['period_end'])}"
-        for figure in question.part_years
-    )
-    return [
-        ("Level asked for", _figure(question.level or {})),
-        ("Base", _figure(question.base) if question.base else _typed(question)),
-        ("Not a base", text(f"{left_out}: part of a year is no yearly level.") if left_out else ""),
-    ]
-
-
-def _typed(question: controls.PaceQuestion) -> str:
-    return "" if question.typed is None else f"<b>{question.typed:g}</b> typed by the reader"
-
-
-def _answer(question: controls.PaceQuestion, pace: Pace, taken: list[str]) -> str:
-    start, end = written_ends(question)
-    growth, step = rates(question, pace)
-    span = f"{pace.due_year} − {pace.base_year}"
-    facts = [
-        *_ends(question),
-        (
-            "Growth a year",
-            f"({end} ÷ {start})<sup>1 ÷ ({span})</sup> − 1 = ({end} ÷ {start})<sup>1 ÷ {pace.years}</sup> − 1 = "
-            f"<b>{text(growth)}</b>, compound",
-        ),
-        ("Step a year", f"({end} − {start}) ÷ {pace.years} = <b>{text(step)}</b>"),
-        ("Taken for granted", "<br>".join(map(text, taken))),
-    ]
-    return (
-        '<div class="atlas-pace" role="status"><p class="atlas-pace-answer">'
-        f"<b>{text(growth)}</b> a year needed, not forecast</p>{definition_list(facts)}</div>"
-    )

@@ -1,161 +1,43 @@
-"""The documents: what each is, how sure its date is, what is doubtful in it, and where it disagrees with another."""
+"""The documents and all that the page Sources says of the data: doubts, numbers left out, dictionary, licences."""
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components import controls
-from components.exhibits import MOST_MARKS, ledger_table
-from components.exhibits.tables import allowed
+from components.exhibits import MOST_MARKS, dictionary_table, ledger_table
 from components.exports import licensed
-from components.panels.markup import MOST_ROWS, definition_list, left_out, pairs_left_out, public_link, text, wide_table
+from components.panels.comparisons import pairs_truncation_note
+from components.panels.markup import (
+    MOST_ROWS,
+    NOTHING,
+    definition_list,
+    ledger_link,
+    link,
+    public_link,
+    row,
+    show,
+    truncation_note,
+    wide_table,
+)
 from components.selection import document_name
-from components.style import NO_DATE, month, period
+from components.style import NO_DATE, counted, month, paragraph_words, period
 from components.tables import Tables
 
 _DISAGREEING = ("conflicting", "different_perimeter")
-_HEADS = ("Subject", "Figure or stage", "Wording", "Doubt")
-
-
-def doubts(tables: Tables, rows: pd.DataFrame) -> dict[str, str]:
-    """Write as HTML, for each document that has any, its doubts and its disagreements, the first of many.
-
-    `rows` are all rows of `derive.ledger_rows`; the keys are ids of documents.
-    """
-    doubted = rows[(rows["doubt"] != "") & (rows["source_id"] != "")]
-    foremost = doubted.groupby("source_id", sort=False).head(MOST_MARKS)
-    paired = _disagreements(tables, rows)
-    shown = {source: pairs.head(MOST_MARKS) for source, pairs in paired.items()}
-    named = {key for pairs in shown.values() for key in (*pairs["earlier_id"], *pairs["later_id"])}
-    asked = rows[rows["figure_id"].isin({*foremost["figure_id"], *named})]
-    read = {row["Id"]: row for row in ledger_table(tables, asked).to_dict("records")}
-    counts = doubted["source_id"].value_counts().to_dict()
-    listed = {
-        str(source): _doubts(str(source), [read[key] for key in own["figure_id"]], counts[source])
-        for source, own in foremost.groupby("source_id", sort=False)
-    }
-    for source, pairs in shown.items():
-        listed[source] = listed.get(source, "") + _pairs(read, pairs, len(paired[source]))
-    return listed
-
-
-def many(count: int, noun: str) -> str:
-    """Say how many, as in “1 figure” and “2 figures”."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _doubts(source_id: str, doubted: list[dict[str, Any]], count: int) -> str:
-    body = "".join(
-        f'<tr><th scope="row"><a href="ledger?id={text(row["Id"])}" target="_self">{text(row["Subject"])}</a></th>'
-        f"<td>{text(row['Figure or stage'])}</td><td><q>{text(row['Wording'])}</q> ({_place(row['Paragraph'])})</td>"
-        f"<td>{text(row['Doubt or assumption'])}</td></tr>"
-        for row in doubted
-    )
-    table = wide_table("Doubts of this document", _HEADS, body)
-    rest = left_out(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
-    return f"<details><summary>{many(count, 'doubt')}</summary>{table}{rest}</details>"
-
-
-def _place(paragraph: int) -> str:
-    return "headline or dateline" if paragraph == 0 else f"par.\u00a0{paragraph}"
-
-
-def _disagreements(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    pairs = tables.comparisons[tables.comparisons["kind"].isin(_DISAGREEING)].sort_values("kind", kind="stable")
-    sources = dict(zip(rows["figure_id"], rows["source_id"], strict=True))
-    stated_in = [{sources[pair.earlier_id], sources[pair.later_id]} - {""} for pair in pairs.itertuples(index=False)]
-    return {
-        source: pairs[[source in own for own in stated_in]]
-        for source in dict.fromkeys(key for own in stated_in for key in own)
-    }
-
-
-def _pairs(read: dict[str, dict[str, Any]], pairs: pd.DataFrame, count: int) -> str:
-    items = "".join(
-        f"<li><strong>{text(pair.kind.replace('_', ' '))}</strong>: {_side(read[pair.earlier_id])} and "
-        f"{_side(read[pair.later_id])}. {text(pair.reading)}</li>"
-        for pair in pairs.itertuples(index=False)
-    )
-    heading = f"{many(count, 'place')} where another statement conflicts or counts something else"
-    rest = pairs_left_out(len(pairs), count)
-    return f"<details><summary>{heading}</summary><ul>{items}</ul>{rest}</details>"
-
-
-def _side(row: dict[str, Any]) -> str:
-    said = "" if pd.isna(row["Said"]) else f", {month(row['Said'])}"
-    return (
-        f'<a href="ledger?id={text(row["Id"])}" target="_self">{text(row["Subject"])}, '
-        f"{text(row['Figure or stage'])}</a>{text(said)}"
-    )
-
-
-def data_dictionary(tables: Tables) -> None:
-    """Show every table of the schema with its columns: type, unit, what is allowed, and what it means."""
-    st.html("".join(_table(resource, tables) for resource in tables.schema["resources"] if "schema" in resource))
-
-
-def licences(tables: Tables) -> None:
-    """List whose the tables, places and base map are, as the schema says."""
-    items = "".join(
-        f"<tr><th scope='row'>{text(title)}</th><td>{_links(given)}</td><td>{_links(sources)}</td></tr>"
-        for title, given, sources in licensed(tables)
-    )
-    st.html(wide_table("Licences", ("What", "Licence", "From"), items))
-
-
-def omissions(tables: Tables) -> None:
-    """List the numbers of the documents that are deliberately no figure, each with the reason."""
-    names = {source["source_id"]: document_name(source) for source in tables.sources.to_dict("records")}
-    body = "".join(
-        f'<tr><td><q>{text(row.as_stated)}</q></td><td><a href="#{text(row.source_id)}">'
-        f"{text(names[row.source_id])}</a>, par. {row.paragraph}</td><td>{text(row.reason)}</td></tr>"
-        for row in tables.omissions.head(MOST_ROWS).itertuples(index=False)
-    )
-    rest = left_out(MOST_ROWS, len(tables.omissions), "wordings", address="data/omissions.csv", where="omissions.csv")
-    table = wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), body)
-    st.html(
-        f'<details class="atlas-fold"><summary>{len(tables.omissions)} wordings with a number, each with its reason'
-        f"</summary>{table}{rest}</details>"
-    )
-
-
-def _table(resource: dict[str, Any], tables: Tables) -> str:
-    schema = resource["schema"]
-    keys = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])}
-    body = "".join(
-        f'<tr><th scope="row"><code>{text(field["name"])}</code><br>{text(field.get("title", ""))}</th>'
-        f"<td>{text(field['type'])}</td><td>{text(field.get('unit', ''))}</td>"
-        f"<td>{text(allowed(field, keys.get(field['name'])))}</td><td>{text(field.get('description', ''))}</td></tr>"
-        for field in schema["fields"]
-    )
-    name, rows = resource["name"], len(getattr(tables, resource["name"]))
-    table = wide_table(
-        f"Columns of {name}", ("Column", "Type", "Unit", "Allowed", "Meaning"), body, kind="atlas-dictionary"
-    )
-    return (
-        f'<details class="atlas-fold"><summary><strong>{text(name)}</strong>, {rows} rows. '
-        f"{text(resource.get('description', ''))}</summary>{table}</details>"
-    )
-
-
-def _links(named: Iterable[dict[str, Any]]) -> str:
-    return "<br>".join(map(_link, named))
-
-
-def _link(entry: dict[str, Any]) -> str:
-    path = entry.get("path", "")
-    title = text(entry.get("title") or entry.get("name") or path)
-    return f'<a href="{text(path)}">{title}</a>' if path else title
-
-
-_STYLE = (Path(__file__).parent / "sources.css").read_text(encoding="utf-8")
-_BASIS = {"stated": "stated", "inferred": "inferred"}
 _COUNTED = ("Figures", "Repeats", "Stages", "With a doubt")
 _NONE = dict.fromkeys(_COUNTED, 0)
+_ANCHOR = Markup('<a href="#{}">{}</a>')
+_OUTSIDE = Markup('<a href="{}">{}</a>')
+_FOLD = Markup("<details{}><summary>{}</summary>{}{}</details>")
+_FOLDED = Markup(' class="atlas-fold"')
+_CODE = Markup("<code>{}</code>")
+_ARTICLE = Markup('<article class="atlas-source" aria-label="{}">{}{}</article>')
+_DISAGREEMENT = Markup("<li><strong>{}</strong>: {} and {}. {}</li>")
 
 
 def source_overview(tables: Tables, rows: pd.DataFrame) -> None:
@@ -163,22 +45,7 @@ def source_overview(tables: Tables, rows: pd.DataFrame) -> None:
 
     `rows` are all rows of `derive.ledger_rows`.
     """
-    st.html(controls.evidence().once("source overview", lambda: _overview(tables, rows)))
-
-
-def counts(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """Count what each document states, by its id: figures, headline and other repeats of them, stages, and doubts."""
-    figures, again = rows["row_kind"] == "figure", rows["repeats"] != ""
-    marked = pd.DataFrame(
-        {
-            "Figures": figures & ~again,
-            "Repeats": figures & again,
-            "Stages": rows["row_kind"] == "milestone",
-            "With a doubt": rows["doubt"] != "",
-        }
-    )
-    counted = marked.groupby(rows["source_id"]).sum().to_dict("index")
-    return {str(source): {name: int(own[name]) for name in _COUNTED} for source, own in counted.items()}
+    show(controls.evidence().once("source overview", lambda: _overview(tables, rows)))
 
 
 def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
@@ -189,38 +56,85 @@ def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
     written = controls.evidence().once("source articles", lambda: _articles(tables, rows))
     for source_id, title, article in written:
         st.subheader(as_markdown(title), anchor=source_id)
-        st.html(article)
+        show(article)
 
 
 def as_markdown(words: str) -> str:
-    """Write a text so that Markdown shows it as it stands: no markup, formula, colour, emoji or arrow."""
+    """Format a text so that Markdown shows it as it stands: no markup, formula, colour, emoji or arrow."""
     apart = re.sub(r"(?<=[!-/:-@[-`{-~])(?=[!-/:-@[-`{-~])|(?<=:)(?=\w)", "\u2060", " ".join(words.split()))
     return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", apart)
 
 
-def _overview(tables: Tables, rows: pd.DataFrame) -> str:
-    counted = counts(rows)
-    body = "".join(
-        f'<tr><th scope="row"><a href="#{text(source["source_id"])}">{text(document_name(source))}</a>'
-        f"</th><td>{text(_day(source['event_date']))}</td><td>{_BASIS[source['date_basis']]}</td>"
-        + "".join(f'<td class="atlas-count">{count}</td>' for count in counted.get(source["source_id"], _NONE).values())
-        + "</tr>"
+def omissions(tables: Tables) -> None:
+    """List the numbers of the documents that are deliberately no figure, each with the reason."""
+    names = {source["source_id"]: document_name(source) for source in tables.sources.to_dict("records")}
+    rows = [
+        row(
+            _quoted(omission.as_stated),
+            Markup("{}, {}").format(
+                _ANCHOR.format(omission.source_id, names[omission.source_id]), paragraph_words(omission.paragraph)
+            ),
+            omission.reason,
+            head=False,
+        )
+        for omission in tables.omissions.head(MOST_ROWS).itertuples(index=False)
+    ]
+    count = len(tables.omissions)
+    note = truncation_note(MOST_ROWS, count, "wordings", address="data/omissions.csv", where="omissions.csv")
+    table = wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), rows)
+    title = f"{counted(count, 'wording')} with a number, each with its reason"
+    show(_FOLD.format(_FOLDED, title, table, note))
+
+
+def data_dictionary(tables: Tables) -> None:
+    """Show every table of the schema with its columns: type, unit, what is allowed, and what it means."""
+    columns = dict(list(dictionary_table(tables).groupby("Table")))
+    for resource in tables.schema["resources"]:
+        name = resource["name"]
+        if name not in columns:
+            continue
+        rows = [
+            row(Markup("<code>{}</code><br>{}").format(cells.Column, cells.Title), *cells[3:])
+            for cells in columns[name].itertuples(index=False)
+        ]
+        heads = ("Column", "Type", "Unit", "Allowed", "Meaning")
+        table = wide_table(f"Columns of {name}", heads, rows, kind="atlas-dictionary")
+        count, about = counted(len(getattr(tables, name)), "row"), resource.get("description", "")
+        show(_FOLD.format(_FOLDED, Markup("<strong>{}</strong>, {}. {}").format(name, count, about), table, ""))
+
+
+def licences(tables: Tables) -> None:
+    """List whose the tables, places and base map are, as the schema says."""
+    rows = [row(title, _links(given), _links(sources)) for title, given, sources in licensed(tables)]
+    show(wide_table("Licences", ("What", "Licence", "From"), rows))
+
+
+def _overview(tables: Tables, rows: pd.DataFrame) -> Markup:
+    totals = _totals(rows)
+    written = [
+        row(
+            _ANCHOR.format(source["source_id"], document_name(source)),
+            _day(source["event_date"]),
+            source["date_basis"],
+            *totals.get(source["source_id"], _NONE).values(),
+        )
         for source in _by_date(tables)
-    )
+    ]
     heads = ("Document", "Date", "The date is", *_COUNTED)
-    table = wide_table("The documents at a glance", heads, body, kind="atlas-documents")
-    return f"<style>{_STYLE}</style>{table}"
+    return wide_table("The documents at a glance", heads, written, kind="atlas-documents")
 
 
-def _articles(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, str, str]]:
-    counted, doubted = counts(rows), doubts(tables, rows)
+def _articles(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, str, Markup]]:
+    totals, doubted = _totals(rows), _doubts(tables, rows)
     return [
         (
             source["source_id"],
             source["title"],
-            f'<article class="atlas-source" aria-label="{text(source["title"])}">'
-            f"{definition_list(_facts(source, counted.get(source['source_id'], _NONE)))}"
-            f"{doubted.get(source['source_id'], '')}</article>",
+            _ARTICLE.format(
+                source["title"],
+                definition_list(_facts(source, totals.get(source["source_id"], _NONE))),
+                doubted.get(source["source_id"], ""),
+            ),
         )
         for source in _by_date(tables)
     ]
@@ -234,21 +148,107 @@ def _day(day: pd.Timestamp) -> str:
     return NO_DATE if pd.isna(day) else period(day, day)
 
 
-def _facts(source: dict[str, Any], counted: dict[str, int]) -> list[tuple[str, str]]:
-    published = "not stated" if pd.isna(source["published_date"]) else period(*[source["published_date"]] * 2)
-    told = f"{many(counted['Figures'], 'figure')}, {many(counted['Stages'], 'stage')}"
-    told += f"; {many(counted['Repeats'], 'figure')} said again" if counted["Repeats"] else ""
+def _facts(source: dict[str, Any], totals: dict[str, int]) -> list[tuple[str, str]]:
+    day, basis = _day(source["event_date"]), source["date_basis"]
+    held = f"{counted(totals['Figures'], 'figure')}, {counted(totals['Stages'], 'stage')}"
+    held += f"; {counted(totals['Repeats'], 'figure')} said again" if totals["Repeats"] else ""
+    in_ledger = link(f"ledger?find={source['source_id']}", "All in the ledger")
     return [
-        ("Publisher", text(source["publisher"] or "not stated")),
+        ("Publisher", source["publisher"] or "not stated"),
         ("Public page", public_link(source["url"], source["url"])),
-        ("Words mainly of", text(source["speaker"] or "nobody named")),
-        ("Date of the event", f"{text(_day(source['event_date']))}, <strong>{_BASIS[source['date_basis']]}</strong>"),
-        ("Published", text(published)),
-        ("How the date is known", text(source["date_note"])),
-        ("Note", text(source["note"])),
-        (
-            "What it states",
-            f'{text(told)}. <a href="ledger?find={text(source["source_id"])}" target="_self">All in the ledger</a>',
-        ),
-        ("Name in links", f"<code>{text(source['source_id'])}</code>"),
+        ("Words mainly of", source["speaker"] or "nobody named"),
+        ("Date of the event", Markup("{}, <strong>{}</strong>").format(day, basis)),
+        ("Published", "not stated" if pd.isna(source["published_date"]) else _day(source["published_date"])),
+        ("How the date is known", source["date_note"]),
+        ("Note", source["note"]),
+        ("What it states", Markup("{}. {}").format(held, in_ledger)),
+        ("Name in links", _CODE.format(source["source_id"])),
     ]
+
+
+def _totals(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Count what each document states, by its id: figures, headline and other repeats of them, stages, and doubts."""
+    figures, again = rows["row_kind"] == "figure", rows["repeats"] != ""
+    marked = pd.DataFrame(
+        {
+            "Figures": figures & ~again,
+            "Repeats": figures & again,
+            "Stages": rows["row_kind"] == "milestone",
+            "With a doubt": rows["doubt"] != "",
+        }
+    )
+    summed = marked.groupby(rows["source_id"]).sum().to_dict("index")
+    return {str(source): {name: int(own[name]) for name in _COUNTED} for source, own in summed.items()}
+
+
+def _doubts(tables: Tables, rows: pd.DataFrame) -> dict[str, Markup]:
+    """Return for each document that has any, by its id, its doubts and its disagreements, the first of many."""
+    doubted = rows[(rows["doubt"] != "") & (rows["source_id"] != "")]
+    first = doubted.groupby("source_id", sort=False).head(MOST_MARKS)
+    paired = _disagreements(tables, rows)
+    shown = {source: pairs.head(MOST_MARKS) for source, pairs in paired.items()}
+    named = {key for pairs in shown.values() for key in (*pairs["earlier_id"], *pairs["later_id"])}
+    needed = rows[rows["figure_id"].isin({*first["figure_id"], *named})]
+    read = {cells["Id"]: cells for cells in ledger_table(tables, needed).to_dict("records")}
+    counts = doubted["source_id"].value_counts().to_dict()
+    listed = {
+        str(source): _doubts_of(str(source), [read[key] for key in own["figure_id"]], counts[source])
+        for source, own in first.groupby("source_id", sort=False)
+    }
+    for source, pairs in shown.items():
+        listed[source] = listed.get(source, NOTHING) + _pairs(read, pairs, len(paired[source]))
+    return listed
+
+
+def _doubts_of(source_id: str, doubted: list[dict[str, Any]], count: int) -> Markup:
+    rows = [
+        row(
+            _in_ledger(cells, cells["Subject"]),
+            cells["Figure or stage"],
+            Markup("{} ({})").format(_quoted(cells["Wording"]), paragraph_words(cells["Paragraph"])),
+            cells["Doubt or assumption"],
+        )
+        for cells in doubted
+    ]
+    table = wide_table("Doubts of this document", ("Subject", "Figure or stage", "Wording", "Doubt"), rows)
+    note = truncation_note(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
+    return _FOLD.format("", counted(count, "doubt"), table, note)
+
+
+def _disagreements(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    pairs = tables.comparisons[tables.comparisons["kind"].isin(_DISAGREEING)].sort_values("kind", kind="stable")
+    sources = dict(zip(rows["figure_id"], rows["source_id"], strict=True))
+    stated_in = [{sources[pair.earlier_id], sources[pair.later_id]} - {""} for pair in pairs.itertuples(index=False)]
+    return {
+        source: pairs[[source in own for own in stated_in]]
+        for source in dict.fromkeys(key for own in stated_in for key in own)
+    }
+
+
+def _pairs(read: dict[str, dict[str, Any]], pairs: pd.DataFrame, count: int) -> Markup:
+    items = [
+        _DISAGREEMENT.format(
+            pair.kind.replace("_", " "), _side(read[pair.earlier_id]), _side(read[pair.later_id]), pair.reading
+        )
+        for pair in pairs.itertuples(index=False)
+    ]
+    heading = f"{counted(count, 'place')} where another statement conflicts or counts something else"
+    listed = Markup("<ul>{}</ul>").format(NOTHING.join(items))
+    return _FOLD.format("", heading, listed, pairs_truncation_note(len(pairs), count))
+
+
+def _side(cells: dict[str, Any]) -> Markup:
+    when = "" if pd.isna(cells["Said"]) else f", {month(cells['Said'])}"
+    return _in_ledger(cells, f"{cells['Subject']}, {cells['Figure or stage']}") + when
+
+
+def _in_ledger(cells: dict[str, Any], words: str) -> Markup:
+    return ledger_link({"figure_id": cells["Id"]}, words)
+
+
+def _quoted(wording: str) -> Markup:
+    return Markup("<q>{}</q>").format(wording)
+
+
+def _links(named: Iterable[dict[str, Any]]) -> Markup:
+    return Markup("<br>").join(_OUTSIDE.format(entry["path"], entry["title"]) for entry in named)

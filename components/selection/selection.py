@@ -97,6 +97,13 @@ class Selection:
         """
         return frame[self._chosen(frame) & (self._in_years(frame) | self._undated_kept(frame))]
 
+    def keep_on_timeline(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Keep the chosen rows of a frame, and of those without a period only what was said within the years."""
+        kept = self.keep(frame)
+        if self.years is None:
+            return kept
+        return kept[~is_undated(kept) | kept["event_date"].dt.year.between(*self.years)]
+
     def hidden_undated(self, frame: pd.DataFrame) -> int:
         """Count the undated rows that only the undated toggle hides."""
         if self.undated or "period_start" not in frame:

@@ -11,6 +11,7 @@ from components.style.wording import (
     Caption,
     bounded,
     chart_text,
+    counted,
     formula_text,
     interval,
     map_text,

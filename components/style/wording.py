@@ -116,6 +116,16 @@ def number(text: str) -> str:
     return sign + f"{int(whole):,}".replace(",", THIN) + point + fraction
 
 
+def counted(count: int, noun: str) -> str:
+    """Format a count with its noun, as in “1 figure” and “1 204 figures”."""
+    return f"{number(str(count))} {noun}{'' if count == 1 else 's'}"
+
+
+def paragraph_words(paragraph: float, word: str = "par.") -> str:
+    """Format the place of a wording in its document, as in “par. 3”; 0 is what stands above the first."""
+    return "headline or dateline" if paragraph == 0 else f"{word} {paragraph:.0f}"
+
+
 def supported(value: float, low: float, high: float) -> str:
     """Write a derived value with no more digits than its interval supports.
 
@@ -231,11 +241,6 @@ def text_fragment_url(url: str, wording: str) -> str:
     page, _, fragment = url.partition("#")
     text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"
-
-
-def paragraph_words(paragraph: float, *, short: bool = False) -> str:
-    """Format the place of a wording in its document: “paragraph 3” (`short`: “par. 3”); 0 is before the body."""
-    return "headline or dateline" if paragraph == 0 else f"{'par.' if short else 'paragraph'} {paragraph:.0f}"
 
 
 def stage_words(stage: str) -> str:

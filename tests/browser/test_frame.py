@@ -46,6 +46,15 @@ def test_present_mode_shows_one_chart_per_screen_without_controls(open_page: Cal
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
+def test_present_mode_shows_no_search_and_its_foot_covers_nothing(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?present=1")
+    expect(page.locator(".atlas-tile").first).to_be_visible()
+    expect(page.get_by_label("Find in every figure, stage and subject")).to_be_hidden()
+    expect(page.get_by_role("link", name="All commitments")).to_be_hidden()
+    foot, shown = page.locator(".atlas-leave").bounding_box(), page.get_by_test_id("stMain").bounding_box()
+    assert shown["y"] + shown["height"] <= foot["y"] < foot["y"] + foot["height"] <= 900
+
+
 def test_the_link_into_present_mode_keeps_the_filters(open_page: Callable[..., Page]) -> None:
     page = open_page("/cargo?corridor=Khorgos&undated=false")
     link = page.get_by_role("link", name="Present this page")

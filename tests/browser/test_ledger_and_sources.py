@@ -31,6 +31,20 @@ def test_a_chosen_row_opens_its_card_and_stands_in_the_link(open_page) -> None:
     assert page.atlas.troubles == again.atlas.troubles == []
 
 
+def test_a_value_that_is_missing_is_blank_in_a_table(open_page) -> None:
+    page = open_page("/trade")
+    page.locator(".st-key-china-view").get_by_text("Table", exact=True).click()
+    table = page.locator(".st-key-china-table")
+    table.locator("canvas").first.wait_for()
+    table.locator('[role="gridcell"]', has_text="2021").wait_for(state="attached")
+    heads = table.locator('[role="columnheader"]').all_inner_texts()
+    cells = table.locator('[role="gridcell"]').all_inner_texts()
+    # 25 bn of 2021 is one value, no range.
+    row = dict(zip(heads, cells[cells.index("2021") - heads.index("Period") :], strict=False))
+    assert (row["Value"], row["Value to"]) == ("25", "")
+    assert "None" not in cells
+
+
 def test_a_row_of_the_pace_opens_the_card_of_its_own_year(open_page) -> None:
     page = open_page("/corridors?base-year=2024&due-year=2026")
     page.locator(".st-key-pace-view").get_by_text("Table", exact=True).click()

@@ -10,7 +10,7 @@ from io import BytesIO
 import pypdf
 import pytest
 from PIL.Image import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
 
@@ -91,9 +91,9 @@ def today() -> str:
     return f"{date.today().day} {date.today():%B %Y}"
 
 
-def printed(page: Page, paper: str = "A4") -> Print:
+def printed(page: Page, paper: str = "A4", *, landscape: bool = False) -> Print:
     said = page.evaluate(SAID)
-    sheets = pypdf.PdfReader(BytesIO(page.pdf(format=paper, print_background=True))).pages
+    sheets = pypdf.PdfReader(BytesIO(page.pdf(format=paper, landscape=landscape, print_background=True))).pages
     texts = [closed_up(sheet.extract_text()) for sheet in sheets]
     return Print(page.url, said, texts, [found.image for sheet in sheets for found in sheet.images if found.image])
 
@@ -153,6 +153,54 @@ def test_no_map_is_printed_blank(opened: tuple[str, Page], paper: Print) -> None
     small = [picture.convert("RGB").resize((200, 120)) for picture in paper.pictures]
     drawn = [picture for picture in small if len(picture.getcolors(200 * 120)) > 50]
     assert len(drawn) == page.get_by_test_id("stDeckGlJsonChart").count()
+
+
+# How many points of the map have the colour of the crossings at Khorgos, which its lines do not have.
+KHORGOS = """() => {
+    const map = document.querySelector('[data-testid="stDeckGlJsonChart"] canvas');
+    if (!map?.width) return 0;
+    const copy = document.createElement('canvas');
+    Object.assign(copy, {width: map.width, height: map.height});
+    const pen = copy.getContext('2d');
+    pen.drawImage(map, 0, 0);
+    const points = pen.getImageData(0, 0, map.width, map.height).data;
+    let found = 0;
+    for (let at = 0; at < points.length; at += 4)
+        if (points[at] === 0x6a && points[at + 1] === 0x3d && points[at + 2] === 0x9a) found += 1;
+    return found;
+}"""
+
+
+def test_a_map_printed_at_once_has_its_symbols(browser: Browser, server: harness.Server) -> None:
+    page = harness.new_page(browser, server.url)
+    page.add_init_script(f"window.print = () => {{ window.printed = ({KHORGOS})() }}")
+    page.goto("/map")
+    page.wait_for_function("() => document.querySelector('[data-testid=\"stDeckGlJsonChart\"] canvas')?.width > 0")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.printed !== undefined")
+    assert page.evaluate("() => window.printed") > 200
+    picture = max(printed(page).pictures, key=lambda image: image.width).convert("RGB")
+    page.context.close()
+    colours = {colour: count for count, colour in picture.getcolors(picture.width * picture.height)}
+    assert colours.get((0x6A, 0x3D, 0x9A), 0) > 200
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_map_stands_with_its_legend_and_sources_on_one_sheet(paper: str, open_page: Callable[..., Page]) -> None:
+    page = open_page("/map")
+    for landscape in (True, False):
+        sheets = printed(page, paper, landscape=landscape).sheets
+        assert len(sheets) == 1
+        for words in ("Crossings, lines and sites", "Filling: stage as last worded", "Data source:"):
+            assert closed_up(words) in sheets[0]
+
+
+def test_the_first_sheet_of_the_overview_is_filled(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    changed = page.locator(".atlas-trail-head b").all_inner_texts()
+    first = printed(page).sheets[0]
+    assert len(changed) > 3
+    assert sum(closed_up(subject) in first.split(closed_up("What changed"))[1] for subject in changed) > 3
 
 
 def test_no_widget_is_printed(opened: tuple[str, Page], paper: Print) -> None:

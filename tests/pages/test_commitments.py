@@ -51,6 +51,12 @@ def test_the_register_says_what_is_missing(opened) -> None:
     assert "atlas-chip" not in trains
 
 
+def test_one_statement_is_counted_in_the_singular(open_page) -> None:
+    page = html(open_page(FILE, corridor="Khorgos"))
+    # The 4.5 Mt that Altynkol–Khorgos was expected to carry in 2015.
+    assert "1 statement: 0 without a deadline, 1 without a base" in page
+
+
 def test_the_register_opens_the_evidence_of_each_row(opened) -> None:
     page = html(opened)
     assert 'data-evidence="container-trains-2029"' in page

@@ -1,5 +1,6 @@
 """The page Corridors, opened through the router."""
 
+import json
 import re
 
 import pytest
@@ -31,13 +32,13 @@ def test_without_a_choice_it_starts_with_the_trans_caspian_route_and_waits_for_y
     assert "September 2025" in rows["Last mention"]
     assert page.number_input(key="base-year").value is None
     assert page.number_input(key="due-year").value is None
-    assert page.number_input(key="due-year").label == "Due year (not stated)"
+    assert page.number_input(key="due-year").label == "Due year (not stated; 2025 or later)"
+    assert page.number_input(key="base-year").label == "Year of the base (not stated; 2025 or earlier)"
     assert "Choose the year of the base and the due year" in told
     assert "% a year needed" not in told
     assert "3.4 Mt of January–September 2024: part of a year is no yearly level" in told
 
     page.selectbox(key="pace-target").set_value("container-trains-2029").run()
-    assert page.number_input(key="due-year").value == 2029
     assert page.number_input(key="due-year").label == "Due year (stated: 2029)"
     assert page.number_input(key="base-year").value is None
     page.number_input(key="base-year").set_value(2024).run()
@@ -95,8 +96,9 @@ def test_the_years_of_a_link_give_the_pace_and_its_assumptions(open_page):
     assert "The target names no year; the due year 2030 is the reader’s." in told
     assert {"trans-caspian-base-2025", "trans-caspian-aim"} <= marks(page)
 
-    page.number_input(key="due-year").set_value(2020).run()
-    assert "the due year 2020 is not after the base year 2024" in words(page)
+    page.number_input(key="base-year").set_value(2025).run()
+    page.number_input(key="due-year").set_value(2025).run()
+    assert "the due year 2025 is not after the base year 2025" in words(page)
     page.multiselect(key="corridor").set_value(["khorgos"]).run()
     assert "Choose a target or an expected level" in words(page)
 
@@ -108,7 +110,7 @@ def test_trade_is_never_suggested_and_takes_only_the_years_of_the_reader(open_pa
     assert page.selectbox(key="pace-base").value is None
     assert page.number_input(key="due-year").value is None
     page.selectbox(key="pace-base").set_value("trade-china-2021").run()
-    assert page.number_input(key="base-year").value == 2021
+    assert page.number_input(key="base-year").label == "Year of the base (stated: 2021)"
     page.number_input(key="due-year").set_value(2041).run()
     told = words(page)
     # (100 / 25)^(1/20) = 1.0718; from 24.5 1.0729, from 25.5 1.0707
@@ -120,11 +122,12 @@ def test_the_table_of_the_pace_has_its_ends_and_each_year_between(open_page):
     page = open_page(FILE, corridor="Bakhty")
     page.selectbox(key="pace-target").set_value("trade-china-task").run()
     page.selectbox(key="pace-base").set_value("trade-china-2021").run()
-    page.number_input(key="due-year").set_value(2023).run()
+    page.number_input(key="base-year").set_value(2022).run()
+    page.number_input(key="due-year").set_value(2024).run()
     page.segmented_control(key="pace-view").set_value("Table").run()
     table = next(one.value for one in page.dataframe if "Lowest" in one.value)
     assert table.to_dict("list") == {
-        "Year": ["2021", "2022", "2023"],
+        "Year": ["2022", "2023", "2024"],
         "What": ["base, observed", "needed, not forecast", "target"],
         # 50 = √(25 × 100), 49.497 = √(24.5 × 100), 50.498 = √(25.5 × 100); ends rounded outwards
         "Value": [25, 50, 100],
@@ -161,6 +164,47 @@ def test_a_base_beyond_all_sense_gives_no_pace(value: str, told: str, open_page)
     page = words(open_page(FILE, pace_base="A value of my own", pace_value=value, base_year="2024", due_year="2025"))
     assert told in page
     assert "a year needed" not in page
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        # 4.5 Mt and 10 Mt stand in a document of September 2025: nobody observed what was yet to come.
+        ({"base_year": "2029", "due_year": "2030"}, "a base in a document of September 2025 cannot be of 2029"),
+        ({"base_year": "2020", "due_year": "2024"}, "a target in a document of September 2025 cannot be due in 2024"),
+    ],
+)
+def test_no_year_is_taken_that_the_document_cannot_mean(years, told, open_page):
+    page = words(open_page(FILE, **years))
+    assert f"No pace can be given: {told}." in page
+    assert "a year needed" not in page
+
+
+def test_what_is_typed_stays_whatever_else_is_chosen(open_page):
+    page = open_page(FILE, pace_base="A value of my own", pace_value="5", base_year="2024", due_year="2031")
+
+    def typed():
+        return [page.number_input(key=key).value for key in ("pace-value", "base-year", "due-year")]
+
+    page.selectbox(key="pace-target").set_value("container-trains-2029").run()
+    assert typed() == [5, 2024, 2031]
+    assert "The due year 2031 is the reader’s; the target names 2029." in words(page)
+    page.selectbox(key="pace-base").set_value("container-trains-base").run()
+    assert [page.number_input(key=key).value for key in ("base-year", "due-year")] == [2024, 2031]
+    page.selectbox(key="pace-base").set_value("A value of my own").run()
+    assert typed() == [5, 2024, 2031]
+
+
+def test_what_has_no_date_is_drawn_if_it_was_said_in_the_years(open_page):
+    page = open_page(FILE, corridor="Khorgos", years=["2012", "2015"])
+    assert marks(page) == {"altynkol-khorgos-operating-2013", "khorgos-expected-2015"}
+    rows = compared(page)[1]
+    assert "operating" in rows["Stage at last mention"]
+    assert "2024" not in rows["Stage at last mention"]
+    strip = json.loads(page.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    assert [len(layer["data"]) for layer in strip if layer["id"] == "sites"] == [1]
+    assert "said Dec 2024" not in words(page)
+    assert "Of what has no date, that is drawn which was said in these years." in words(page)
 
 
 def test_what_is_only_filtered_out_is_not_called_silence(open_page):

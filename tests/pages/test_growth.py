@@ -1,6 +1,5 @@
 """Every page on more evidence than it can show: what it leaves out is told in words, and the ledger has all of it."""
 
-import importlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-from components import controls
+from components import controls, panels
 from tests.benchmarks import synthetic
 from tests.pages.conftest import html
 
@@ -170,7 +169,7 @@ def test_the_file_of_the_ledger_is_made_on_the_click_and_has_all(
         return file_name
 
     monkeypatch.setattr(MediaFileManager, "add_deferred", note)
-    ledger = importlib.import_module("components.panels.ledger")
+    ledger = panels.ledger_table
     monkeypatch.setattr(ledger, "csv_bytes", lambda table: made.append(len(table)) or b"file")
     open_page("ledger.py")
     assert made == []

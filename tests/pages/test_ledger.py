@@ -1,3 +1,5 @@
+import json
+
 import pandas as pd
 
 from tests.pages.conftest import html
@@ -16,6 +18,16 @@ def test_it_opens_with_every_row_and_no_card(open_page, evidence) -> None:
     assert f"{expected} of {expected} rows" in html(app)
     assert "data-evidence" not in html(app)
     assert not app.code
+
+
+def test_the_wording_is_in_view_on_a_window_of_1400_pixels(open_page) -> None:
+    table = open_page(FILE).dataframe[0].proto
+    widths = {name: column["width"] for name, column in json.loads(table.columns).items() if column.get("width")}
+    order = list(table.column_order)
+    shown = order[: order.index("Wording") + 1]
+    assert {"Subject", "Figure or stage", "Said"} < set(shown)
+    # The page is 940 pixels wide then, of which 36 are for the boxes to choose a row by.
+    assert sum(widths[name] for name in shown) <= 904
 
 
 def find(app, words: str):

@@ -1,5 +1,4 @@
 import csv
-import importlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import panels
 from tests.pages.conftest import html
 
 DATA = Path(__file__).parents[2] / "data"
@@ -30,7 +30,7 @@ def test_the_ledger_has_all_its_rows_for_the_printer(open_page: Callable[..., Ap
 def test_paper_takes_the_rows_of_the_screen_and_says_so(
     open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("components.panels.ledger"), "MOST_ROWS", 10)
+    monkeypatch.setattr(panels.ledger_table, "MOST_ROWS", 10)
     table = printed(open_page("ledger.py"))
     assert table.count("<tr>") == 1 + 10
     assert f"Printed are the 10 rows on the screen, of {rows_of_the_data()}; the file to download has all." in table
@@ -40,7 +40,7 @@ def test_a_cell_on_paper_is_text() -> None:
     def page() -> None:
         import pandas as pd
 
-        from components.panels.markup import printed_table
+        from components.panels import printed_table
 
         printed_table(pd.DataFrame({"<i>": ["<script>alert(1)</script>"]}), 1)
 

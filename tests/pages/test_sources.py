@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.exhibits import allowed
-from components.panels.sources import as_markdown
+from components.panels import as_markdown
 from tests.pages.conftest import html
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"

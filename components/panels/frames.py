@@ -1,0 +1,204 @@
+"""Charts in their frame: heading, one of the views Chart · Table · Evidence · Download, source line and note."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
+
+from components import controls
+from components.charts import MOST_NAMED, PICTURE_WIDTH, cited, scale_figure
+from components.exhibits import Exhibit
+from components.exports import csv_bytes, displayed_file, full_file, statements_about
+from components.panels.card import card_html, cited_links
+from components.panels.markup import MOST_ROWS, empty_note, show, truncation_note
+from components.style import Caption, Palette, counted
+from components.tables import Tables
+
+EMPTY = "Nothing here fits the filters. Widen the years, corridors or kinds, or keep undated figures."
+MOST_CARDS = 100
+READING_VIEWS = ("Table", "Evidence", "Download")
+_DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()
+_HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
+_FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
+_MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
+_FILES = Markup(
+    '<p class="atlas-foot">Displayed: what stands here, under the filters. Full: every statement about the same '
+    "subjects, whatever the filters. Both name document, paragraph, data version and day. The whole evidence base "
+    'is in the <a href="ledger" target="_self">ledger</a> and at <a href="data/claims.csv">/data/claims.csv</a>.'
+    "<br>A picture (PNG or SVG) that carries title, sources and filters is taken at {}.</p>"
+)
+
+
+@st.fragment
+def chart(tables: Tables, exhibit: Exhibit) -> None:
+    """Show an exhibit in its frame; selecting a mark, or a row of its table, opens the evidence card.
+
+    Where no row is left, the frame says so.
+    """
+    with st.container(key=f"frame-{exhibit.key}"):
+        view, body = frame(tables, exhibit, ("Chart", *READING_VIEWS))
+        with body:
+            chosen = plot(exhibit) if view == "Chart" else read(tables, exhibit, view)
+        show_cards(tables, chosen)
+
+
+def frame(tables: Tables, exhibit: Exhibit, views: Sequence[str], *, empty: str = EMPTY) -> tuple[str, DeltaGenerator]:
+    """Show what stands around an exhibit, with a switch between its views; return the chosen one and its place.
+
+    Where no row is left, the frame says `empty`, and the view is blank.
+    """
+    caption = exhibit.caption
+    show(_HEADING.format(caption.title, caption.subtitle))
+    body = st.container()
+    if exhibit.shown.empty:
+        with body:
+            empty_note(empty)
+        return "", body
+    show(_foot(tables, exhibit.shown, caption))
+    view = st.segmented_control(
+        f"View of {caption.title}",
+        views,
+        default=views[0],
+        required=True,
+        key=f"{exhibit.key}-view",
+        label_visibility="collapsed",
+    )
+    return view or views[0], body
+
+
+def plot(exhibit: Exhibit) -> list[str]:
+    """Draw the figure of an exhibit with the buttons of its picture; return the ids of the selected marks."""
+    key, figure = exhibit.key, _figure(exhibit, controls.palette(), 1.35 if controls.presenting() else 1)
+    meta = figure.layout.meta
+    height = figure.layout.height - meta["frame_top"] - meta["frame_bottom"]
+    show(
+        Markup(
+            "<style>.st-key-plot-{key}{{overflow:hidden;flex:none!important;height:{height}px!important}}"
+            ".st-key-plot-{key} [data-testid='stPlotlyChart']{{margin-top:-{top}px}}"
+            ".st-key-plot-{key} .modebar-container{{top:{top}px!important}}</style>"
+        ).format(key=key, height=height, top=meta["frame_top"])
+    )
+    with st.container(key=f"plot-{key}"):
+        event: Any = st.plotly_chart(
+            figure,
+            theme=None,
+            key=f"{key}-plot",
+            on_select="rerun",
+            selection_mode="points",
+            alt=meta["alternative"],
+            config={
+                "displaylogo": False,
+                "displayModeBar": True,
+                "modeBarButtons": [["toImage"]],
+                "toImageButtonOptions": {
+                    "format": "png",
+                    "filename": f"atlas-{key}",
+                    "width": PICTURE_WIDTH,
+                    "height": figure.layout.height,
+                    "scale": 2,
+                },
+            },
+        )
+    points = event["selection"]["points"] if event else []
+    return [identifier for point in points for identifier in _identifiers(point.get("customdata", []))]
+
+
+def read(tables: Tables, exhibit: Exhibit, view: str, *, picture: str = "the chart’s upper right") -> list[str]:
+    """Show one of `READING_VIEWS` of an exhibit, or nothing; return the ids of those whose cards are asked for.
+
+    `picture` says where the buttons of the picture are.
+    """
+    if view == "Table":
+        return _table(tables, exhibit)
+    if view == "Evidence":
+        return _evidence(exhibit)
+    if view == "Download":
+        _downloads(tables, exhibit, picture)
+    return []
+
+
+def show_cards(tables: Tables, identifiers: Iterable[str]) -> None:
+    """Show the evidence card of each claim, derivation or milestone, once."""
+    figures = controls.evidence().figures
+    for identifier in dict.fromkeys(identifiers):
+        show(card_html(tables, figures, identifier))
+
+
+def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> Markup:
+    documents = cited(tables, shown["figure_id"])
+    more = len(documents) - MOST_NAMED
+    links = cited_links(documents[-MOST_NAMED:], "; ")
+    links += _MORE.format(counted(more, "more document")) if more > 0 else ""
+    return _FOOT.format(links, Markup("<br>Note: {}").format(caption.note) if caption.note else "")
+
+
+def _table(tables: Tables, exhibit: Exhibit) -> list[str]:
+    shown = exhibit.shown.head(MOST_ROWS)
+    table = exhibit.table(tables, shown)
+    event: Any = st.dataframe(
+        table,
+        hide_index=True,
+        key=f"{exhibit.key}-table",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="",
+        alt=f"What {exhibit.caption.title} shows, as a table",
+    )
+    if note := truncation_note(len(shown), len(exhibit.shown), "rows"):
+        show(note)
+    identifiers = list(shown["figure_id"])
+    chosen = [int(table.index[place]) for place in event["selection"]["rows"] if place < len(table)]
+    return [identifiers[place] for place in chosen if place < len(identifiers)]
+
+
+def _evidence(exhibit: Exhibit) -> list[str]:
+    every = exhibit.shown["figure_id"].drop_duplicates()
+    first = every.head(MOST_CARDS)
+    if note := truncation_note(len(first), len(every), "cards"):
+        show(note)
+    return list(first)
+
+
+def _downloads(tables: Tables, exhibit: Exhibit, picture: str) -> None:
+    evidence, key = controls.evidence(), exhibit.key
+    about = statements_about(tables, evidence.figures, exhibit.shown["subject_id"].unique())
+    files: dict[str, tuple[int, Callable[..., pd.DataFrame]]] = {
+        "displayed": (len(exhibit.shown), displayed_file),
+        "full": (about, full_file),
+    }
+    with st.container(horizontal=True, key=f"{key}-files"):
+        for kind, (count, make) in files.items():
+            st.download_button(
+                f"{kind.capitalize()} data (CSV, {counted(count, 'row')})",
+                partial(_csv, make, tables, exhibit, evidence, date.today()),
+                f"atlas-{key}-{kind}.csv",
+                "text/csv",
+                key=f"{key}-{kind}-csv",
+                on_click="ignore",
+            )
+    show(_FILES.format(picture))
+
+
+def _csv(
+    make: Callable[..., pd.DataFrame], tables: Tables, exhibit: Exhibit, evidence: controls.Evidence, day: date
+) -> bytes:
+    return csv_bytes(make(tables, exhibit, evidence.rows, day))
+
+
+def _figure(exhibit: Exhibit, palette: Palette, factor: float) -> go.Figure:
+    drawn = _DRAWN.setdefault(exhibit, {})
+    if (palette.name, factor) not in drawn:
+        figure = exhibit.draw(palette)
+        drawn[palette.name, factor] = figure if factor == 1 else scale_figure(figure, factor)
+    return drawn[palette.name, factor]
+
+
+def _identifiers(data: Any) -> list[str]:
+    return [str(one) for one in (data.values() if isinstance(data, dict) else data)]

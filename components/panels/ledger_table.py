@@ -1,0 +1,200 @@
+"""The ledger: what a search finds, one table of all rows, the card and citation of the chosen one, the download."""
+
+import hashlib
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from components.controls import SHOWN
+from components.exhibits import ledger_table
+from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
+from components.panels.card import evidence_card
+from components.panels.markup import MOST_ROWS, NOTHING, link, printed_table, show
+from components.selection import Selection, found
+from components.style import counted, number, quoted, short_month
+from components.tables import Tables
+
+ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
+_KINDS = {"claim": "figure", "milestone": "stage"}
+_MOST_RESULTS = 12
+# These stand in view on a window 1400 pixels wide.
+_FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
+_READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
+_FOUND = Markup('<p class="atlas-found" role="status">{}{}</p><ol class="atlas-results">{}</ol>')
+_RESULT = Markup("<li>{}<span>{}</span><div>{}</div></li>")
+_HINT = Markup('<p class="atlas-ledger-hint">{}</p>')
+
+
+def results(hits: pd.DataFrame, words: str) -> None:
+    """Show what `selection.search` found for the words: the first twelve, and a link to all of them in the ledger."""
+    if hits.empty:
+        message = f"Nothing in these documents has the words {quoted(words)}. Try fewer or shorter words."
+        show(Markup('<p class="atlas-empty" role="status">{}</p>').format(message))
+        return
+    entries = NOTHING.join(_result(hit) for hit in hits.head(_MOST_RESULTS).to_dict("records"))
+    everything = link(f"ledger?find={quote(words)}", "all of them in the ledger")
+    more = Markup("; the first {} here, {}").format(_MOST_RESULTS, everything) if len(hits) > _MOST_RESULTS else ""
+    show(_FOUND.format(counted(len(hits), "result"), more, entries))
+
+
+def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
+    """Show the `kept` rows as a table, many of them in pages; the chosen row has its card, citations and id in the URL.
+
+    `rows` are all rows of `derive.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
+    link asks for, which is shown even if the filters hide it.
+    """
+    page = _page(kept, linked)
+    table = ledger_table(tables, page)
+    chosen = _table(table, list(page["figure_id"]), linked)
+    if not chosen and linked and not (kept["figure_id"] == linked).any():
+        chosen = linked
+        message = "The table leaves this row out, by its search or filters; it stays open."
+        show(Markup('<p class="atlas-notice">{}</p>').format(message))
+    if chosen:
+        if st.query_params.get("id") != chosen:
+            st.query_params["id"] = chosen
+    elif "id" in st.query_params:
+        del st.query_params["id"]
+    if not chosen:
+        show(_HINT.format("Choose a row for its evidence card and its citation."))
+    else:
+        evidence_card(tables, figures, chosen)
+        _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
+    st.download_button(
+        f"{'This' if len(kept) == 1 else 'These'} {counted(len(kept), 'row')} with citations (CSV)",
+        lambda: csv_bytes(ledger_file(tables, kept)),
+        "atlas-ledger.csv",
+        "text/csv",
+        key="ledger-csv",
+        on_click="ignore",
+    )
+    printed_table(_on_paper(table), len(kept))
+
+
+def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:
+    """Say why no row is left and how to widen the choice."""
+    reason = _empty_reason(tables, rows, words, shown, selection)
+    show(Markup('<p class="atlas-empty">{} {}</p>').format(reason, link("ledger", "Show every row")))
+
+
+def _result(hit: dict[str, Any]) -> Markup:
+    wanted = f"find={quote(hit['title'])}" if hit["kind"] == "subject" else f"id={quote(hit['identifier'])}"
+    return _RESULT.format(link(f"ledger?{wanted}", hit["title"]), _KINDS.get(hit["kind"], hit["kind"]), hit["detail"])
+
+
+def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
+    """Return the rows of one page of `kept`, rows of `derive.ledger_rows`, the one with the linked row to begin with.
+
+    Where they are no more than `MOST_ROWS`, nothing is asked and all of them are returned.
+    """
+    if len(kept) <= MOST_ROWS:
+        return kept
+    left, right = st.columns(2, gap="medium")
+    by = ORDERS[left.selectbox("Order of all rows", list(ORDERS), key="ledger-order")]
+    if by:
+        kept = kept.sort_values(by, ascending=False, kind="stable", na_position="last")
+    starts = range(0, len(kept), MOST_ROWS)
+    start = right.selectbox(
+        "Rows in the table",
+        starts,
+        index=_row_number(kept, linked) // MOST_ROWS,
+        format_func=lambda first: _span(first, len(kept)),
+        key=f"ledger-rows-{len(kept)}-{by}",
+    )
+    show(
+        _HINT.format(
+            f"The table holds {MOST_ROWS} rows at a time and sorts these alone; search, "
+            "filters and order read all, and the file below has all."
+        )
+    )
+    return kept.iloc[start : start + MOST_ROWS]
+
+
+def _row_number(kept: pd.DataFrame, identifier: str) -> int:
+    at = (kept["figure_id"] == identifier).to_numpy().nonzero()[0]
+    return int(at[0]) if len(at) else 0
+
+
+def _span(first: int, known: int) -> str:
+    return f"{number(str(first + 1))}–{number(str(min(first + MOST_ROWS, known)))} of {number(str(known))}"
+
+
+def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
+    """Return why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
+    having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
+    if having.empty:
+        return f"No figure or milestone has the words {quoted(words)}. Read are {_READ_IN}. Try fewer or shorter words."
+    listed = having[having["row_kind"].isin(SHOWN[shown])]
+    having_words = f" with the words {quoted(words)}" if words else ""
+    if listed.empty:
+        return f"No {shown.lower()}{having_words}; the list “All” has {len(having)}."
+    reason = f"{counted(len(listed), 'row')}{having_words}, but none within the filters."
+    if selection.claim_types and set(listed["row_kind"]) == {"milestone"}:
+        reason += " Milestones have no kind of figure: clear “Kind of figure”."
+    if undated := selection.hidden_undated(listed):
+        reason += f" {undated} undated would fit: switch on “Keep undated figures”."
+    return f"{reason} Or widen the years, corridors, kinds or “As known in”."
+
+
+def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
+    configured = st.column_config
+    state = hashlib.sha256("\n".join(identifiers).encode()).hexdigest()[:12]
+    at = identifiers.index(linked) if linked in identifiers else None
+    event: Any = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(430, 38 + 35 * len(table)),
+        key=f"ledger-{state}",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="",
+        column_order=[*_FIRST, *(name for name in table.columns if name not in _FIRST)],
+        selection_default=None if at is None else {"selection": {"rows": [at]}},
+        alt=f"Ledger of {len(table)} figures and milestones with their documents and wordings",
+        column_config={
+            "Subject": configured.TextColumn(width=195),
+            "Figure or stage": configured.TextColumn(width=115),
+            "Kind": configured.TextColumn(width=75),
+            "Refers to": configured.TextColumn(width=115),
+            "Said": configured.DateColumn(width=80, format="MMM YYYY"),
+            "Wording": configured.TextColumn(width=320),
+            "Document": configured.TextColumn(width=130),
+            "Paragraph": configured.NumberColumn("Par.", width=45, help="0 is the headline or dateline."),
+            "Measure": configured.TextColumn(width=130),
+            "Doubt or assumption": configured.TextColumn(width=320),
+            "Value": configured.NumberColumn(width=80, format="plain"),
+            "Value to": configured.NumberColumn(width=80, format="plain"),
+            "Lowest": configured.NumberColumn(width=80, format="%.6g"),
+            "Highest": configured.NumberColumn(width=80, format="%.6g"),
+            "From": configured.DateColumn(width=95, format="YYYY-MM-DD"),
+            "Until": configured.DateColumn(width=95, format="YYYY-MM-DD"),
+        },
+    )
+    return next((identifiers[place] for place in event["selection"]["rows"] if place < len(identifiers)), "")
+
+
+def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns that a sheet has room for, as texts; the paragraph stands with its document."""
+    paragraphs = ["" if pd.isna(place) else f", par.\u00a0{place}" for place in table["Paragraph"]]
+    months = ["" if pd.isna(day) else short_month(day) for day in table["Said"]]
+    return pd.DataFrame(
+        {
+            **table[["Subject", "Figure or stage", "Measure", "Kind"]],
+            **{"Refers to": table["Refers to"], "Said": months},
+            "Document": table["Document"] + paragraphs,
+            **table[["Wording", "Doubt or assumption"]],
+        }
+    )
+
+
+def _citations(tables: Tables, row: dict[str, Any]) -> None:
+    show(Markup('<h2 class="atlas-cite">To quote it</h2>'))
+    for heading, citation in (
+        ("In a line", inline_citation(tables, row)),
+        ("In full", full_citation(tables, row)),
+    ):
+        show(Markup('<p class="atlas-cite-form">{}</p>').format(heading))
+        st.code(citation, language=None, wrap_lines=True)
