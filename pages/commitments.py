@@ -32,8 +32,7 @@ panels.section("What moved", "A level, a date or a stage that a later document w
 panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])])
 
 panels.section(
-    "Said of the same thing",
-    f"{counted(len(pairs), 'pair')} of statements, and what each pair does and does not show.",
+    "Said of the same thing", f"{counted(len(pairs), 'pair')} of statements, and what each pair does and does not show."
 )
 KINDS_OF_PAIR = ["conflicting", "revised", "progressed", "different perimeter", "restated", "all"]
 kind = controls.choice("Pairs", KINDS_OF_PAIR, "pairs")

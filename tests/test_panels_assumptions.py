@@ -15,12 +15,7 @@ STATED = {"base_year": 2024, "stated_base_year": 2024, "due_year": 2030, "stated
     [
         ({}, {}, {}, []),
         ({}, {"claim_type": "derived", "reading": "9 of 12"}, {}, ["The base is derived: 9 of 12"]),
-        (
-            {},
-            {"unit": "Mt"},
-            {},
-            ["“A year” is stated for one of the two figures only; both are taken as yearly."],
-        ),
+        ({}, {"unit": "Mt"}, {}, ["“A year” is stated for one of the two figures only; both are taken as yearly."]),
         ({"unit": "Mt"}, {"unit": "Mt"}, {}, ["Per year is not stated; both figures are taken as yearly levels."]),
         ({}, {"hedge": "over"}, {}, ["The base is stated as a lower limit; growth can only be less."]),
         (

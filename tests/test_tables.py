@@ -23,16 +23,7 @@ from components.tables.__main__ import main
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "data"
 CLAIMS = [f"claims/{name}.csv" for name in ("cargo", "energy", "investment", "targets", "trade")]
-SINGLE = [
-    "sources",
-    "corridors",
-    "subjects",
-    "measures",
-    "milestones",
-    "derivations",
-    "comparisons",
-    "omissions",
-]
+SINGLE = ["sources", "corridors", "subjects", "measures", "milestones", "derivations", "comparisons", "omissions"]
 FILES = [*CLAIMS, *(f"{name}.csv" for name in [*SINGLE, "places", "routes"])]
 NUMBER = "a number (as in 20.3 or 11e3)"
 DATE = "a date (as in 2024-12-05)"
@@ -127,10 +118,7 @@ def test_columns_have_the_types_of_the_schema(data):
         if "schema" in resource:
             frame = getattr(tables, resource["name"])
             for field in resource["schema"]["fields"]:
-                assert str(frame[field["name"]].dtype) == dtypes[field["type"]], (
-                    resource["name"],
-                    field["name"],
-                )
+                assert str(frame[field["name"]].dtype) == dtypes[field["type"]], (resource["name"], field["name"])
     assert tables.claims["note"].isna().sum() == 0
     assert tables.claims["value"].notna().all()
 
@@ -265,12 +253,7 @@ def test_the_fingerprint_sees_an_edit(data):
         ("claims/trade.csv", "period_end", "2021-02-30", DATE),
         ("claims/trade.csv", "base_start", "2021-1-1", DATE),
         ("claims/trade.csv", "base_end", "31.12.2021", DATE),
-        (
-            "claims/trade.csv",
-            "hedge",
-            "roughly",
-            "one of: exact, about, over, up_to, almost, at_least, initial",
-        ),
+        ("claims/trade.csv", "hedge", "roughly", "one of: exact, about, over, up_to, almost, at_least, initial"),
         (
             "claims/targets.csv",
             "claim_type",
@@ -322,12 +305,7 @@ def test_the_fingerprint_sees_an_edit(data):
         ("derivations.csv", "grade", "sure", "one of: follows, assumes"),
         ("comparisons.csv", "earlier_id", "nothing", "a claim_id or a milestone_id"),
         ("comparisons.csv", "later_id", "nothing", "a claim_id or a milestone_id"),
-        (
-            "comparisons.csv",
-            "kind",
-            "same",
-            "one of: restated, progressed, revised, different_perimeter, conflicting",
-        ),
+        ("comparisons.csv", "kind", "same", "one of: restated, progressed, revised, different_perimeter, conflicting"),
         ("omissions.csv", "source_id", "2099-01-nobody", "a source_id of the table sources"),
         ("places.csv", "country", "kz", "two upper-case letters (as in KZ)"),
         ("places.csv", "latitude", "91", f"{NUMBER} of at most 90"),
@@ -460,11 +438,7 @@ def test_a_missing_column_hides_no_other_fault(data):
     assert faults(data) == [
         Fault("claims/trade.csv", 1, "source_id", "", 'the column "source_id" in the header'),
         Fault(
-            "claims/trade.csv",
-            2,
-            "hedge",
-            "roughly",
-            "one of: exact, about, over, up_to, almost, at_least, initial",
+            "claims/trade.csv", 2, "hedge", "roughly", "one of: exact, about, over, up_to, almost, at_least, initial"
         ),
     ]
 
@@ -512,12 +486,7 @@ def test_no_header(data):
 
 @pytest.mark.parametrize(
     ("row", "found"),
-    [
-        ("claim-x,trade", "2 cells"),
-        ("claim-x", "1 cell"),
-        ("", "a blank line"),
-        ("," * 19, "20 cells"),
-    ],
+    [("claim-x,trade", "2 cells"), ("claim-x", "1 cell"), ("", "a blank line"), ("," * 19, "20 cells")],
 )
 def test_a_row_with_another_number_of_cells(data, row, found):
     change(data, "claims/trade.csv", "\n", f"\n{row}\n")
@@ -536,13 +505,7 @@ def test_a_quote_that_is_never_closed(data):
     text = (data / "omissions.csv").read_text(encoding="utf-8").rstrip("\n").rpartition(",")[0]
     (data / "omissions.csv").write_text(f'{text},"never closed\nand on\n', encoding="utf-8")
     assert faults(data) == [
-        Fault(
-            "omissions.csv",
-            line,
-            "",
-            "a row that cannot be read: unexpected end of data",
-            "every quote closed",
-        )
+        Fault("omissions.csv", line, "", "a row that cannot be read: unexpected end of data", "every quote closed")
     ]
 
 

@@ -138,12 +138,7 @@ def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None
 
 
 def dot_plot(
-    figures: pd.DataFrame,
-    caption: Caption,
-    palette: Palette,
-    *,
-    top: float | None = None,
-    wording: str = "period",
+    figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: float | None = None, wording: str = "period"
 ) -> go.Figure:
     """Draw one row for each figure, in the order given, on one axis from 0 to `top`; nothing is joined.
 
@@ -160,13 +155,7 @@ def dot_plot(
     foot = 26 / _ROW[wording]
     chart.update_yaxes(range=[-foot, count - foot], visible=False)
     chart.update_xaxes(
-        range=[0, reach],
-        showgrid=True,
-        gridcolor=palette.grid,
-        showline=False,
-        ticks="",
-        nticks=7,
-        rangemode="tozero",
+        range=[0, reach], showgrid=True, gridcolor=palette.grid, showline=False, ticks="", nticks=7, rangemode="tozero"
     )
     return add_frame(chart, caption, palette, plot_height=_ROW[wording] * count + 12, left=18, right=18)
 
@@ -181,13 +170,7 @@ def _add_row(chart: go.Figure, figure: dict[str, Any], palette: Palette, y: floa
         )  # fmt: skip
     if figure["claim_type"] == "capacity":
         chart.add_shape(
-            name="bracket",
-            type="line",
-            x0=0,
-            x1=figure["value"],
-            y0=y,
-            y1=y,
-            line={"color": colour, "width": 3},
+            name="bracket", type="line", x0=0, x1=figure["value"], y0=y, y1=y, line={"color": colour, "width": 3}
         )
     chart.add_scatter(
         x=[figure["value"] if pd.isna(figure["value_high"]) else (figure["value"] + figure["value_high"]) / 2],

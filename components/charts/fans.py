@@ -83,13 +83,7 @@ def _add_path(chart: go.Figure, pace: Pace, palette: Palette, top: float) -> Non
 
 
 def _add_mark(
-    chart: go.Figure,
-    year: int,
-    value: float,
-    figure: dict[str, Any] | None,
-    symbol: str,
-    colour: str,
-    palette: Palette,
+    chart: go.Figure, year: int, value: float, figure: dict[str, Any] | None, symbol: str, colour: str, palette: Palette
 ) -> None:
     hollow = symbol == "diamond"
     chart.add_scatter(

@@ -160,10 +160,7 @@ def add_frame(
             "yanchor": "top",
             "pad": {"l": _EDGE, "t": _EDGE},
             "font": {"family": SERIF, "size": 22, "color": palette.ink, "weight": 600},
-            "subtitle": {
-                "text": "<br>".join(map(chart_text, subtitle)),
-                "font": {"size": 15, "color": palette.muted},
-            },
+            "subtitle": {"text": "<br>".join(map(chart_text, subtitle)), "font": {"size": 15, "color": palette.muted}},
         },
         meta={
             "frame_top": top - _TOOLBAR,

@@ -132,12 +132,7 @@ def _add_labels(
 
 
 def _lay_out(
-    chart: go.Figure,
-    figures: pd.DataFrame,
-    has_band: bool,
-    top: float,
-    palette: Palette,
-    years: tuple[int, int] | None,
+    chart: go.Figure, figures: pd.DataFrame, has_band: bool, top: float, palette: Palette, years: tuple[int, int] | None
 ) -> None:
     start, end = _span(figures, years)
     step = max(1, -(-(end.year - start.year) // 4))

@@ -169,8 +169,7 @@ def ledger_rows(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
     """
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     joined = pd.concat(
-        [figures.assign(row_kind="figure"), milestones.assign(row_kind="milestone", claim_type="")],
-        ignore_index=True,
+        [figures.assign(row_kind="figure"), milestones.assign(row_kind="milestone", claim_type="")], ignore_index=True
     )
     text = [name for name in joined.columns if name in {*_text_columns(figures), *_text_columns(milestones)}]
     subjects = {key: place for place, key in enumerate(tables.subjects["subject_id"])}

@@ -68,7 +68,7 @@ def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     located = located[located["place_id"].isin(places.index) & ~located["kind"].isin(["rail_line", "waterway"])]
     located = located.reset_index().join(places[["longitude", "latitude", "accuracy"]], on="place_id")
     located = located.assign(
-        place=[_ends(tables, places, row.place_id, row.far_place_id) for row in located.itertuples(index=False)],
+        place=[_ends(tables, places, row.place_id, row.far_place_id) for row in located.itertuples(index=False)]
     )
     located = located.sort_values(["latitude", "subject_id"], ascending=[False, True], ignore_index=True)
     columns = [

@@ -191,11 +191,7 @@ def inset_lines(lines: pd.DataFrame, palette: Palette, axes: tuple[str, str]) ->
 
 
 def _course(path: list[list[float]]) -> Trace:
-    return {
-        "type": "scatter",
-        "x": [round(x, 2) for x, _ in path],
-        "y": [round(mercator(y), 2) for _, y in path],
-    }
+    return {"type": "scatter", "x": [round(x, 2) for x, _ in path], "y": [round(mercator(y), 2) for _, y in path]}
 
 
 def height_of(site: Any) -> float:

@@ -63,11 +63,7 @@ def pairs_truncation_note(shown: int, known: int) -> Markup:
 
 
 def _written(
-    statements: pd.DataFrame,
-    paired: pd.DataFrame,
-    template: Markup,
-    write: Any,
-    around: str = "{}",
+    statements: pd.DataFrame, paired: pd.DataFrame, template: Markup, write: Any, around: str = "{}"
 ) -> Markup:
     shown = paired.head(MOST_MARKS)
     named = statements["figure_id"].isin([*shown["earlier_id"], *shown["later_id"]])

@@ -192,9 +192,6 @@ def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
 
 def _citations(tables: Tables, row: dict[str, Any]) -> None:
     show(Markup('<h2 class="atlas-cite">To quote it</h2>'))
-    for heading, citation in (
-        ("In a line", inline_citation(tables, row)),
-        ("In full", full_citation(tables, row)),
-    ):
+    for heading, citation in (("In a line", inline_citation(tables, row)), ("In full", full_citation(tables, row))):
         show(Markup('<p class="atlas-cite-form">{}</p>').format(heading))
         st.code(citation, language=None, wrap_lines=True)

@@ -14,11 +14,7 @@ from starlette.routing import Route
 from components.server.assets import choose_encoding, encode_once, respond
 
 DESCRIPTOR = "datapackage.json"
-MEDIA_TYPES = {
-    ".csv": "text/csv; charset=utf-8",
-    ".geojson": "application/geo+json",
-    ".json": "application/json",
-}
+MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".geojson": "application/geo+json", ".json": "application/json"}
 _OPEN = {"access-control-allow-origin": "*"}
 _READING = "GET, HEAD, OPTIONS"
 _PREFLIGHT = {

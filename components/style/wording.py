@@ -45,15 +45,7 @@ _AFFIXES = {
     "multiple": ("×", ""),
     "years": ("", f"{THIN}years"),
 }
-HEDGES = {
-    "exact": "",
-    "initial": "",
-    "about": "≈",
-    "over": ">",
-    "at_least": "≥",
-    "up_to": "≤",
-    "almost": "<",
-}
+HEDGES = {"exact": "", "initial": "", "about": "≈", "over": ">", "at_least": "≥", "up_to": "≤", "almost": "<"}
 CLAIM_TYPES = {
     "observed": "observed",
     "growth": "growth",

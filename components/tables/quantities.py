@@ -135,8 +135,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 _NUMBER = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?|\b(?P<fold>[a-z]+)-?fold\b|\b(?:" + _either(_WORDS) + r")\b",
-    re.IGNORECASE,
+    r"\d+(?:,\d{3})*(?:\.\d+)?|\b(?P<fold>[a-z]+)-?fold\b|\b(?:" + _either(_WORDS) + r")\b", re.IGNORECASE
 )
 
 

@@ -16,10 +16,7 @@ from components.tables.parsing import json_path, read_json
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
-_LINKS = {
-    "type": "array",
-    "items": {"type": "object", "properties": {"name": _TEXT, "title": _TEXT, "path": _TEXT}},
-}
+_LINKS = {"type": "array", "items": {"type": "object", "properties": {"name": _TEXT, "title": _TEXT, "path": _TEXT}}}
 _TOLD = {"name": _TEXT, "title": _TEXT, "description": _TEXT, "licenses": _LINKS, "sources": _LINKS}
 _PROFILES = ["data-package", "tabular-data-package", "data-resource", "tabular-data-resource"]
 _FIELD = {
@@ -46,10 +43,7 @@ _KEY = {
 _SCHEMA = {
     "type": "object",
     "required": ["fields"],
-    "properties": {
-        "fields": {"type": "array", "items": _FIELD},
-        "foreignKeys": {"type": "array", "items": _KEY},
-    },
+    "properties": {"fields": {"type": "array", "items": _FIELD}, "foreignKeys": {"type": "array", "items": _KEY}},
 }
 _RESOURCE = {
     "type": "object",

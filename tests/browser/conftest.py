@@ -72,8 +72,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
 
 
 @pytest.fixture(
-    scope="session",
-    params=[pytest.param(path, marks=pytest.mark.xdist_group(path), id=path) for path in harness.PAGES],
+    scope="session", params=[pytest.param(path, marks=pytest.mark.xdist_group(path), id=path) for path in harness.PAGES]
 )
 def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[str, Page]]:
     """Give each page, opened by its own URL as the first visitor of a fresh server; all tests of a page share it.

@@ -128,11 +128,7 @@ def running_server(
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
         with log_path.open("wb") as log:
             process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**os.environ, **(environment or {})},
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=log, stderr=subprocess.STDOUT
             )
         server = Server(f"http://localhost:{port}", process, log_path)
         try:
@@ -175,13 +171,7 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def new_page(
-    browser: Browser,
-    server_url: str,
-    *,
-    width: int = 1400,
-    height: int = 900,
-    dark: bool = False,
-    **context: object,
+    browser: Browser, server_url: str, *, width: int = 1400, height: int = 900, dark: bool = False, **context: object
 ) -> Page:
     """Open an empty page in a context of its own; what happens in it is recorded as `page.atlas`.
 

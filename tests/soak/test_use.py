@@ -24,10 +24,7 @@ def known(folder: Path) -> dict[str, Version]:
 
 @pytest.fixture(scope="module")
 def servers(folder: Path, known: dict[str, Version]) -> Iterator[list[Server]]:
-    with (
-        running_server({"ATLAS_DATA": str(folder)}) as one,
-        running_server({"ATLAS_DATA": str(folder)}) as other,
-    ):
+    with running_server({"ATLAS_DATA": str(folder)}) as one, running_server({"ATLAS_DATA": str(folder)}) as other:
         yield [one, other]
 
 

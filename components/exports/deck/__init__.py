@@ -14,12 +14,7 @@ from components.tables import Tables
 
 
 def pptx_bytes(
-    tables: Tables,
-    figures: pd.DataFrame,
-    selection: Selection,
-    sections: Sequence[str],
-    *,
-    today: date | None = None,
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], *, today: date | None = None
 ) -> bytes:
     """Write the charts, tables and map of the sections as slides, with the evidence of each in its notes.
 

@@ -21,23 +21,9 @@ from components.exports.archive import deterministic_zip
 from components.exports.citation import PRODUCT, file_citation, format_date, licences, stamp
 from components.exports.deck.agenda import Agenda, draw_agenda
 from components.exports.deck.charts import draw_plot
-from components.exports.deck.layout import (
-    FOOT_TOP,
-    LEFT,
-    ROOM,
-    SMALL,
-    Box,
-    Frame,
-    Line,
-    height,
-    make_frame,
-    one_line,
-)
+from components.exports.deck.layout import FOOT_TOP, LEFT, ROOM, SMALL, Box, Frame, Line, height, make_frame, one_line
 from components.exports.deck.map import draw_map
-from components.exports.deck.shapes import (
-    box_of,
-    draw_table,
-)
+from components.exports.deck.shapes import box_of, draw_table
 from components.exports.deck.slides import Slide, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
 from components.exports.extract import chosen_sections, filter_words

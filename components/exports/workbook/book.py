@@ -191,22 +191,12 @@ def _filter_cells(one: Filter, value: Any) -> list[Cell]:
             return []
 
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PAGES_WIDE = {"Data": 2, "Derived": 2, "Milestones": 2, "Sources": 2}
 
 
 def xlsx_bytes(
-    tables: Tables,
-    figures: pd.DataFrame,
-    selection: Selection,
-    sections: Sequence[str],
-    *,
-    today: date | None = None,
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], *, today: date | None = None
 ) -> bytes:
     """Write the statements that `make_extract` chooses as a workbook, with documents, filters and a dictionary.
 
