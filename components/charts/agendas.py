@@ -6,22 +6,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from components import style
 from components.charts.frame import add_frame
 from components.charts.matrix import Drawn, label, rule
 from components.derive import STAGES
-from components.style import (
-    CLAIM_TYPES,
-    NO_DATE,
-    Caption,
-    Palette,
-    chart_text,
-    mix,
-    period,
-    quantity,
-    short_month,
-    source_label,
-    stage_words,
-)
 
 AIMS = ("target", "forecast", "plan", "pledge")
 _COLUMNS = [
@@ -47,7 +35,7 @@ def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple
     """
     stages = milestones.rename(columns={"milestone_id": "figure_id"}).assign(claim_type="")
     stages["label"] = [
-        stage_words(row.stage) + _due_words(row.due_start, row.due_end) for row in stages.itertuples(index=False)
+        style.stage_words(row.stage) + _due_words(row.due_start, row.due_end) for row in stages.itertuples(index=False)
     ]
     aims = figures[figures["claim_type"].isin(AIMS)].assign(stage="")
     aims = aims.assign(due_start=aims["period_start"], due_end=aims["period_end"])
@@ -65,18 +53,22 @@ def statements(milestones: pd.DataFrame, figures: pd.DataFrame, corridors: tuple
 
 def agenda_alt_text(rows: pd.DataFrame) -> str:
     """Return in words what an agenda of these statements shows, for those who do not see it."""
-    listed = [f"{row.subject}: {row.label}, said {short_month(row.event_date)}" for row in rows.itertuples(index=False)]
+    listed = [
+        f"{row.subject}: {row.label}, said {style.short_month(row.event_date)}" for row in rows.itertuples(index=False)
+    ]
     return "; ".join(listed) + "."
 
 
 def _due_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    when = period(start, end)
-    return "" if when == NO_DATE else f", due {when}"
+    when = style.period(start, end)
+    return "" if when == style.NO_DATE else f", due {when}"
 
 
 def _aim_words(figure: dict[str, object]) -> str:
-    when = period(pd.Timestamp(str(figure["period_start"])), pd.Timestamp(str(figure["period_end"])))
-    return f"{quantity(figure)} {CLAIM_TYPES[str(figure['claim_type'])]}" + ("" if when == NO_DATE else f", {when}")
+    when = style.period(pd.Timestamp(str(figure["period_start"])), pd.Timestamp(str(figure["period_end"])))
+    return f"{style.quantity(figure)} {style.CLAIM_TYPES[str(figure['claim_type'])]}" + (
+        "" if when == style.NO_DATE else f", {when}"
+    )
 
 
 def due(statement: Statement) -> pd.Timestamp | None:
@@ -85,7 +77,7 @@ def due(statement: Statement) -> pd.Timestamp | None:
     return None if pd.isna(day) else day
 
 
-def spans(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
+def spans(statement: Statement, palette: style.Palette, y: float) -> list[Drawn]:
     """Return the Plotly shapes of the dashed span from the day said to the day due; none where there is no due date."""
     colour = palette.of_corridor(statement["corridor_id"])
     day_said, day_due = statement["event_date"], due(statement)
@@ -98,7 +90,7 @@ def spans(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
     return [{"type": "line", "x1": day_due, "y0": y, "y1": y} | span for span in drawn]
 
 
-def marks(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
+def marks(statement: Statement, palette: style.Palette, y: float) -> list[Drawn]:
     """Return the Plotly traces of a statement: a diamond at the day due, if any, and the mark of the day said."""
     colour = palette.of_corridor(statement["corridor_id"])
     diamond = {"symbol": "diamond", "size": 14, "color": palette.paper, "line": {"color": colour, "width": 2}}
@@ -119,18 +111,18 @@ def marks(statement: Statement, palette: Palette, y: float) -> list[Drawn]:
     ]
 
 
-def _said_marker(statement: Statement, colour: str, palette: Palette) -> dict[str, Any]:
+def _said_marker(statement: Statement, colour: str, palette: style.Palette) -> dict[str, Any]:
     stage = statement.get("stage")
     named = isinstance(stage, str) and stage != ""
     return {
         "symbol": "circle",
         "size": 12 if named else 8,
-        "color": mix(colour, palette.paper, STAGES[str(stage)].filling) if named else colour,
+        "color": style.mix(colour, palette.paper, STAGES[str(stage)].filling) if named else colour,
         "line": {"color": colour, "width": 2},
     }
 
 
-def words_beside(statement: Statement, palette: Palette, y: float, side: str) -> Drawn:
+def words_beside(statement: Statement, palette: style.Palette, y: float, side: str) -> Drawn:
     """Return the Plotly annotation of a statement’s words beside its marks, or above them where `side` says so."""
     day_due = due(statement)
     last = max(statement["event_date"], day_due) if day_due is not None else statement["event_date"]
@@ -146,7 +138,7 @@ def words_beside(statement: Statement, palette: Palette, y: float, side: str) ->
         "yanchor": "middle",
         "align": place["xanchor"],
         "showarrow": False,
-        "text": chart_text(statement["label"]),
+        "text": style.chart_text(statement["label"]),
         "bgcolor": palette.paper,
         "borderpad": 1,
         "font": {"size": 13},
@@ -154,20 +146,20 @@ def words_beside(statement: Statement, palette: Palette, y: float, side: str) ->
 
 
 def _hover(statement: Statement) -> str:
-    lines = [f"<b>{chart_text(statement['subject'])}</b>", chart_text(statement["label"])]
+    lines = [f"<b>{style.chart_text(statement['subject'])}</b>", style.chart_text(statement["label"])]
     if isinstance(statement.get("stage"), str) and statement["stage"]:
-        lines.append(f"stage: {stage_words(statement['stage'])}")
+        lines.append(f"stage: {style.stage_words(statement['stage'])}")
     if due(statement) is not None:
-        lines.append(f"due {period(statement['due_start'], statement['due_end'])}")
+        lines.append(f"due {style.period(statement['due_start'], statement['due_end'])}")
     if statement.get("as_stated"):
-        lines += [chart_text(part) for part in textwrap.wrap(f"“{statement['as_stated']}”", 60)]
+        lines += [style.chart_text(part) for part in textwrap.wrap(f"“{statement['as_stated']}”", 60)]
     if statement.get("document"):
-        lines.append(f"said in {chart_text(source_label(statement['document'], statement['event_date']))}")
+        lines.append(f"said in {style.chart_text(style.source_label(statement['document'], statement['event_date']))}")
     return "<br>".join(lines) + "<extra></extra>"
 
 
 def agenda(
-    statements: pd.DataFrame, caption: Caption, palette: Palette, *, years: tuple[int, int] | None = None
+    statements: pd.DataFrame, caption: style.Caption, palette: style.Palette, *, years: tuple[int, int] | None = None
 ) -> go.Figure:
     """Draw each statement at the day it was said, and a dashed span from there to a diamond at the day it is due.
 
@@ -188,7 +180,7 @@ def agenda(
     y = float(height)
     for subject, lanes in groups:
         y -= _HEADING
-        words.append(label(f"<b>{chart_text(subject)}</b>", y=y, size=13, name=f"{subject} heading"))
+        words.append(label(f"<b>{style.chart_text(subject)}</b>", y=y, size=13, name=f"{subject} heading"))
         for lane in lanes:
             y -= LANE / 2
             shapes.append(rule(y, palette))

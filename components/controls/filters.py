@@ -7,17 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from components.controls.links import (
-    PRESENT,
-    WHITE,
-    ask_white,
-    is_true_or_false,
-    named,
-    note_appearance,
-    notice,
-    notice_unknown,
-    on_white,
-)
+from components.controls import links
 from components.exports.command import choices, format_value
 from components.selection import FILTERS, Filter, Selection, year_span
 from components.style import short_month
@@ -33,12 +23,12 @@ def ask_filters(tables: Tables, page: str) -> None:
     place in the URL, where it stands under its own key. A value in the URL that does not exist is named in a notice
     and ignored.
     """
-    note_appearance()
+    links.note_appearance()
     with st.sidebar:
         st.subheader("Filters", anchor=False)
         chosen: dict[str, Any] = {one.field: _ASK[one.kind](tables, one, page) for one in FILTERS}
         st.session_state[_CHOSEN] = Selection(**chosen)
-        ask_white()
+        links.ask_white()
 
 
 def selection(page: str) -> Selection:
@@ -53,7 +43,7 @@ def _chosen() -> Selection:
 
 def link(tables: Tables, *, present: bool) -> str:
     """Write the query of a link that shows the same: each filter that is set, what else the URL holds, present mode."""
-    keys = {*(one.key for one in FILTERS), WHITE, PRESENT}
+    keys = {*(one.key for one in FILTERS), links.WHITE, links.PRESENT}
     others = [(key, value) for key in st.query_params if key not in keys for value in st.query_params.get_all(key)]
     return "?" + _query(tables, _chosen(), others, present=present)
 
@@ -65,7 +55,9 @@ def present_link(tables: Tables, page: str) -> str:
 
 def _query(tables: Tables, chosen: Selection, others: Sequence[tuple[str, str]], *, present: bool) -> str:
     filters = [(one.key, word) for one in chosen.touched() for word in _in_link(tables, one, chosen)]
-    return urlencode([*filters, *others, *[(WHITE, "true")] * on_white(), *[(PRESENT, "1")] * present])
+    return urlencode(
+        [*filters, *others, *[(links.WHITE, "true")] * links.on_white(), *[(links.PRESENT, "1")] * present]
+    )
 
 
 def _in_link(tables: Tables, one: Filter, chosen: Selection) -> list[str]:
@@ -92,7 +84,7 @@ def _ask_several(tables: Tables, one: Filter, page: str) -> tuple[str, ...]:
     known = [word for word in words.values() if word in st.query_params.get_all(one.key)]
     unchosen = next(iter(tables.corridors["name"]), "none") if page == one.field == "corridors" else "all"
     problem = f"asked for {one.noun} {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
-    notice_unknown(one.key, known.__contains__, problem)
+    links.notice_unknown(one.key, known.__contains__, problem)
     shown = _widget(one, page)
     return tuple(st.multiselect(options=list(words), format_func=words.__getitem__, placeholder=one.hint, **shown))
 
@@ -101,18 +93,22 @@ def _ask_span(tables: Tables, one: Filter, page: str) -> tuple[int, int] | None:
     first, last = year_span(tables) or (0, 0)
     if first == last:
         alone = f"the data refer to {first} alone" if first else "the data state no date"
-        notice_unknown(one.key, str(first).__eq__, f"asked for {one.noun} {{}}, which is not in this data; {alone}")
+        links.notice_unknown(
+            one.key, str(first).__eq__, f"asked for {one.noun} {{}}, which is not in this data; {alone}"
+        )
         return None
     known = [str(year) for year in range(first, last + 1)]
     problem = f"asked for {one.noun} {{}}, which is not in this data; the data refer to {first}–{last}"
-    notice_unknown(one.key, known.__contains__, problem)
+    links.notice_unknown(one.key, known.__contains__, problem)
     given = [value for value in st.query_params.get_all(one.key) if value]
     if len(given) not in (0, 2):
-        notice(f"This link asked for the years {named(given)}, where a first and a last are possible; showing all.")
+        links.notice(
+            f"This link asked for the years {links.named(given)}, where a first and a last are possible; showing all."
+        )
     chosen = st.slider(min_value=first, max_value=last, value=(first, last), **_widget(one, page))
     start, end = sorted(map(int, chosen))
     if chosen[0] > chosen[1]:
-        notice(f"This link asked for the years {end}–{start}, which run backwards; showing {start}–{end}.")
+        links.notice(f"This link asked for the years {end}–{start}, which run backwards; showing {start}–{end}.")
     return None if (start, end) == (first, last) else (start, end)
 
 
@@ -120,7 +116,7 @@ def _ask_date(tables: Tables, one: Filter, page: str) -> pd.Timestamp | None:
     last_days = {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
     labels = list(last_days)
     problem = f"asked for {one.noun} {{}}, which is not in this data; showing all documents"
-    notice_unknown(one.key, labels.__contains__, problem, single=True)
+    links.notice_unknown(one.key, labels.__contains__, problem, single=True)
     if not labels:
         return None
     chosen = st.select_slider(options=labels, value=labels[-1], **_widget(one, page))
@@ -129,7 +125,7 @@ def _ask_date(tables: Tables, one: Filter, page: str) -> pd.Timestamp | None:
 
 def _ask_switch(tables: Tables, one: Filter, page: str) -> bool:
     problem = f"asked for {one.noun} {{}}, which can be true or false; keeping them"
-    notice_unknown(one.key, is_true_or_false, problem, single=True)
+    links.notice_unknown(one.key, links.is_true_or_false, problem, single=True)
     return st.toggle(value=True, **_widget(one, page))
 
 
@@ -142,7 +138,7 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
     A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
     """
     problem = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
-    notice_unknown(key, options.__contains__, problem, single=True)
+    links.notice_unknown(key, options.__contains__, problem, single=True)
     chosen = st.segmented_control(
         label,
         options,
@@ -162,7 +158,9 @@ _FIND = "find"
 
 def find_words() -> tuple[str, str]:
     """Ask for words to find and for what to list (a key of `SHOWN`); both live in the URL as `find` and `show`."""
-    notice_unknown("show", SHOWN.__contains__, "asked to show {}, which is not a kind of row; showing all", single=True)
+    links.notice_unknown(
+        "show", SHOWN.__contains__, "asked to show {}, which is not a kind of row; showing all", single=True
+    )
     left, right = st.columns([3, 2], gap="medium")
     with left:
         words = ask_find("Find in every row", "subject or other name, wording, doubt, document …", live=True)
@@ -176,7 +174,7 @@ def ask_find(label: str, placeholder: str, *, live: bool = False) -> str:
     Two pages ask for them, and on the way from one to the other Streamlit takes out of the URL what the page before
     had bound. So they are not bound: what the reader types goes into the URL, and any other run takes them from there.
     """
-    notice_unknown(_FIND, bool, "", single=True)
+    links.notice_unknown(_FIND, bool, "", single=True)
     linked = st.query_params.get(_FIND, "")
     if st.session_state.get(_FIND, "") != linked:
         st.session_state[_FIND] = linked
@@ -195,7 +193,7 @@ def linked_row(known: Collection[str]) -> str:
     """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
     linked = st.query_params.get("id", "")
     problem = "asked for the row {}, which is not in this data; no row is opened for it"
-    notice_unknown("id", known.__contains__, problem, single=True)
+    links.notice_unknown("id", known.__contains__, problem, single=True)
     if linked and linked not in known:
         del st.query_params["id"]
         return ""

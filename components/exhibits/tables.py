@@ -5,19 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components import maps
+from components import maps, style
 from components.charts import source_line
-from components.style import (
-    CLAIM_TYPES,
-    DATE_BASIS,
-    NO_DATE,
-    UNITS,
-    month,
-    period,
-    quantity,
-    stage_words,
-    text_fragment_url,
-)
 from components.tables import Tables
 
 STAGE = "stage"
@@ -33,12 +22,12 @@ def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
         {
             "Subject": figures["subject"].to_list(),
             "Measure": figures["measure"].to_list(),
-            "Figure": [quantity(record) for record in records],
+            "Figure": [style.quantity(record) for record in records],
             "Value": figures["value"].to_list(),
             "Value to": figures["value_high"].to_list(),
-            "Unit": [UNITS[unit] for unit in figures["unit"]],
-            "Kind": [CLAIM_TYPES[kind] for kind in figures["claim_type"]],
-            "Period": [period(record["period_start"], record["period_end"]) for record in records],
+            "Unit": [style.UNITS[unit] for unit in figures["unit"]],
+            "Kind": [style.CLAIM_TYPES[kind] for kind in figures["claim_type"]],
+            "Period": [style.period(record["period_start"], record["period_end"]) for record in records],
             "Lowest": [record["low"] for record in records],
             "Highest": [None if math.isinf(record["high"]) else record["high"] for record in records],
             "Wording": [record["as_stated"] or record["reading"] for record in records],
@@ -62,7 +51,7 @@ def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
             "Subject": rows["subject"].to_list(),
             "Figure or stage": [_statement(record) for record in records],
             "Measure": rows["measure"].to_list(),
-            "Kind": [CLAIM_TYPES.get(record["claim_type"], STAGE) for record in records],
+            "Kind": [style.CLAIM_TYPES.get(record["claim_type"], STAGE) for record in records],
             "Refers to": [_refers_to(record) for record in records],
             "Said": rows["event_date"].mask(derived).to_list(),
             "Document": [_document(tables, record) for record in records],
@@ -71,16 +60,16 @@ def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
             "Doubt or assumption": [record["doubt"] or record["assumption"] for record in records],
             "Value": rows["value"].to_list(),
             "Value to": rows["value_high"].to_list(),
-            "Unit": [UNITS.get(record["unit"], record["unit"]) for record in records],
+            "Unit": [style.UNITS.get(record["unit"], record["unit"]) for record in records],
             "Lowest": rows["low"].to_list(),
             "Highest": [None if pd.isna(high) or math.isinf(high) else high for high in rows["high"]],
             "From": rows["period_start"].to_list(),
             "Until": rows["period_end"].to_list(),
             "What is counted": [record["perimeter"] or record["statement"] for record in records],
             "Note": rows["note"].to_list(),
-            "Date of document": [DATE_BASIS.get(record["date_basis"], "") for record in records],
+            "Date of document": [style.DATE_BASIS.get(record["date_basis"], "") for record in records],
             "Speaker": rows["speaker"].to_list(),
-            "Public page": [text_fragment_url(record["url"], record["as_stated"]) for record in records],
+            "Public page": [style.text_fragment_url(record["url"], record["as_stated"]) for record in records],
             "Repeats": rows["repeats"].to_list(),
             "Id": rows["figure_id"].to_list(),
         }
@@ -88,12 +77,12 @@ def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _statement(record: dict[str, Any]) -> str:
-    return stage_words(record["stage"]) if record["row_kind"] == "milestone" else quantity(record)
+    return style.stage_words(record["stage"]) if record["row_kind"] == "milestone" else style.quantity(record)
 
 
 def _refers_to(record: dict[str, Any]) -> str:
-    when = period(record["period_start"], record["period_end"], short=True)
-    if record["row_kind"] == "figure" or when == NO_DATE:
+    when = style.period(record["period_start"], record["period_end"], short=True)
+    if record["row_kind"] == "figure" or when == style.NO_DATE:
         return when
     happened = pd.notna(record["happened_start"]) or pd.notna(record["happened_end"])
     return when if happened else f"due {when}"
@@ -111,8 +100,8 @@ def agenda_table(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
         {
             "Subject": statements["subject"].to_list(),
             "Statement": statements["label"].to_list(),
-            "Said": [month(day) for day in statements["event_date"]],
-            "Due": [period(row.due_start, row.due_end) for row in statements.itertuples(index=False)],
+            "Said": [style.month(day) for day in statements["event_date"]],
+            "Due": [style.period(row.due_start, row.due_end) for row in statements.itertuples(index=False)],
             "In our words, or what is counted": statements["statement"].to_list(),
             "Wording": statements["as_stated"].to_list(),
             "Doubt": statements["doubt"].to_list(),
@@ -138,8 +127,8 @@ def places_table(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
             "Object": stages["subject"].to_list(),
             "Kind": [kind.replace("_", " ") for kind in stages["kind"]],
             "Mode": [{"unstated": "not stated"}.get(mode, mode) for mode in stages["mode"]],
-            "Stage as last worded": [stage_words(stage) for stage in stages["stage"]],
-            "Last mention": [month(day) for day in stages["event_date"]],
+            "Stage as last worded": [style.stage_words(stage) for stage in stages["stage"]],
+            "Last mention": [style.month(day) for day in stages["event_date"]],
             "Corridor": [tables.corridor_names.get(key, "") for key in stages["corridor_id"]],
             "Placed": [placed[key] for key in stages["subject_id"]],
             "Wording": stages["as_stated"].to_list(),

@@ -7,21 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from components import style
 from components.charts import cited
 from components.selection import document_name
-from components.style import (
-    CLAIM_TYPES,
-    DATE_BASIS,
-    NO_DATE,
-    THIN,
-    interval,
-    month,
-    paragraph_words,
-    period,
-    quantity,
-    stage_words,
-    text_fragment_url,
-)
 from components.tables import Tables
 
 Entry = dict[str, str]
@@ -46,11 +34,16 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
         parts = [f"{row['subject']}, {row['measure'].lower()}: {_row_words(row)}{counted}."]
     if row["claim_type"] == "derived":
         parts += [row["reading"], f"Assumption: {row['assumption']}" if row["assumption"] else ""]
-        parts.append(f"Interval {_plain(interval(row['value'], row['low'], row['high']))}.")
+        parts.append(f"Interval {_plain(style.interval(row['value'], row['low'], row['high']))}.")
         parts.append(f"Derived from {_documents(tables, row)}.")
     else:
         source = _sources(tables)[row["source_id"]]
-        where = [source["title"], source["publisher"], _dated(source), paragraph_words(row["paragraph"], "paragraph")]
+        where = [
+            source["title"],
+            source["publisher"],
+            _dated(source),
+            style.paragraph_words(row["paragraph"], "paragraph"),
+        ]
         parts.append(f"“{row['as_stated']}”, in: {', '.join(part for part in where if part)}.")
         parts.append(f"Speaker: {row['speaker']}." if row["speaker"] else "")
         parts.append(f"Doubt: {row['doubt']}" if row["doubt"] else "")
@@ -61,7 +54,7 @@ def full_citation(tables: Tables, row: dict[str, Any]) -> str:
 
 def page_words(row: dict[str, Any]) -> str:
     """Return where a row of `ledger_rows` stands in public, as in “Public page: <https://…>.”; blank if nowhere."""
-    page = text_fragment_url(row["url"], row["as_stated"])
+    page = style.text_fragment_url(row["url"], row["as_stated"])
     return f"Public page: <{page}>." if page else ""
 
 
@@ -77,16 +70,16 @@ def _row_words(row: dict[str, Any]) -> str:
     undated = pd.isna(row["period_start"]) and pd.isna(row["period_end"])
     if row["row_kind"] == "milestone":
         due = "due " if pd.isna(row["happened_start"]) and pd.isna(row["happened_end"]) else ""
-        when = NO_DATE if undated else due + period(row["period_start"], row["period_end"])
-        return f"{row['subject']}: {stage_words(row['stage'])}, {when}"
-    kind = "" if row["claim_type"] in _PLAIN_KINDS else f", {CLAIM_TYPES[row['claim_type']]}"
-    return f"{_amount(row)}{'' if undated else _when(row)}{kind}{f', {NO_DATE}' if undated else ''}"
+        when = style.NO_DATE if undated else due + style.period(row["period_start"], row["period_end"])
+        return f"{row['subject']}: {style.stage_words(row['stage'])}, {when}"
+    kind = "" if row["claim_type"] in _PLAIN_KINDS else f", {style.CLAIM_TYPES[row['claim_type']]}"
+    return f"{_amount(row)}{'' if undated else _when(row)}{kind}{f', {style.NO_DATE}' if undated else ''}"
 
 
 def _amount(row: dict[str, Any]) -> str:
-    digits = quantity({**row, "hedge": "exact"}).replace("$", "US$ ")
-    opened = digits.startswith(f">{THIN}")
-    plain = _plain(digits.removeprefix(f">{THIN}").removeprefix("×"))
+    digits = style.quantity({**row, "hedge": "exact"}).replace("$", "US$ ")
+    opened = digits.startswith(f">{style.THIN}")
+    plain = _plain(digits.removeprefix(f">{style.THIN}").removeprefix("×"))
     hedge = "over" if opened else "" if row["claim_type"] == "derived" else _HEDGES.get(row["hedge"], "")
     amount = f"{hedge} {plain}".strip()
     if row["unit"] in _NAMED_AFTER or row["quantity"] == "change":
@@ -96,12 +89,12 @@ def _amount(row: dict[str, Any]) -> str:
 
 
 def _plain(words: str) -> str:
-    return re.sub(rf"(?<=\d){THIN}(?=\d)", ",", words.replace(f"{THIN}%", "%")).replace(THIN, " ")
+    return re.sub(rf"(?<=\d){style.THIN}(?=\d)", ",", words.replace(f"{style.THIN}%", "%")).replace(style.THIN, " ")
 
 
 def _when(row: dict[str, Any]) -> str:
     start, end = row["period_start"], row["period_end"]
-    words = period(start, end)
+    words = style.period(start, end)
     return f" {words}" if pd.isna(start) or pd.isna(end) else f" {'on' if start == end else 'in'} {words}"
 
 
@@ -109,7 +102,7 @@ def _place(tables: Tables, row: dict[str, Any]) -> str:
     if row["claim_type"] == "derived":
         return f"from {_documents(tables, row)}"
     source = _sources(tables)[row["source_id"]]
-    return f"{_named(source)}, {paragraph_words(row['paragraph'])}"
+    return f"{_named(source)}, {style.paragraph_words(row['paragraph'])}"
 
 
 @lru_cache(maxsize=2)
@@ -127,16 +120,16 @@ def _documents(tables: Tables, row: dict[str, Any]) -> str:
 
 def _named(source: dict[str, Any]) -> str:
     day = source["event_date"]
-    return f"{document_name(source)}, {NO_DATE if pd.isna(day) else month(day)}"
+    return f"{document_name(source)}, {style.NO_DATE if pd.isna(day) else style.month(day)}"
 
 
 def _dated(source: dict[str, Any]) -> str:
     event, published = source["event_date"], source["published_date"]
-    basis = DATE_BASIS[source["date_basis"]]
-    day = NO_DATE if pd.isna(event) else f"{period(event, event)} ({basis})"
+    basis = style.DATE_BASIS[source["date_basis"]]
+    day = style.NO_DATE if pd.isna(event) else f"{style.period(event, event)} ({basis})"
     if pd.isna(published):
         return f"{day}, publication date not stated"
-    return day if published == event else f"{day}, published {period(published, published)}"
+    return day if published == event else f"{day}, published {style.period(published, published)}"
 
 
 READING = {

@@ -8,33 +8,11 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 from markupsafe import Markup
 
+from components import style
 from components.charts import cited
 from components.charts.frame import Cited
-from components.panels.markup import (
-    NOTHING,
-    definition_list,
-    document_link,
-    doubt_line,
-    latest,
-    link,
-    public_link,
-    show,
-)
+from components.panels import markup
 from components.selection import milestones_in_context
-from components.style import (
-    CLAIM_TYPES,
-    DATE_BASIS,
-    UNATTRIBUTED,
-    UNITS,
-    formula_text,
-    interval,
-    month,
-    paragraph_words,
-    period,
-    quantity,
-    stage_words,
-    text_fragment_url,
-)
 from components.tables import Tables
 
 _WRITTEN: WeakKeyDictionary[Tables, dict[str, Markup]] = WeakKeyDictionary()
@@ -54,7 +32,7 @@ def evidence_card(tables: Tables, figures: pd.DataFrame, identifier: str) -> Non
 
     `figures` has the columns of `derive.figures`, all of them, so that a derivation finds its inputs.
     """
-    show(card_html(tables, figures, identifier))
+    markup.show(card_html(tables, figures, identifier))
 
 
 def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
@@ -70,27 +48,30 @@ def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> Mark
     subject = tables.subjects.set_index("subject_id").loc[subject_id]
     in_ledger = f"ledger?find={quote(subject['name'])}"
     every = milestones_in_context(tables)
-    stages, more_stages = latest(
+    stages, more_stages = markup.latest(
         every[every["subject_id"] == subject_id].sort_values("event_date"), "stages", in_ledger
     )
     own = figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")]
-    values, more_values = latest(own, "figures", in_ledger)
+    values, more_values = markup.latest(own, "figures", in_ledger)
     entries = [
-        (row["milestone_id"], _STAGE.format(stage_words(row["stage"]), month(row["event_date"]), row["statement"]))
+        (
+            row["milestone_id"],
+            _STAGE.format(style.stage_words(row["stage"]), style.month(row["event_date"]), row["statement"]),
+        )
         for row in stages.to_dict("records")
     ]
     parts = [_corridor_link(tables, subject["corridor_id"])]
     parts += [Markup("<p>{}</p>").format(subject["note"])] if subject["note"] else []
     parts += [_entry(tables, figures, *entry) for entry in entries] + [more_stages]
     parts += [_entry(tables, figures, row["figure_id"], _summary(row)) for row in values.to_dict("records")]
-    return _SUBJECT.format(subject_id, subject["name"], NOTHING.join([*parts, more_values]))
+    return _SUBJECT.format(subject_id, subject["name"], markup.NOTHING.join([*parts, more_values]))
 
 
 def cited_links(documents: Iterable[Cited], between: str) -> Markup:
     """Return links to documents on the page Sources, each with its paragraphs."""
     return Markup(between).join(
         Markup("{} par. {}").format(
-            link(f"sources#{document.source_id}", document.label), ", ".join(map(str, document.paragraphs))
+            markup.link(f"sources#{document.source_id}", document.label), ", ".join(map(str, document.paragraphs))
         )
         for document in documents
     )
@@ -111,16 +92,16 @@ def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) 
     derived = figure["claim_type"] == "derived"
     facts = [
         ("Subject", f"{figure['subject']} – {figure['measure'].lower()}"),
-        ("Unit", UNITS[figure["unit"]]),
-        ("Period", period(figure["period_start"], figure["period_end"])),
+        ("Unit", style.UNITS[figure["unit"]]),
+        ("Period", style.period(figure["period_start"], figure["period_end"])),
         *(_derivation_facts(tables, figures, figure) if derived else _claim_facts(figure)),
         ("Doubt", figure["doubt"]),
         ("Note", figure["note"]),
         ("Said again in", _restated(tables, figure["figure_id"])),
         *_last_facts(tables, figure["figure_id"]),
     ]
-    kind = CLAIM_TYPES[figure["claim_type"]]
-    return _CARD.format(figure["figure_id"], quantity(figure), kind, definition_list(facts))
+    kind = style.CLAIM_TYPES[figure["claim_type"]]
+    return _CARD.format(figure["figure_id"], style.quantity(figure), kind, markup.definition_list(facts))
 
 
 def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> Markup:
@@ -129,18 +110,20 @@ def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> Markup:
     facts = [
         ("Subject", milestone["subject"]),
         ("In our words", milestone["statement"]),
-        ("Happened", period(*happened) if any(map(pd.notna, happened)) else ""),
-        ("Due", period(*due) if any(map(pd.notna, due)) else ""),
+        ("Happened", style.period(*happened) if any(map(pd.notna, happened)) else ""),
+        ("Due", style.period(*due) if any(map(pd.notna, due)) else ""),
         *_document_facts(milestone),
         ("Doubt", milestone["doubt"]),
         ("Note", milestone["note"]),
         *_last_facts(tables, milestone["milestone_id"]),
     ]
-    return _CARD.format(milestone["milestone_id"], stage_words(milestone["stage"]), "stage", definition_list(facts))
+    return _CARD.format(
+        milestone["milestone_id"], style.stage_words(milestone["stage"]), "stage", markup.definition_list(facts)
+    )
 
 
 def _claim_facts(figure: dict[str, Any]) -> list[tuple[str, str]]:
-    base = period(figure["base_start"], figure["base_end"]) if pd.notna(figure["base_end"]) else "not stated"
+    base = style.period(figure["base_start"], figure["base_end"]) if pd.notna(figure["base_end"]) else "not stated"
     return [
         ("Compared with", base if figure["claim_type"] == "growth" else ""),
         ("What is counted", figure["perimeter"]),
@@ -149,13 +132,13 @@ def _claim_facts(figure: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _document_facts(statement: dict[str, Any]) -> list[tuple[str, str]]:
-    document = document_link(statement, statement["document"])
-    page = public_link(text_fragment_url(statement["url"], statement["as_stated"]), "on its public page")
+    document = markup.document_link(statement, statement["document"])
+    page = markup.public_link(style.text_fragment_url(statement["url"], statement["as_stated"]), "on its public page")
     return [
         ("Wording", Markup("{} {}").format(_QUOTED.format(statement["as_stated"]), page)),
-        ("Document", Markup("{}, {}").format(document, paragraph_words(statement["paragraph"], "paragraph"))),
-        ("Date", f"{month(statement['event_date'])} ({DATE_BASIS[statement['date_basis']]})"),
-        ("Said by", statement["speaker"] or UNATTRIBUTED),
+        ("Document", Markup("{}, {}").format(document, style.paragraph_words(statement["paragraph"], "paragraph"))),
+        ("Date", f"{style.month(statement['event_date'])} ({style.DATE_BASIS[statement['date_basis']]})"),
+        ("Said by", statement["speaker"] or style.UNATTRIBUTED),
     ]
 
 
@@ -165,12 +148,12 @@ def _derivation_facts(tables: Tables, figures: pd.DataFrame, figure: dict[str, A
     inputs = [known[key] for key in keys]
     grade = "follows from what is stated" if figure["grade"] == "follows" else "rests on an assumption"
     return [
-        ("Formula", formula_text(figure["formula"], inputs)),
-        ("Interval", interval(figure["value"], figure["low"], figure["high"])),
+        ("Formula", style.formula_text(figure["formula"], inputs)),
+        ("Interval", style.interval(figure["value"], figure["low"], figure["high"])),
         ("Standing", grade),
         ("Assumption", figure["assumption"]),
         ("Reading", figure["reading"]),
-        ("Rests on", "; ".join(f"{entry['subject']}, {quantity(entry)}" for entry in inputs)),
+        ("Rests on", "; ".join(f"{entry['subject']}, {style.quantity(entry)}" for entry in inputs)),
         ("Documents", cited_links(cited(tables, [figure["figure_id"]]), ", ")),
     ]
 
@@ -188,15 +171,15 @@ def _last_facts(tables: Tables, identifier: str) -> list[tuple[str, str]]:
 def _restated(tables: Tables, identifier: str) -> Markup:
     again = tables.claims[tables.claims["repeats"] == identifier]
     return Markup("; ").join(
-        Markup("<q>{}</q> ({})").format(row.as_stated, paragraph_words(row.paragraph))
+        Markup("<q>{}</q> ({})").format(row.as_stated, style.paragraph_words(row.paragraph))
         for row in again.itertuples(index=False)
     )
 
 
 def _summary(figure: dict[str, Any]) -> Markup:
-    when = period(figure["period_start"], figure["period_end"])
-    kind, measure = CLAIM_TYPES[figure["claim_type"]], figure["measure"].lower()
-    return _FIGURE.format(quantity(figure), kind, when, measure, doubt_line(figure))
+    when = style.period(figure["period_start"], figure["period_end"])
+    kind, measure = style.CLAIM_TYPES[figure["claim_type"]], figure["measure"].lower()
+    return _FIGURE.format(style.quantity(figure), kind, when, measure, markup.doubt_line(figure))
 
 
 def _entry(tables: Tables, figures: pd.DataFrame, identifier: str, summary: Markup) -> Markup:
@@ -209,4 +192,6 @@ def _corridor_link(tables: Tables, corridor_id: str) -> Markup:
     if corridor_id not in corridors.index:
         return Markup("<p>Belongs to no corridor.</p>")
     corridor = corridors.loc[corridor_id]
-    return Markup("<p>Corridor: {}</p>").format(link(f"corridors?corridor={corridor['label']}", corridor["name"]))
+    return Markup("<p>Corridor: {}</p>").format(
+        markup.link(f"corridors?corridor={corridor['label']}", corridor["name"])
+    )

@@ -6,19 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.exhibits import MOST_MARKS
-from components.panels.markup import (
-    NOTHING,
-    document_link,
-    document_words,
-    empty_note,
-    kind_words,
-    ledger_link,
-    measure_words,
-    show,
-    statement_words,
-    truncation_note,
-    when_words,
-)
+from components.panels import markup
 from components.style import NO_DATE, short_month
 
 NO_PAIR = "No pair of this kind fits the filters. Choose another kind, or widen the corridors or documents."
@@ -41,9 +29,9 @@ def pairs(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     `statements` has all rows of `derive.ledger_rows`.
     """
     if paired.empty:
-        empty_note(NO_PAIR)
+        markup.empty_note(NO_PAIR)
     else:
-        show(_written(statements, paired, _PAIR, _side))
+        markup.show(_written(statements, paired, _PAIR, _side))
 
 
 def trail(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
@@ -52,14 +40,16 @@ def trail(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     `statements` has all rows of `derive.ledger_rows`.
     """
     if paired.empty:
-        empty_note(NO_CHANGE)
+        markup.empty_note(NO_CHANGE)
     else:
-        show(_written(statements, paired, _CHANGE, _step, '<ol class="atlas-trail">{}</ol>'))
+        markup.show(_written(statements, paired, _CHANGE, _step, '<ol class="atlas-trail">{}</ol>'))
 
 
 def pairs_truncation_note(shown: int, known: int) -> Markup:
     """Return a note that so many pairs of statements, the newest, are shown of those known."""
-    return truncation_note(shown, known, "pairs", how="newest", address="data/comparisons.csv", where="comparisons.csv")
+    return markup.truncation_note(
+        shown, known, "pairs", how="newest", address="data/comparisons.csv", where="comparisons.csv"
+    )
 
 
 def _written(
@@ -78,28 +68,28 @@ def _written(
         )
         for pair in shown.to_dict("records")
     ]
-    return Markup(around).format(NOTHING.join(entries)) + pairs_truncation_note(len(shown), len(paired))
+    return Markup(around).format(markup.NOTHING.join(entries)) + pairs_truncation_note(len(shown), len(paired))
 
 
 def _side(statement: dict[str, Any]) -> Markup:
-    words = [kind_words(statement), when_words(statement)]
+    words = [markup.kind_words(statement), markup.when_words(statement)]
     if statement["row_kind"] == "figure":
-        words.insert(0, measure_words(statement))
+        words.insert(0, markup.measure_words(statement))
     elif words[-1] == NO_DATE:
         words.pop()
     return _SIDE.format(
-        ledger_link(statement, statement_words(statement)),
+        markup.ledger_link(statement, markup.statement_words(statement)),
         ", ".join(words),
         statement["as_stated"],
-        document_link(statement, document_words(statement)),
+        markup.document_link(statement, markup.document_words(statement)),
     )
 
 
 def _step(statement: dict[str, Any]) -> Markup:
-    words = [when_words(statement), short_month(statement["event_date"])]
+    words = [markup.when_words(statement), short_month(statement["event_date"])]
     if statement["row_kind"] == "figure":
-        words.insert(0, kind_words(statement))
+        words.insert(0, markup.kind_words(statement))
     elif words[0] == NO_DATE:
         words = words[1:]
-    step = ledger_link(statement, statement_words(statement))
+    step = markup.ledger_link(statement, markup.statement_words(statement))
     return Markup("{} <small>{}</small>").format(step, " · ".join(words))

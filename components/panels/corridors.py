@@ -6,18 +6,8 @@ from markupsafe import Markup
 
 from components import controls, maps
 from components.derive import latest_stages
+from components.panels import markup
 from components.panels.figure_tiles import tiles
-from components.panels.markup import (
-    NOTHING,
-    document_link,
-    document_words,
-    doubt_line,
-    empty_note,
-    latest,
-    row,
-    show,
-    table,
-)
 from components.selection import Selection
 from components.style import CLAIM_TYPES, month, period, quantity, short_month, stage_words
 from components.tables import Tables
@@ -57,11 +47,11 @@ def corridor_profile(
     parts = _stages(stages[stages["corridor_id"] == corridor_id])
     with st.container(key=f"corridor-{corridor_id}"):
         head = _HEAD.format(colour, corridor["name"], corridor["description"], parts)
-        show(_COLOUR.format(corridor_id, colour) + head)
+        markup.show(_COLOUR.format(corridor_id, colour) + head)
         if (figures["corridor_id"] == corridor_id).any():
-            tiles(tables, figures, own, badges=doubt_line)
+            tiles(tables, figures, own, badges=markup.doubt_line)
         else:
-            empty_note(f"Figures: {SILENCE}.")
+            markup.empty_note(f"Figures: {SILENCE}.")
 
 
 def corridor_strip(
@@ -77,7 +67,7 @@ def corridor_strip(
     if drawn:
         st.pydeck_chart(deck, height=280, key=key, alt=maps.alt_text(sites, lines))
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
-    show(_FOOT.format(f"{unplaced}{maps.ATTRIBUTION}"))
+    markup.show(_FOOT.format(f"{unplaced}{maps.ATTRIBUTION}"))
 
 
 def comparison_table(
@@ -88,7 +78,7 @@ def comparison_table(
     `figures` has the columns of `derive.figures`, `milestones` those of `selection.milestones_in_context`, both before
     the filters of `selection`, so that what is only filtered out is not taken for silence.
     """
-    show(
+    markup.show(
         controls.evidence().once(
             ("comparison", corridors, selection), lambda: _compared(tables, figures, milestones, corridors, selection)
         )
@@ -96,12 +86,12 @@ def comparison_table(
 
 
 def _stages(stages: pd.DataFrame) -> Markup:
-    shown, note = latest(stages.sort_values("event_date", ascending=False), "stages")
+    shown, note = markup.latest(stages.sort_values("event_date", ascending=False), "stages")
     listed = [
         _STAGE.format(stage_words(stage["stage"]), stage["subject"], short_month(stage["event_date"]))
         for stage in shown.to_dict("records")
     ]
-    return NOTHING.join([*listed, note])
+    return markup.NOTHING.join([*listed, note])
 
 
 def _compared(
@@ -110,11 +100,13 @@ def _compared(
     every = [_column(figures, milestones, key) for key in corridors]
     kept = [_column(selection.keep(figures), selection.keep_on_timeline(milestones), key) for key in corridors]
     rows = [
-        row(heading, *(cells[heading] or _blank(known[heading]) for cells, known in zip(kept, every, strict=True)))
+        markup.row(
+            heading, *(cells[heading] or _blank(known[heading]) for cells, known in zip(kept, every, strict=True))
+        )
         for heading in kept[0]
     ]
     heads = ["", *(tables.corridor_names[key] for key in corridors)]
-    return _COMPARED.format(table(heads, rows, caption="What these documents state of each corridor"))
+    return _COMPARED.format(markup.table(heads, rows, caption="What these documents state of each corridor"))
 
 
 def _column(figures: pd.DataFrame, milestones: pd.DataFrame, corridor_id: str) -> dict[str, str]:
@@ -141,25 +133,27 @@ def _of_kind(figures: pd.DataFrame, quantity_: str, kinds: tuple[str, ...] | Non
 
 
 def _listed(figures: pd.DataFrame) -> Markup:
-    shown, note = latest(figures, "figures", most=MOST_IN_CELL)
+    shown, note = markup.latest(figures, "figures", most=MOST_IN_CELL)
     listed = [
         _FIGURE.format(
             quantity(figure),
             CLAIM_TYPES[figure["claim_type"]],
             period(figure["period_start"], figure["period_end"]),
             figure["subject"],
-            "our arithmetic" if figure["claim_type"] == "derived" else document_link(figure, document_words(figure)),
+            "our arithmetic"
+            if figure["claim_type"] == "derived"
+            else markup.document_link(figure, markup.document_words(figure)),
         )
         for figure in shown.to_dict("records")
     ]
-    return NOTHING.join([*listed, note])
+    return markup.NOTHING.join([*listed, note])
 
 
 def _last_stages(milestones: pd.DataFrame) -> Markup:
     ordered = latest_stages(milestones).sort_values("event_date", ascending=False)
-    shown, note = latest(ordered, "stages", most=MOST_IN_CELL)
+    shown, note = markup.latest(ordered, "stages", most=MOST_IN_CELL)
     listed = [
         _LAST_STAGE.format(stage_words(stage["stage"]), short_month(stage["event_date"]), stage["subject"])
         for stage in shown.to_dict("records")
     ]
-    return NOTHING.join([*listed, note])
+    return markup.NOTHING.join([*listed, note])

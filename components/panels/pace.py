@@ -6,30 +6,21 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from components import charts, controls
+from components import charts, controls, style
 from components.derive import Interval, Pace, exactly, required_pace
 from components.exhibits import Exhibit
 from components.panels.frames import chart
 from components.panels.markup import definition_list, document_link, empty_note, show
-from components.style import (
-    CLAIM_TYPES,
-    THIN,
-    UNATTRIBUTED,
-    UNITS,
-    bounded,
-    month,
-    number,
-    paragraph_words,
-    period,
-    quantity,
-    rounded_outwards,
-    source_label,
-)
 from components.tables import Tables
 
 _NOUNS = {"target": "target", "forecast": "expectation", "plan": "plan"}
-_UNITS = {"Mt": f"{THIN}Mt", "Mt_per_year": f"{THIN}Mt", "USD_bn": f"{THIN}bn US dollars", "count": ""}
-_PERCENT = f"{THIN}%"
+_UNITS = {
+    "Mt": f"{style.THIN}Mt",
+    "Mt_per_year": f"{style.THIN}Mt",
+    "USD_bn": f"{style.THIN}bn US dollars",
+    "count": "",
+}
+_PERCENT = f"{style.THIN}%"
 _NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
 _ANSWER = Markup(
     '<div class="atlas-pace" role="status"><p class="atlas-pace-answer"><b>{}</b> a year needed, not forecast</p>'
@@ -78,7 +69,7 @@ def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
     level, base = question.level or {}, question.base
     premises = [_base_year(question), _due_year(question, level), note]
     if base is None:
-        unit = "" if level["unit"] == "count" else f", in {UNITS[level['unit']]}"
+        unit = "" if level["unit"] == "count" else f", in {style.UNITS[level['unit']]}"
         premises.append(f"The base is the reader’s own value, taken as exact{unit}.")
     elif base["claim_type"] == "derived":
         premises.append(f"The base is derived: {base['reading']}")
@@ -108,9 +99,9 @@ def _refuse_years(question: controls.PaceQuestion) -> None:
     level, base = question.level or {}, question.base
     base_year, due_year = question.base_year or 0, question.due_year or 0
     if base is not None and base["event_date"].year < base_year != question.stated_base_year:
-        raise ValueError(f"a base in a document of {month(base['event_date'])} cannot be of {base_year}")
+        raise ValueError(f"a base in a document of {style.month(base['event_date'])} cannot be of {base_year}")
     if level["event_date"].year > due_year != question.stated_due_year:
-        noun, document = _level_noun(level), month(level["event_date"])
+        noun, document = _level_noun(level), style.month(level["event_date"])
         raise ValueError(f"a {noun} in a document of {document} cannot be due in {due_year}".replace("a e", "an e", 1))
 
 
@@ -131,7 +122,7 @@ def _answer(question: controls.PaceQuestion, pace: Pace, premises: list[str]) ->
 
 def _ends(question: controls.PaceQuestion) -> list[tuple[str, str]]:
     left_out = "; ".join(
-        f"{quantity(figure)} of {period(figure['period_start'], figure['period_end'])}"
+        f"{style.quantity(figure)} of {style.period(figure['period_start'], figure['period_end'])}"
         for figure in question.part_years
     )
     return [
@@ -145,12 +136,12 @@ def _figure(figure: dict[str, Any]) -> Markup:
     if figure["claim_type"] == "derived":
         origin: str = "derived"
     else:
-        document = document_link(figure, source_label(figure["document"], figure["event_date"]))
-        place = paragraph_words(figure["paragraph"])
-        origin = _ORIGIN.format(figure["as_stated"], document, place, figure["speaker"] or UNATTRIBUTED)
-    kind, when = CLAIM_TYPES[figure["claim_type"]], period(figure["period_start"], figure["period_end"])
+        document = document_link(figure, style.source_label(figure["document"], figure["event_date"]))
+        place = style.paragraph_words(figure["paragraph"])
+        origin = _ORIGIN.format(figure["as_stated"], document, place, figure["speaker"] or style.UNATTRIBUTED)
+    kind, when = style.CLAIM_TYPES[figure["claim_type"]], style.period(figure["period_start"], figure["period_end"])
     doubt = Markup("<br>Doubt: {}").format(figure["doubt"]) if figure["doubt"] else ""
-    return _FIGURE.format(quantity(figure), kind, when, origin, doubt)
+    return _FIGURE.format(style.quantity(figure), kind, when, origin, doubt)
 
 
 def _typed(question: controls.PaceQuestion) -> str:
@@ -197,21 +188,25 @@ def _written_ends(question: controls.PaceQuestion) -> tuple[str, str]:
     if base is None:
         start = f"{question.typed:g}"
     else:
-        start = quantity(base, unit=False).lstrip(f">{THIN}") if base["claim_type"] == "derived" else _digits(base)
+        start = (
+            style.quantity(base, unit=False).lstrip(f">{style.THIN}")
+            if base["claim_type"] == "derived"
+            else _digits(base)
+        )
     return start, _digits(level)
 
 
 def _digits(figure: dict[str, Any]) -> str:
-    return number(figure["value_written"])
+    return style.number(figure["value_written"])
 
 
 def _rates(question: controls.PaceQuestion, pace: Pace) -> tuple[str, str]:
     """Say growth and step a year with their bounds."""
     growth, step = pace.yearly_growth, pace.yearly_step
-    unit = _UNITS.get((question.level or {})["unit"], f"{THIN}{(question.level or {})['unit']}")
+    unit = _UNITS.get((question.level or {})["unit"], f"{style.THIN}{(question.level or {})['unit']}")
     return (
-        bounded(growth.value, growth.low, growth.high, _PERCENT, floor=-100),
-        bounded(step.value, step.low, step.high, unit),
+        style.bounded(growth.value, growth.low, growth.high, _PERCENT, floor=-100),
+        style.bounded(step.value, step.low, step.high, unit),
     )
 
 
@@ -222,8 +217,8 @@ def _chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, premises
     shown = pd.DataFrame([*rows, {**level, "role": "target"}])
     growth, step = _rates(question, pace)
     start, end = _written_ends(question)
-    unit = f"number of {level['measure'].lower()}" if level["unit"] == "count" else UNITS[level["unit"]]
-    title = f"{level['subject']}: the pace that {quantity(level)} by {pace.due_year} would need"
+    unit = f"number of {level['measure'].lower()}" if level["unit"] == "count" else style.UNITS[level["unit"]]
+    title = f"{level['subject']}: the pace that {style.quantity(level)} by {pace.due_year} would need"
     caption = charts.caption(
         tables,
         shown,
@@ -238,7 +233,7 @@ def _chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, premises
     due = "stated" if pace.due_year == question.stated_due_year else "assumed"
     words = {
         "base": f"base\nyear {stated}: {pace.base_year}",
-        "target": f"{CLAIM_TYPES[level['claim_type']]}\nyear {due}: {pace.due_year}",
+        "target": f"{style.CLAIM_TYPES[level['claim_type']]}\nyear {due}: {pace.due_year}",
         "needed": f"needed, not forecast\n{growth} a year\nor {step.split(' (')[0]} each year",
     }
     options = {"pace": pace, "words": words}
@@ -249,12 +244,12 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
     level, base = question.level or {}, question.base
     ends = [
         (pace.base_year, "base, typed by the reader" if base is None else f"base, {base['claim_type']}", pace.base),
-        (pace.due_year, CLAIM_TYPES[level["claim_type"]], pace.target),
+        (pace.due_year, style.CLAIM_TYPES[level["claim_type"]], pace.target),
     ]
     ordered = ends if base is not None else ends[::-1]
     between = [(year, "needed, not forecast", pace.path(year)) for year in range(pace.base_year + 1, pace.due_year)]
     rows = [*ordered, *between]
-    bounds = [rounded_outwards(figure.low, figure.high, _decimals(figure)) for _, _, figure in rows]
+    bounds = [style.rounded_outwards(figure.low, figure.high, _decimals(figure)) for _, _, figure in rows]
     return pd.DataFrame(
         {
             "Year": [str(year) for year, _, _ in rows],
@@ -262,7 +257,7 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
             "Value": [round(figure.value, _decimals(figure)) for _, _, figure in rows],
             "Lowest": [None if math.isinf(low) else low for low, _ in bounds],
             "Highest": [None if math.isinf(high) else high for _, high in bounds],
-            "Unit": UNITS[level["unit"]],
+            "Unit": style.UNITS[level["unit"]],
         }
     ).sort_values("Year")
 

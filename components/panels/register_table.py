@@ -5,21 +5,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from components.panels import markup
 from components.panels.card import card_html
-from components.panels.markup import (
-    NO_BASE,
-    NO_DEADLINE,
-    NOTHING,
-    chip,
-    document_link,
-    document_words,
-    empty_note,
-    kind_words,
-    latest,
-    measure_words,
-    show,
-    statement_words,
-)
 from components.style import NO_DATE, UNATTRIBUTED, period, quantity, stage_words
 from components.tables import Tables
 
@@ -52,9 +39,9 @@ def register(tables: Tables, figures: pd.DataFrame, listed: pd.DataFrame, captio
     `figures` has all columns and rows of `derive.figures`; `caption` says what the table lists.
     """
     if listed.empty:
-        empty_note(EMPTY)
+        markup.empty_note(EMPTY)
         return
-    shown, note = latest(listed, "statements")
+    shown, note = markup.latest(listed, "statements")
     named = {*shown["base_id"], *(key for keys in shown["beside"] for key in keys.split(";"))}
     known = {row["figure_id"]: row for row in figures[figures["figure_id"].isin(named)].to_dict("records")}
     bodies = [
@@ -65,11 +52,13 @@ def register(tables: Tables, figures: pd.DataFrame, listed: pd.DataFrame, captio
             *(_body(tables, figures, known, row) for row in rows.to_dict("records")),
         )
     ]
-    show(_TABLE.format(caption, NOTHING.join(map(_HEAD.format, _COLUMNS)), NOTHING.join(bodies), note))
+    markup.show(
+        _TABLE.format(caption, markup.NOTHING.join(map(_HEAD.format, _COLUMNS)), markup.NOTHING.join(bodies), note)
+    )
 
 
 def _document(row: dict[str, Any]) -> Markup:
-    return _DOCUMENT.format(row["speaker"] or UNATTRIBUTED, document_link(row, document_words(row)))
+    return _DOCUMENT.format(row["speaker"] or UNATTRIBUTED, markup.document_link(row, markup.document_words(row)))
 
 
 def _body(tables: Tables, figures: pd.DataFrame, known: dict[str, dict[str, Any]], row: dict[str, Any]) -> Markup:
@@ -77,7 +66,7 @@ def _body(tables: Tables, figures: pd.DataFrame, known: dict[str, dict[str, Any]
     return _BODY.format(
         subject=row["subject"],
         what=row["perimeter"] or row["statement"],
-        cells=NOTHING.join(_CELL.format(name, cell) if cell else _NO_CELL for name, cell in cells.items()),
+        cells=markup.NOTHING.join(_CELL.format(name, cell) if cell else _NO_CELL for name, cell in cells.items()),
         wording=row["as_stated"],
         card=card_html(tables, figures, row["figure_id"]),
     )
@@ -85,20 +74,20 @@ def _body(tables: Tables, figures: pd.DataFrame, known: dict[str, dict[str, Any]
 
 def _level(known: dict[str, dict[str, Any]], row: dict[str, Any]) -> Markup:
     if row["row_kind"] == "figure":
-        return _LEVEL.format(statement_words(row), f"{kind_words(row)}, {measure_words(row)}")
+        return _LEVEL.format(markup.statement_words(row), f"{markup.kind_words(row)}, {markup.measure_words(row)}")
     beside = "; ".join(quantity(known[key]) for key in row["beside"].split(";") if key)
-    return _NOTED.format(stage_words(row["stage"]), f"beside it: {beside}" if beside else chip("no figure"))
+    return _NOTED.format(stage_words(row["stage"]), f"beside it: {beside}" if beside else markup.chip("no figure"))
 
 
 def _base(known: dict[str, dict[str, Any]], row: dict[str, Any]) -> Markup:
     if row["no_base"]:
-        return chip(NO_BASE)
+        return markup.chip(markup.NO_BASE)
     if not row["base_id"]:
-        return NOTHING
+        return markup.NOTHING
     base = known[row["base_id"]]
     return _NOTED.format(quantity(base), period(base["period_start"], base["period_end"]))
 
 
 def _due(row: dict[str, Any]) -> str:
     due = period(row["due_start"], row["due_end"])
-    return chip(NO_DEADLINE) if due == NO_DATE else due
+    return markup.chip(markup.NO_DEADLINE) if due == NO_DATE else due

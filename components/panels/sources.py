@@ -11,19 +11,8 @@ from markupsafe import Markup
 from components import controls
 from components.exhibits import MOST_MARKS, dictionary_table, ledger_table
 from components.exports import licensed
+from components.panels import markup
 from components.panels.comparisons import pairs_truncation_note
-from components.panels.markup import (
-    MOST_ROWS,
-    NOTHING,
-    definition_list,
-    ledger_link,
-    link,
-    public_link,
-    row,
-    show,
-    truncation_note,
-    wide_table,
-)
 from components.selection import document_name
 from components.style import NO_DATE, counted, month, paragraph_words, period
 from components.tables import Tables
@@ -45,7 +34,7 @@ def source_overview(tables: Tables, rows: pd.DataFrame) -> None:
 
     `rows` are all rows of `derive.ledger_rows`.
     """
-    show(controls.evidence().once("source overview", lambda: _overview(tables, rows)))
+    markup.show(controls.evidence().once("source overview", lambda: _overview(tables, rows)))
 
 
 def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
@@ -56,7 +45,7 @@ def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
     written = controls.evidence().once("source articles", lambda: _articles(tables, rows))
     for source_id, title, article in written:
         st.subheader(as_markdown(title), anchor=source_id)
-        show(article)
+        markup.show(article)
 
 
 def as_markdown(words: str) -> str:
@@ -69,7 +58,7 @@ def omissions(tables: Tables) -> None:
     """List the numbers of the documents that are deliberately no figure, each with the reason."""
     names = {source["source_id"]: document_name(source) for source in tables.sources.to_dict("records")}
     rows = [
-        row(
+        markup.row(
             _quoted(omission.as_stated),
             Markup("{}, {}").format(
                 _ANCHOR.format(omission.source_id, names[omission.source_id]), paragraph_words(omission.paragraph)
@@ -77,13 +66,15 @@ def omissions(tables: Tables) -> None:
             omission.reason,
             head=False,
         )
-        for omission in tables.omissions.head(MOST_ROWS).itertuples(index=False)
+        for omission in tables.omissions.head(markup.MOST_ROWS).itertuples(index=False)
     ]
     count = len(tables.omissions)
-    note = truncation_note(MOST_ROWS, count, "wordings", address="data/omissions.csv", where="omissions.csv")
-    table = wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), rows)
+    note = markup.truncation_note(
+        markup.MOST_ROWS, count, "wordings", address="data/omissions.csv", where="omissions.csv"
+    )
+    table = markup.wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), rows)
     title = f"{counted(count, 'wording')} with a number, each with its reason"
-    show(_FOLD.format(_FOLDED, title, table, note))
+    markup.show(_FOLD.format(_FOLDED, title, table, note))
 
 
 def data_dictionary(tables: Tables) -> None:
@@ -94,25 +85,25 @@ def data_dictionary(tables: Tables) -> None:
         if name not in columns:
             continue
         rows = [
-            row(Markup("<code>{}</code><br>{}").format(cells.Column, cells.Title), *cells[3:])
+            markup.row(Markup("<code>{}</code><br>{}").format(cells.Column, cells.Title), *cells[3:])
             for cells in columns[name].itertuples(index=False)
         ]
         heads = ("Column", "Type", "Unit", "Allowed", "Meaning")
-        table = wide_table(f"Columns of {name}", heads, rows, kind="atlas-dictionary")
+        table = markup.wide_table(f"Columns of {name}", heads, rows, kind="atlas-dictionary")
         count, about = counted(len(getattr(tables, name)), "row"), resource.get("description", "")
-        show(_FOLD.format(_FOLDED, Markup("<strong>{}</strong>, {}. {}").format(name, count, about), table, ""))
+        markup.show(_FOLD.format(_FOLDED, Markup("<strong>{}</strong>, {}. {}").format(name, count, about), table, ""))
 
 
 def licences(tables: Tables) -> None:
     """List whose the tables, places and base map are, as the schema says."""
-    rows = [row(title, _links(given), _links(sources)) for title, given, sources in licensed(tables)]
-    show(wide_table("Licences", ("What", "Licence", "From"), rows))
+    rows = [markup.row(title, _links(given), _links(sources)) for title, given, sources in licensed(tables)]
+    markup.show(markup.wide_table("Licences", ("What", "Licence", "From"), rows))
 
 
 def _overview(tables: Tables, rows: pd.DataFrame) -> Markup:
     totals = _totals(rows)
     written = [
-        row(
+        markup.row(
             _ANCHOR.format(source["source_id"], document_name(source)),
             _day(source["event_date"]),
             source["date_basis"],
@@ -121,7 +112,7 @@ def _overview(tables: Tables, rows: pd.DataFrame) -> Markup:
         for source in _by_date(tables)
     ]
     heads = ("Document", "Date", "The date is", *_COUNTED)
-    return wide_table("The documents at a glance", heads, written, kind="atlas-documents")
+    return markup.wide_table("The documents at a glance", heads, written, kind="atlas-documents")
 
 
 def _articles(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, str, Markup]]:
@@ -132,7 +123,7 @@ def _articles(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, str, Markup
             source["title"],
             _ARTICLE.format(
                 source["title"],
-                definition_list(_facts(source, totals.get(source["source_id"], _NONE))),
+                markup.definition_list(_facts(source, totals.get(source["source_id"], _NONE))),
                 doubted.get(source["source_id"], ""),
             ),
         )
@@ -152,10 +143,10 @@ def _facts(source: dict[str, Any], totals: dict[str, int]) -> list[tuple[str, st
     day, basis = _day(source["event_date"]), source["date_basis"]
     held = f"{counted(totals['Figures'], 'figure')}, {counted(totals['Stages'], 'stage')}"
     held += f"; {counted(totals['Repeats'], 'figure')} said again" if totals["Repeats"] else ""
-    in_ledger = link(f"ledger?find={source['source_id']}", "All in the ledger")
+    in_ledger = markup.link(f"ledger?find={source['source_id']}", "All in the ledger")
     return [
         ("Publisher", source["publisher"] or "not stated"),
-        ("Public page", public_link(source["url"], source["url"])),
+        ("Public page", markup.public_link(source["url"], source["url"])),
         ("Words mainly of", source["speaker"] or "nobody named"),
         ("Date of the event", Markup("{}, <strong>{}</strong>").format(day, basis)),
         ("Published", "not stated" if pd.isna(source["published_date"]) else _day(source["published_date"])),
@@ -196,13 +187,13 @@ def _doubts(tables: Tables, rows: pd.DataFrame) -> dict[str, Markup]:
         for source, own in first.groupby("source_id", sort=False)
     }
     for source, pairs in shown.items():
-        listed[source] = listed.get(source, NOTHING) + _pairs(read, pairs, len(paired[source]))
+        listed[source] = listed.get(source, markup.NOTHING) + _pairs(read, pairs, len(paired[source]))
     return listed
 
 
 def _doubts_of(source_id: str, doubted: list[dict[str, Any]], count: int) -> Markup:
     rows = [
-        row(
+        markup.row(
             _in_ledger(cells, cells["Subject"]),
             cells["Figure or stage"],
             Markup("{} ({})").format(_quoted(cells["Wording"]), paragraph_words(cells["Paragraph"])),
@@ -210,8 +201,8 @@ def _doubts_of(source_id: str, doubted: list[dict[str, Any]], count: int) -> Mar
         )
         for cells in doubted
     ]
-    table = wide_table("Doubts of this document", ("Subject", "Figure or stage", "Wording", "Doubt"), rows)
-    note = truncation_note(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
+    table = markup.wide_table("Doubts of this document", ("Subject", "Figure or stage", "Wording", "Doubt"), rows)
+    note = markup.truncation_note(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
     return _FOLD.format("", counted(count, "doubt"), table, note)
 
 
@@ -233,7 +224,7 @@ def _pairs(read: dict[str, dict[str, Any]], pairs: pd.DataFrame, count: int) -> 
         for pair in pairs.itertuples(index=False)
     ]
     heading = f"{counted(count, 'place')} where another statement conflicts or counts something else"
-    listed = Markup("<ul>{}</ul>").format(NOTHING.join(items))
+    listed = Markup("<ul>{}</ul>").format(markup.NOTHING.join(items))
     return _FOLD.format("", heading, listed, pairs_truncation_note(len(pairs), count))
 
 
@@ -243,7 +234,7 @@ def _side(cells: dict[str, Any]) -> Markup:
 
 
 def _in_ledger(cells: dict[str, Any], words: str) -> Markup:
-    return ledger_link({"figure_id": cells["Id"]}, words)
+    return markup.ledger_link({"figure_id": cells["Id"]}, words)
 
 
 def _quoted(wording: str) -> Markup:

@@ -3,21 +3,7 @@
 from components.tables.basemap import BASEMAP, read_basemap
 from components.tables.faults import Fault, TablesError
 from components.tables.files import fingerprint, read_folder
-from components.tables.intervals import (
-    FORMULAS,
-    Interval,
-    computed,
-    difference,
-    divisor,
-    exactly,
-    floor_from_share,
-    multiple,
-    prior_from_growth,
-    required_growth,
-    scaled_by,
-    share_of,
-    written,
-)
+from components.tables.intervals import FORMULAS, Interval, computed, exactly, written
 from components.tables.parsing import HIDDEN, content_faults
 from components.tables.quantities import find_numbers, find_quantities, normalised, readings, step
 from components.tables.reader import TABLES, Tables, check, load

@@ -17,18 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from components.charts.marks import DOWNWARDS, UPWARDS
-from components.exports.deck.bars import (
-    AXIS_ROOM,
-    CATEGORY,
-    HEAD_ROOM,
-    LABEL,
-    TICK,
-    TICK_ROOM,
-    Bar,
-    Figure,
-    Plot,
-    drawn_value,
-)
+from components.exports.deck import plots
 from components.exports.deck.shapes import SANS, add_run, box_of, colour, set_alt_text, set_fill, stroke
 from components.style import CLAIM_TYPES, LIGHT, UNITS, mix, number, printable, quantity, supported
 
@@ -48,7 +37,7 @@ class Series:
     formats: dict[int, str] = field(default_factory=dict)
 
 
-def series_of(plot: Plot) -> list[Series]:
+def series_of(plot: plots.Plot) -> list[Series]:
     """Sort the numbers of a plot into one series a kind of claim; a range has one for each of its ends."""
     count = len(plot.bars)
     known: dict[str, Series] = {}
@@ -60,16 +49,16 @@ def series_of(plot: Plot) -> list[Series]:
         ranged = not pd.isna(bar.figure["value_high"])
         name = CLAIM_TYPES[kind] + (", to" if ranged else "")
         series = known.setdefault(name, Series(name, kind, [None] * count, ranged))
-        series.values[place] = float(bar.figure["value_high"]) if ranged else drawn_value(bar.figure)
+        series.values[place] = float(bar.figure["value_high"]) if ranged else plots.drawn_value(bar.figure)
         series.formats[place] = _format(bar.figure)
         if ranged:
             name = f"{CLAIM_TYPES[kind]}, from"
             series = known.setdefault(name, Series(name, "from", [None] * count))
-            series.values[place] = drawn_value(bar.figure)
+            series.values[place] = plots.drawn_value(bar.figure)
     return sorted(known.values(), key=lambda one: one.kind == "from")
 
 
-def workbook_bytes(plot: Plot, series: list[Series]) -> bytes:
+def workbook_bytes(plot: plots.Plot, series: list[Series]) -> bytes:
     """Write the sheet of a chart: categories and numbers, then unit, wording and id; no cell runs as a formula."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
@@ -135,23 +124,23 @@ def look(shown: Any, kind: str, ink: str, *, ranged: bool = False) -> None:
         stroke(shown.line, ink, 1.5)
 
 
-def label(native: Any, bar: Bar, *, horizontal: bool, behind: Figure | None) -> None:
+def label(native: Any, bar: plots.Bar, *, horizontal: bool, behind: plots.Figure | None) -> None:
     """Write at a bar's end what the figure is: an arrow for an open end, a lozenge for an aim, amount and kind."""
     frame = native.text_frame
     frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, False
     if behind is not None:
-        _runs(frame, [(quantity(behind, unit=False), LABEL, LIGHT.muted, True)])
-        _runs(frame, [(f" {CLAIM_TYPES['capacity']}", LABEL, LIGHT.muted, False)])
+        _runs(frame, [(quantity(behind, unit=False), plots.LABEL, LIGHT.muted, True)])
+        _runs(frame, [(f" {CLAIM_TYPES['capacity']}", plots.LABEL, LIGHT.muted, False)])
     else:
         sign = "◊ " if bar.figure["claim_type"] in ("target", "pledge") else ""
-        _runs(frame, [(arrow(bar.figure, horizontal) + sign + bar.amount, LABEL, LIGHT.ink, True)])
-        _runs(frame, [(f" {bar.kind}", LABEL, LIGHT.ink, False)], apart=not horizontal)
+        _runs(frame, [(arrow(bar.figure, horizontal) + sign + bar.amount, plots.LABEL, LIGHT.ink, True)])
+        _runs(frame, [(f" {bar.kind}", plots.LABEL, LIGHT.ink, False)], apart=not horizontal)
         if bar.under:
             _runs(frame, [(f" ({bar.under})", _SMALL, LIGHT.muted, False)], apart=not horizontal)
     native.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def arrow(figure: Figure, horizontal: bool) -> str:
+def arrow(figure: plots.Figure, horizontal: bool) -> str:
     """Return the arrow on the side on which a figure is open, along a horizontal or a vertical bar; none if closed."""
     if figure["hedge"] in UPWARDS:
         return "→ " if horizontal else "↑ "
@@ -169,7 +158,7 @@ def _runs(frame: Any, runs: list[tuple[str, float, str, bool]], *, apart: bool =
 _EDGE = 0.1
 
 
-def add_whiskers(native: Any, plot: Plot, series: Series) -> None:
+def add_whiskers(native: Any, plot: plots.Plot, series: Series) -> None:
     """Draw the interval of each derived figure that is closed; a label steps aside for it."""
     ends = [(0.0, 0.0) for _ in plot.bars]
     for place, bar in enumerate(plot.bars):
@@ -188,14 +177,14 @@ def add_whiskers(native: Any, plot: Plot, series: Series) -> None:
     native._element.find(qn("c:cat")).addprevious(bars)
 
 
-def lay_out(chart: Any, plot: Plot) -> None:
+def lay_out(chart: Any, plot: plots.Plot) -> None:
     """Place the plot within its chart, so that charts side by side share a scale, and colour the ground of a band."""
     space = chart._chartSpace
     wide, tall = plot.box.width, plot.box.height
     if plot.horizontal:
-        left, top, right, bottom = plot.names, 0.05, _EDGE, TICK_ROOM
+        left, top, right, bottom = plot.names, 0.05, _EDGE, plots.TICK_ROOM
     else:
-        left, top, right, bottom = (_EDGE if plot.heading else AXIS_ROOM), HEAD_ROOM, _EDGE, plot.names
+        left, top, right, bottom = (_EDGE if plot.heading else plots.AXIS_ROOM), plots.HEAD_ROOM, _EDGE, plot.names
     shares = {"x": left / wide, "y": top / tall, "w": (wide - left - right) / wide, "h": (tall - top - bottom) / tall}
     layout = parse_xml(
         f"<c:layout {nsdecls('c')}><c:manualLayout><c:layoutTarget val='inner'/><c:xMode val='edge'/>"
@@ -214,13 +203,13 @@ def lay_out(chart: Any, plot: Plot) -> None:
         add_run(chart.chart_title.text_frame.paragraphs[0], plot.heading, size=12, ink=LIGHT.muted)
 
 
-def _step_aside(native: Any, place: int, plot: Plot, reach: float) -> None:
+def _step_aside(native: Any, place: int, plot: plots.Plot, reach: float) -> None:
     label = native.points[place].data_label._dLbl
     share = reach / plot.top
     if plot.horizontal:
         x, y = share * (plot.box.width - plot.names - _EDGE) / plot.box.width, 0.0
     else:
-        x, y = 0.0, -share * (plot.box.height - HEAD_ROOM - plot.names) / plot.box.height
+        x, y = 0.0, -share * (plot.box.height - plots.HEAD_ROOM - plot.names) / plot.box.height
     layout = parse_xml(
         f"<c:layout {nsdecls('c')}><c:manualLayout>{_values({'x': x, 'y': y})}</c:manualLayout></c:layout>"
     )
@@ -241,7 +230,7 @@ _THOUSANDS = '[>=1000000]#" "###" "##0;[>=1000]#" "##0;General'
 _WIDEST_BAR, _TALLEST_BAR = 1.4, 0.6
 
 
-def draw_plot(slide: Any, plot: Plot, name: str, alt_text: str) -> Any:
+def draw_plot(slide: Any, plot: plots.Plot, name: str, alt_text: str) -> Any:
     """Draw one native chart; the sheet behind it holds categories, numbers, and the wording and id of each."""
     categories = [bar.category for bar in plot.bars]
     series = series_of(plot)
@@ -256,7 +245,7 @@ def draw_plot(slide: Any, plot: Plot, name: str, alt_text: str) -> Any:
     chart.part.chart_workbook.update_from_xlsx_blob(workbook_bytes(plot, series))
     chart.has_legend = False
     chart.has_title = bool(plot.heading)
-    chart.font.name, chart.font.size = SANS, Pt(CATEGORY)
+    chart.font.name, chart.font.size = SANS, Pt(plots.CATEGORY)
     chart.font.color.rgb = colour(LIGHT.ink)
     drawn = chart.plots[0]
     drawn.vary_by_categories = False
@@ -270,7 +259,7 @@ def draw_plot(slide: Any, plot: Plot, name: str, alt_text: str) -> Any:
     return shape
 
 
-def _draw_series(plot: Plot, series: Series, native: Any) -> None:
+def _draw_series(plot: plots.Plot, series: Series, native: Any) -> None:
     look(native.format, series.kind, LIGHT.no_corridor)
     native.invert_if_negative = False
     behind = plot.behind if series.behind else None
@@ -285,15 +274,15 @@ def _draw_series(plot: Plot, series: Series, native: Any) -> None:
         add_whiskers(native, plot, series)
 
 
-def _gap(plot: Plot) -> int:
+def _gap(plot: plots.Plot) -> int:
     if plot.horizontal:
-        each, most, least = (plot.box.height - TICK_ROOM) / len(plot.bars), _TALLEST_BAR, 90
+        each, most, least = (plot.box.height - plots.TICK_ROOM) / len(plot.bars), _TALLEST_BAR, 90
     else:
-        each, most, least = (plot.box.width - AXIS_ROOM) / len(plot.bars), _WIDEST_BAR, 60
+        each, most, least = (plot.box.width - plots.AXIS_ROOM) / len(plot.bars), _WIDEST_BAR, 60
     return int(min(500, max(least, (each / most - 1) * 100)))
 
 
-def _value_axis(chart: Any, plot: Plot) -> None:
+def _value_axis(chart: Any, plot: plots.Plot) -> None:
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, plot.top
     axis.major_unit = tick_step(plot.top)
@@ -302,18 +291,18 @@ def _value_axis(chart: Any, plot: Plot) -> None:
     stroke(axis.major_gridlines.format.line, LIGHT.grid, 0.75)
     axis.format.line.fill.background()
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _THOUSANDS, False
-    axis.tick_labels.font.size = Pt(TICK)
+    axis.tick_labels.font.size = Pt(plots.TICK)
     axis.tick_labels.font.color.rgb = colour(LIGHT.muted)
     if plot.heading:
         axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 
-def _category_axis(chart: Any, plot: Plot) -> None:
+def _category_axis(chart: Any, plot: plots.Plot) -> None:
     axis = chart.category_axis
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = False
     stroke(axis.format.line, LIGHT.axis, 1)
-    axis.tick_labels.font.size = Pt(CATEGORY)
+    axis.tick_labels.font.size = Pt(plots.CATEGORY)
     axis.tick_labels.offset = 60
     if plot.horizontal:
         axis.reverse_order = True

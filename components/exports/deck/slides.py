@@ -12,8 +12,8 @@ from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
 from components.exports.citation import PRODUCT, inline_citation, page_words, stamp
 from components.exports.deck.agenda import Agenda, paginate_agenda
-from components.exports.deck.bars import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.layout import Box, Frame, make_frame, one_line
+from components.exports.deck.plots import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.tables import Table, coverage_tables, figure_tables, stage_tables
 from components.exports.extract import chosen_sections
 from components.selection import Selection

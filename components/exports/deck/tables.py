@@ -6,23 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from components import style
 from components.charts import source_line
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exports.deck.layout import ROOM, balance_pages, height, one_line, shortened, wrapped
 from components.selection import document_name
-from components.style import (
-    CLAIM_TYPES,
-    LIGHT,
-    interval,
-    mix,
-    period,
-    quantity,
-    rgb,
-    short_month,
-    source_label,
-    stage_words,
-)
 from components.tables import Tables
 
 SIZE = 11.0
@@ -160,9 +149,9 @@ def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: floa
     rows: list[Row] = []
     for name, figures in known.items():
         if len(known) > 1:
-            rows.append(Row((Cell(one_line(name), colour=LIGHT.accent, bold=True),), heading=True))
+            rows.append(Row((Cell(one_line(name), colour=style.LIGHT.accent, bold=True),), heading=True))
         rows += [_row(tables, figure) for figure in figures.to_dict("records")]
-    head = Row(tuple(Cell(word, size=10.0, colour=LIGHT.muted) for word in _HEAD))
+    head = Row(tuple(Cell(word, size=10.0, colour=style.LIGHT.muted) for word in _HEAD))
     parts = paginate(_WIDTHS, head, [truncate_cells(row, _WIDTHS) for row in rows], room)
     return [stretch_rows(part, room, _TALLEST) for part in parts]
 
@@ -172,14 +161,14 @@ def _row(tables: Tables, figure: dict[str, Any]) -> Row:
     counted = subject if measure.lower() in subject.lower() else f"{subject}: {measure}"
     derived = figure["claim_type"] == "derived"
     if derived:
-        second = f"interval {interval(figure['value'], figure['low'], figure['high'])}"
+        second = f"interval {style.interval(figure['value'], figure['low'], figure['high'])}"
     else:
         second = f"“{one_line(figure['as_stated'])}”"
     return Row(
         (
-            Cell(quantity(figure), size=16.0, serif=True, colour=LIGHT.ink),
+            Cell(style.quantity(figure), size=16.0, serif=True, colour=style.LIGHT.ink),
             Cell(counted, one_line(figure["reading"]) if derived else one_line(figure["perimeter"]), size=12.0),
-            Cell(CLAIM_TYPES[figure["claim_type"]], period(figure["period_start"], figure["period_end"])),
+            Cell(style.CLAIM_TYPES[figure["claim_type"]], style.period(figure["period_start"], figure["period_end"])),
             Cell(one_line(_place(tables, figure, derived)), second, size=10.5),
         ),
         ids=(figure["figure_id"],),
@@ -189,7 +178,7 @@ def _row(tables: Tables, figure: dict[str, Any]) -> Row:
 def _place(tables: Tables, figure: dict[str, Any], derived: bool) -> str:
     if derived:
         return f"derived from {source_line(tables, [figure['figure_id']])}"
-    return f"{source_label(figure['document'], figure['event_date'])} par. {figure['paragraph']}"
+    return f"{style.source_label(figure['document'], figure['event_date'])} par. {figure['paragraph']}"
 
 
 def _within(name: str) -> str:
@@ -209,13 +198,13 @@ def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: flo
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         known = counted[subject_id, source_id]
-        colour = LIGHT.of_corridor(known["corridor_id"])
+        colour = style.LIGHT.of_corridor(known["corridor_id"])
         words = ", ".join(
             f"{known[what]} {noun}{'' if known[what] == 1 else 's'}" for what, noun in _SECOND.items() if known[what]
         )
         if known["figures"]:
-            return Cell(words, size=10.5, colour=LIGHT.paper, fill=colour, centred=True)
-        return Cell(words, size=10.5, colour=LIGHT.ink, outline=colour, centred=True)
+            return Cell(words, size=10.5, colour=style.LIGHT.paper, fill=colour, centred=True)
+        return Cell(words, size=10.5, colour=style.LIGHT.ink, outline=colour, centred=True)
 
     return _tables(statements, documents, room, cell)
 
@@ -225,9 +214,9 @@ def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float)
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         stages = sorted(rows["stage"], key=stage_rank, reverse=True)
-        colour = LIGHT.of_corridor(rows["corridor_id"].iloc[0])
-        ground = mix(colour, LIGHT.paper, STAGES[stages[0]].filling)
-        words = "\n".join(map(stage_words, stages))
+        colour = style.LIGHT.of_corridor(rows["corridor_id"].iloc[0])
+        ground = style.mix(colour, style.LIGHT.paper, STAGES[stages[0]].filling)
+        words = "\n".join(map(style.stage_words, stages))
         return Cell(words, size=10.5, colour=readable(ground), fill=ground, outline=colour, centred=True)
 
     return _tables(milestones, documents, room, cell)
@@ -235,13 +224,13 @@ def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float)
 
 def readable(ground: str) -> str:
     """Choose ink or paper for words on a ground, whichever has the stronger contrast."""
-    levels = {colour: _luminance(colour) for colour in (LIGHT.ink, LIGHT.paper)}
+    levels = {colour: _luminance(colour) for colour in (style.LIGHT.ink, style.LIGHT.paper)}
     under = _luminance(ground)
     return max(levels, key=lambda colour: (max(levels[colour], under) + 0.05) / (min(levels[colour], under) + 0.05))
 
 
 def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in rgb(colour)[:3]]
+    parts = [part / 255 for part in style.rgb(colour)[:3]]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
@@ -263,14 +252,14 @@ def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], room: flo
         (
             Cell(""),
             *(
-                Cell(short_month(source["event_date"]), one_line(document_name(source)), bold=True, centred=True)
+                Cell(style.short_month(source["event_date"]), one_line(document_name(source)), bold=True, centred=True)
                 for source in sources
             ),
         )
     )
     rows: list[Row] = []
     for kind, subjects in by_kind(statements):
-        rows.append(Row((Cell(kind, colour=LIGHT.accent, bold=True),), heading=True))
+        rows.append(Row((Cell(kind, colour=style.LIGHT.accent, bold=True),), heading=True))
         for name, known in subjects:
             subject_id = str(known["subject_id"].iloc[0])
             stated = dict(iter(known.groupby("source_id")))

@@ -7,17 +7,7 @@ from typing import NamedTuple
 
 import pandas
 
-from components.tables.guards.dates import (
-    UNDATED,
-    Span,
-    as_long,
-    days,
-    format_span,
-    remainder,
-    spans,
-    whole_year,
-    whole_years,
-)
+from components.tables.guards import dates
 from components.tables.guards.refusal import Frames, Refusal, cells, measured, named_rows
 from components.tables.intervals import EXACT_UNITS, Interval, computed, divisor, written
 
@@ -50,8 +40,8 @@ class Figure(NamedTuple):
     perimeter: str
     unit: str
     quantity: str
-    period: Span
-    base: Span
+    period: dates.Span
+    base: dates.Span
 
 
 def input_faults(formula: str, inputs: Sequence[Figure], *, assumed: bool) -> Iterator[Expected]:
@@ -81,7 +71,7 @@ def _kinds(formula: str, inputs: Sequence[Figure]) -> Iterator[str]:
 def _sizes(formula: str, first: Figure, second: Figure) -> Iterator[str]:
     if FORMULAS[formula] == ("level", "level") and first.unit != second.unit and not _yearly(first, second):
         yield f"inputs in one unit for {formula}; these are in {first.unit} and {second.unit}"
-    if formula == "required_growth" and whole_years(first.period, second.period) is None:
+    if formula == "required_growth" and dates.whole_years(first.period, second.period) is None:
         ends = f"{first.figure_id} ends {first.period[1] or 'without a date'}, {second.figure_id} "
         yield f"a base, then a target that is due whole years after it; {ends}{second.period[1] or 'without one'}"
 
@@ -89,7 +79,7 @@ def _sizes(formula: str, first: Figure, second: Figure) -> Iterator[str]:
 def _yearly(first: Figure, second: Figure) -> bool:
     """Return whether one figure is in Mt a year and the other in Mt of a whole year, which is the same."""
     tonnes = first if first.unit == "Mt" else second
-    return {first.unit, second.unit} == {"Mt", "Mt_per_year"} and whole_year(tonnes.period)
+    return {first.unit, second.unit} == {"Mt", "Mt_per_year"} and dates.whole_year(tonnes.period)
 
 
 def _likeness(formula: str, first: Figure, second: Figure) -> Iterator[str]:
@@ -97,24 +87,24 @@ def _likeness(formula: str, first: Figure, second: Figure) -> Iterator[str]:
         yield f"inputs about one subject, {UNLESS}"
     if formula in _OF_ONE_PERIMETER and not _one_perimeter(first.perimeter, second.perimeter):
         yield f"inputs of one perimeter, {UNLESS}"
-    dated = days(first.period) is not None or days(second.period) is not None
+    dated = dates.days(first.period) is not None or dates.days(second.period) is not None
     if formula == "scaled_by":
-        fits = first.period == UNDATED or first.period == second.base
+        fits = first.period == dates.UNDATED or first.period == second.base
     elif formula == "required_growth":
-        fits = as_long(first.period, second.period) or _yearly_levels(first.period, second.period)
+        fits = dates.as_long(first.period, second.period) or _yearly_levels(first.period, second.period)
     elif formula in _OF_ONE_PERIOD:
         fits = first.period == second.period or (not dated and formula != "prior_from_growth")
     else:
-        fits = as_long(first.period, second.period) or not dated
-        fits = fits or (formula == "difference" and remainder(first.period, second.period) is not None)
+        fits = dates.as_long(first.period, second.period) or not dated
+        fits = fits or (formula == "difference" and dates.remainder(first.period, second.period) is not None)
     if not fits:
         same = "period" if formula in (*_OF_ONE_PERIOD, "scaled_by") else "length of period"
         yield f"inputs of one {same}, {UNLESS}"
 
 
-def _yearly_levels(*periods: Span) -> bool:
+def _yearly_levels(*periods: dates.Span) -> bool:
     """Return whether each period is a whole year, or has only the day by which a level is reached."""
-    return all(start is None or whole_year((start, end)) for start, end in periods)
+    return all(start is None or dates.whole_year((start, end)) for start, end in periods)
 
 
 def _one_perimeter(first: str, second: str) -> bool:
@@ -145,7 +135,7 @@ def derived_value(formula: str, inputs: Sequence[Figure], *, assumed: bool) -> t
         return None, []
     for fault in (*_divided(formula, first, second), *_open(formula, first, second, assumed=assumed)):
         return None, [("inputs", fault)]
-    years = whole_years(inputs[0].period, inputs[1].period) or 0
+    years = dates.whole_years(inputs[0].period, inputs[1].period) or 0
     found = computed(formula, first.size, second.size, years)
     if math.isfinite(found.value) and math.isfinite(found.low) and found.low <= found.value <= found.high:
         return found, []
@@ -178,7 +168,7 @@ def _open(formula: str, first: _Input, second: _Input, *, assumed: bool) -> Iter
 def result_faults(formula: str, inputs: Sequence[Figure], result: Figure) -> Iterator[Expected]:
     """Return what is wrong with the measure, subject and period of a derived figure whose inputs are sound."""
     first, second = inputs
-    left = remainder(first.period, second.period) if formula == "difference" else None
+    left = dates.remainder(first.period, second.period) if formula == "difference" else None
     parts = first.subject_id != second.subject_id or first.period == second.period
     if fault := _measure(formula, first, result, remains=bool(left), parts=parts):
         yield "measure_id", fault
@@ -204,26 +194,26 @@ def _measure(formula: str, first: Figure, result: Figure, *, remains: bool, part
     return f"a measure of change in {first.unit}" if change else f"{first.measure_id}, the measure of the first input"
 
 
-def _periods(formula: str, first: Figure, second: Figure, left: Span | None) -> list[Span]:
+def _periods(formula: str, first: Figure, second: Figure, left: dates.Span | None) -> list[dates.Span]:
     """List the periods that the result can have."""
     if left:
         return [left]
     if formula == "prior_from_growth":
         return [second.base]
     if formula == "scaled_by":
-        return [UNDATED, second.period]
+        return [dates.UNDATED, second.period]
     if formula == "required_growth":
-        return [UNDATED, second.period, (first.period[0], second.period[1])]
+        return [dates.UNDATED, second.period, (first.period[0], second.period[1])]
     if formula in ("share_of", "floor_from_share") or first.period == second.period:
         return [first.period]
-    return [UNDATED, first.period, (second.period[0], first.period[1])]
+    return [dates.UNDATED, first.period, (second.period[0], first.period[1])]
 
 
-def _wrong_period(possible: Sequence[Span], found: Span) -> Expected | None:
+def _wrong_period(possible: Sequence[dates.Span], found: dates.Span) -> Expected | None:
     if found in possible:
         return None
     column = "period_start" if found[0] != possible[-1][0] else "period_end"
-    return column, f"the period that the inputs give, {' or '.join(dict.fromkeys(map(format_span, possible)))}"
+    return column, f"the period that the inputs give, {' or '.join(dict.fromkeys(map(dates.format_span, possible)))}"
 
 
 def derivation_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -274,7 +264,7 @@ def _stated(claims: pandas.DataFrame, frames: Frames) -> Iterator[Figure]:
     columns = cells(claims, "claim_id", "subject_id", "measure_id", "perimeter")
     figures = zip(*cells(claims, "value_written", "value_high_written", "hedge", "claim_type"), strict=True)
     units, quantities = measured(claims, frames, "unit"), measured(claims, frames, "quantity")
-    periods = spans(claims, "period"), spans(claims, "base")
+    periods = dates.spans(claims, "period"), dates.spans(claims, "base")
     rows = zip(*columns, units, quantities, *periods, strict=True)
     for (value, high, hedge, kind), row in zip(figures, rows, strict=True):
         name, subject, measure, perimeter, unit, quantity, period, base = row
@@ -285,5 +275,7 @@ def _stated(claims: pandas.DataFrame, frames: Frames) -> Iterator[Figure]:
 def _derived(rows: pandas.DataFrame, frames: Frames) -> Iterator[Figure]:
     columns = cells(rows, "derivation_id", "subject_id", "measure_id")
     sizes = measured(rows, frames, "unit"), measured(rows, frames, "quantity")
-    for name, subject, measure, unit, quantity, period in zip(*columns, *sizes, spans(rows, "period"), strict=True):
-        yield Figure(name, subject, measure, None, "", unit, quantity, period, UNDATED)
+    for name, subject, measure, unit, quantity, period in zip(
+        *columns, *sizes, dates.spans(rows, "period"), strict=True
+    ):
+        yield Figure(name, subject, measure, None, "", unit, quantity, period, dates.UNDATED)

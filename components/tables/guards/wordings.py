@@ -5,19 +5,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from components.tables import quantities
 from components.tables.guards.dates import AHEAD
 from components.tables.guards.refusal import Frames, Refusal, cells, measured, quoted
-from components.tables.quantities import (
-    YEARLY,
-    Quantity,
-    find_numbers,
-    find_quantities,
-    in_latin_letters,
-    normalised,
-    readings,
-    stated_readings,
-    step,
-)
 
 Expected = tuple[str, str]
 _AHEAD = {
@@ -44,7 +34,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 def qualified(
-    text: str, matched: list[Quantity], value: float, hedge: str, kind: str, unit: str, named: str
+    text: str, matched: list[quantities.Quantity], value: float, hedge: str, kind: str, unit: str, named: str
 ) -> Expected | None:
     """Return which cell does not agree with the words around the figure; nothing where all do."""
     falls = bool(_FALL.search(text))
@@ -52,11 +42,11 @@ def qualified(
         return "value", f"no figure below 0, as the wording {named} speaks of no fall"
     if unit == "Mt" and all(quantity.yearly for quantity in matched):
         return "measure_id", f"a measure in Mt_per_year, as the wording {named} is yearly"
-    if not in_latin_letters(text):
+    if not quantities.in_latin_letters(text):
         return None
     if kind == "growth" and value > 0 and falls and not _RISE.search(text):
         return "value", f"a figure below 0, as the wording {named} speaks of a fall"
-    if unit == "Mt_per_year" and not YEARLY.search(text):
+    if unit == "Mt_per_year" and not quantities.YEARLY.search(text):
         return "measure_id", f"a measure in Mt, as the wording {named} is not yearly"
     if not any(_hedged(quantity, hedge) for quantity in matched):
         direct = sorted(matched[0].hedges)
@@ -74,13 +64,13 @@ def qualified(
     return None
 
 
-def _spoken(text: str, quantity: Quantity) -> tuple[str, ...]:
+def _spoken(text: str, quantity: quantities.Quantity) -> tuple[str, ...]:
     """Return the claim types that the verbs before a figure can stand for; none where no verb looks ahead."""
     before = "" if quantity.base else text[: quantity.start]
     return tuple(kind for verbs, kinds in _VERBS.items() if verbs.search(before) for kind in kinds)
 
 
-def _hedged(quantity: Quantity, hedge: str) -> bool:
+def _hedged(quantity: quantities.Quantity, hedge: str) -> bool:
     if hedge == "exact":
         return not quantity.hedges
     if quantity.hedges and hedge != "initial":
@@ -105,8 +95,8 @@ def wording_refusals(frames: Frames) -> Iterator[Refusal]:
             elif _WHOLE.search(pattern[0]):
                 sound.add(pattern)
     for position, stated in enumerate(cells(frames["omissions"], "as_stated")[0]):
-        text = normalised(stated)
-        if in_latin_letters(text) and not find_numbers(text):
+        text = quantities.normalised(stated)
+        if quantities.in_latin_letters(text) and not quantities.find_numbers(text):
             yield Refusal("omissions", position, "as_stated", "a wording that holds a number")
 
 
@@ -118,10 +108,12 @@ def _pattern(stated: str, written: str, high: str, *others: str) -> tuple[str, .
 
 def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: str) -> Expected | None:
     """Return which cell of a claim does not agree with its wording and what was expected; nothing where all do."""
-    text = normalised(stated)
-    found, named = find_quantities(text), quoted(stated)
+    text = quantities.normalised(stated)
+    found, named = quantities.find_quantities(text), quoted(stated)
     if not found:
-        return ("as_stated", f"a wording that holds the figure {written}") if in_latin_letters(text) else None
+        return (
+            ("as_stated", f"a wording that holds the figure {written}") if quantities.in_latin_letters(text) else None
+        )
     matched, fault = _matched(found, written, unit, named)
     if not fault and high:
         fault = _matched(found, high, unit, named)[1]
@@ -131,10 +123,12 @@ def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: st
     return fault or qualified(text, matched, float(written), hedge, kind, unit, named)
 
 
-def _matched(found: list[Quantity], written: str, unit: str, named: str) -> tuple[list[Quantity], Expected | None]:
+def _matched(
+    found: list[quantities.Quantity], written: str, unit: str, named: str
+) -> tuple[list[quantities.Quantity], Expected | None]:
     """Find the quantities of a wording that are the figure, or say which cell is wrong and what was expected."""
-    size, last = abs(float(written)), step(written)
-    same = stated_readings(found, written, unit)
+    size, last = abs(float(written)), quantities.step(written)
+    same = quantities.stated_readings(found, written, unit)
     if not same:
         if any(math.isclose(quantity.figure, size, abs_tol=1e-9) for quantity in found):
             return [], ("measure_id", f"a measure in the unit of the wording {named}, not in {unit}")
@@ -169,9 +163,9 @@ def twin_refusals(frames: Frames) -> Iterator[Refusal]:
 
 def _left(stated: str, unit: str, taken: set[float]) -> float | None:
     """Find a number of a wording that fits a unit and is not taken; a year is none."""
-    text = normalised(stated)
-    for quantity in find_quantities(text):
-        found = [reading.value for reading in readings(quantity, unit)]
+    text = quantities.normalised(stated)
+    for quantity in quantities.find_quantities(text):
+        found = [reading.value for reading in quantities.readings(quantity, unit)]
         known = any(math.isclose(value, one) for value in found for one in taken)
         if found and not known and not _YEAR.match(text, quantity.start):
             return found[0]
