@@ -9,7 +9,7 @@ ARCHIVES = {"Archive: what fits the filters": False, "Archive: every row": True}
 tables = controls.tables()
 selection = controls.selection("briefing")
 names = tables.corridor_names
-said = selection.sentence(controls.evidence().rows, names, what="statement")
+selection_text = selection.sentence(controls.evidence().rows, names, what="statement")
 head = st.container()
 sections = controls.ask_sections()
 with st.spinner("Working out the slides …"):
@@ -22,9 +22,9 @@ if sections:
     full = ARCHIVES[controls.choice("The archive", list(ARCHIVES), "archive")]
     panels.briefing_files(tables, selection, sections, full=full)
     panels.section("To quote and to repeat")
-    panels.briefing_words(tables, selection, sections, said, full=full)
+    panels.briefing_words(tables, selection, sections, selection_text, full=full)
 
 panels.section("What the slides will say", "Worked out before anything is made; the notes of each hold its evidence.")
 panels.briefing_slides(titles)
 with head:
-    panels.page_head("Briefing", "Give it to me for tomorrow: slides, a workbook and an archive.", said)
+    panels.page_head("Briefing", "Give it to me for tomorrow: slides, a workbook and an archive.", selection_text)

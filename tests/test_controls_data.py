@@ -46,7 +46,7 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
     for number in range(6):
         file.write_text(text.replace("both directions", f"both directions, edited {number} times"), "utf-8")
         held = controls.refresh()
-        held.once("rows", partial(len, held.rows))
+        held.memoize("rows", partial(len, held.rows))
         versions.append(weakref.ref(held.tables))
     del held
     gc.collect()
@@ -57,15 +57,15 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
 def test_what_was_worked_out_goes_with_its_evidence_and_never_fills_the_memory(folder: Path) -> None:
     before = controls.refresh()
     for number in range(1000):
-        assert before.once(number, partial(str, number)) == str(number)
+        assert before.memoize(number, partial(str, number)) == str(number)
     assert list(before.worked_out) == list(range(744, 1000)), "the latest 256"
-    assert before.once(999, list) == "999"
-    assert before.once(0, list) == []
+    assert before.memoize(999, list) == "999"
+    assert before.memoize(0, list) == []
     file = folder / "claims" / "trade.csv"
     file.write_text(file.read_text("utf-8").replace("both directions", "in both directions"), "utf-8")
     assert controls.refresh() is not before
     assert before.worked_out == {}
-    assert before.once(999, list) == []
+    assert before.memoize(999, list) == []
 
 
 def test_a_map_is_written_once_and_as_pydeck_writes_it(evidence: Tables) -> None:

@@ -25,6 +25,7 @@ _PINNED = "evidence"
 _MOST = 256
 _NOTHING: Any = object()
 Made = TypeVar("Made")
+_FIRST_AFTER_OPENING = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,15 +37,15 @@ class Evidence:
     error: TablesError | None = None
     worked_out: dict[Hashable, Any] = field(default_factory=dict)
 
-    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
-        """Give what was made of this evidence for the same question before, or make it; the oldest is forgotten."""
-        made: Made = self.worked_out.get(asked, _NOTHING)
+    def memoize(self, question: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made of this evidence for the same question before, or make it; the oldest is forgotten."""
+        made: Made = self.worked_out.get(question, _NOTHING)
         if made is _NOTHING:
             made = make()
             surplus = max(0, 1 + len(self.worked_out) - _MOST)
             for oldest in list(self.worked_out)[:surplus]:
                 self.worked_out.pop(oldest, None)
-            self.worked_out[asked] = made
+            self.worked_out[question] = made
         return made
 
     @cached_property
@@ -124,13 +125,13 @@ def _freeze_garbage_collector() -> None:
 
 
 def evidence() -> Evidence:
-    """Give the evidence of this run; its `tables` is None if they were never good."""
+    """Return the evidence of this run; its `tables` is None if they were never good."""
     pinned: Evidence | None = st.session_state.get(_PINNED)
     return refresh() if pinned is None else pinned
 
 
 def tables() -> Tables:
-    """Give the last good tables. Raises TablesError if there are none."""
+    """Return the last good tables. Raises TablesError if there are none."""
     held = evidence()
     if held.tables is None:
         raise held.error or TablesError([])
@@ -138,20 +139,22 @@ def tables() -> Tables:
 
 
 def figures() -> pd.DataFrame:
-    """Give every figure once, stated and derived, with the columns of `derive.figures`; headline repeats left out."""
+    """Return every figure once, stated and derived, with the columns of `derive.figures`; headline repeats left out."""
     return evidence().stated_once
 
 
 def section(name: str, selection: Selection) -> Section:
-    """Give the section of `exhibits.SECTIONS` with this name, as the evidence of this run has it today."""
+    """Return the section of `exhibits.SECTIONS` with this name, as the evidence of this run has it today."""
     known, read = evidence(), tables()
-    return known.once((name, selection, date.today()), lambda: SECTIONS[name](read, known.figures, selection))
+    return known.memoize((name, selection, date.today()), lambda: SECTIONS[name](read, known.figures, selection))
 
 
 def latest_stages(selection: Selection) -> pd.DataFrame:
-    """Give the stages that a selection keeps, the latest of each subject, as `derive.latest_stages` does."""
+    """Return the stages that a selection keeps, the latest of each subject, as `derive.latest_stages` does."""
     known = evidence()
-    return known.once(("stages", selection), lambda: derive.latest_stages(selection.keep_on_timeline(known.milestones)))
+    return known.memoize(
+        ("stages", selection), lambda: derive.latest_stages(selection.keep_on_timeline(known.milestones))
+    )
 
 
 class StageMap(NamedTuple):
@@ -162,8 +165,8 @@ class StageMap(NamedTuple):
     lines: pd.DataFrame
 
 
-def stage_map(asked: Hashable, stages: pd.DataFrame, *, zoom: float, labels: bool = True) -> StageMap:
-    """Draw the sites and lines of stages on a small map; `asked` tells these stages from others on the same evidence.
+def stage_map(question: Hashable, stages: pd.DataFrame, *, zoom: float, labels: bool = True) -> StageMap:
+    """Draw the sites and lines of stages on a small map; `question` tells these stages from others.
 
     `stages` is what `derive.latest_stages` gives.
     """
@@ -173,17 +176,14 @@ def stage_map(asked: Hashable, stages: pd.DataFrame, *, zoom: float, labels: boo
         sites, lines = maps.sites(read, stages), maps.lines(read, stages)
         return StageMap(maps.map_deck(sites, lines, read.basemap, colours, labels=labels, zoom=zoom), sites, lines)
 
-    return known.once(("stage map", asked, colours.name, zoom, labels), draw)
+    return known.memoize(("stage map", question, colours.name, zoom, labels), draw)
 
 
 def corridor_agenda(selection: Selection, selection_text: str) -> Exhibit:
-    """Give the agenda of the chosen corridors on one axis; `selection_text` is the selection in words."""
+    """Return the agenda of the chosen corridors on one axis; `selection_text` is the selection in words."""
     known, read = evidence(), tables()
-    asked = "corridor agenda", selection, selection_text, date.today()
-    return known.once(asked, lambda: corridors.agenda(read, figures(), selection, selection_text=selection_text))
-
-
-_FIRST_AFTER_OPENING = 2
+    question = "corridor agenda", selection, selection_text, date.today()
+    return known.memoize(question, lambda: corridors.agenda(read, figures(), selection, selection_text=selection_text))
 
 
 def ask_sections() -> tuple[str, ...]:
@@ -198,17 +198,17 @@ def ask_sections() -> tuple[str, ...]:
 
 
 def slide_titles(sections: tuple[str, ...], selection: Selection) -> list[SlideTitle]:
-    """Tell what each slide of the sections will say, in the order of the deck, then what is left out."""
+    """Return what each slide of the sections will say, in the order of the deck, then what is left out."""
     known, day = evidence(), date.today()
-    told = [title for name in sections for title in _titles(name, selection.on(name), known, day)]
+    titles = [title for name in sections for title in _titles(name, selection.on(name), known, day)]
     numbers = count(_FIRST_AFTER_OPENING)
-    made = [title._replace(number=next(numbers)) for title in told if title.number is not None]
-    return made + [title for title in told if title.number is None]
+    made = [title._replace(number=next(numbers)) for title in titles if title.number is not None]
+    return made + [title for title in titles if title.number is None]
 
 
 def _titles(name: str, selection: Selection, known: Evidence, day: date) -> tuple[SlideTitle, ...]:
     if known.tables is None:
         return ()
     read = known.tables
-    asked = ("slide titles", name, selection, day)
-    return known.once(asked, lambda: tuple(deck.slide_titles(read, known.figures, selection, [name])))
+    question = ("slide titles", name, selection, day)
+    return known.memoize(question, lambda: tuple(deck.slide_titles(read, known.figures, selection, [name])))

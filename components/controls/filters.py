@@ -14,6 +14,8 @@ from components.style import short_month
 from components.tables import Tables
 
 _CHOSEN = "selection"
+SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
+_FIND = "find"
 
 
 def ask_filters(tables: Tables, page: str) -> None:
@@ -32,7 +34,7 @@ def ask_filters(tables: Tables, page: str) -> None:
 
 
 def selection(page: str) -> Selection:
-    """Give what is chosen with the filters that the page with this name uses."""
+    """Return what is chosen with the filters that the page with this name uses."""
     return _chosen().on(page)
 
 
@@ -72,7 +74,7 @@ def _in_link(tables: Tables, one: Filter, chosen: Selection) -> list[str]:
 
 
 def _widget(one: Filter, page: str) -> dict[str, Any]:
-    """Give what the widgets of all filters have in common."""
+    """Return what the widgets of all filters have in common."""
     hint = None if one.kind == "several" else one.hint or None
     used = page in one.pages
     reason = hint if used else f"{page.capitalize()} does not use this filter."
@@ -152,10 +154,6 @@ def choice(label: str, options: Sequence[str], key: str) -> str:
     return chosen or options[0]
 
 
-SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
-_FIND = "find"
-
-
 def find_words() -> tuple[str, str]:
     """Ask for words to find and for what to list (a key of `SHOWN`); both live in the URL as `find` and `show`."""
     links.notice_unknown(
@@ -190,7 +188,7 @@ def _link_words() -> None:
 
 
 def linked_row(known: Collection[str]) -> str:
-    """Give the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
+    """Return the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
     linked = st.query_params.get("id", "")
     problem = "asked for the row {}, which is not in this data; no row is opened for it"
     links.notice_unknown("id", known.__contains__, problem, single=True)

@@ -1,4 +1,4 @@
-"""The appearance that the reader's browser shows, and the paper that charts and maps are drawn on."""
+"""What links ask for that does not exist, the appearance in use, and present mode."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from components.style import DARK, LIGHT, Palette, quoted
 
 MOST_NAMED = 5
 _NOTICES = "notices"
+WHITE, PRESENT = "white", "present"
 
 
 def notice(words: str) -> None:
@@ -18,7 +19,7 @@ def notice(words: str) -> None:
 
 
 def notices() -> list[str]:
-    """Give the notices kept since the last call, and forget them."""
+    """Return the notices kept since the last call, and forget them."""
     return list(st.session_state.pop(_NOTICES, []))
 
 
@@ -41,21 +42,18 @@ def named(values: list[str]) -> str:
     return f"{shown} and {len(values) - MOST_NAMED} more" if len(values) > MOST_NAMED else shown
 
 
-WHITE, PRESENT = "white", "present"
-
-
 def palette() -> Palette:
-    """Give the palette that charts and maps are drawn with: on white paper if asked, else that of the page."""
+    """Return the palette that charts and maps are drawn with: on white paper if asked, else that of the page."""
     return LIGHT if on_white() else page_palette()
 
 
 def page_palette() -> Palette:
-    """Give the palette of the appearance in use, for drawings that stand on the page itself."""
+    """Return the palette of the appearance in use, for drawings that stand on the page itself."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 def on_white() -> bool:
-    """Tell whether charts and maps are wanted on white paper, as `ask_white` was answered."""
+    """Return whether charts and maps are wanted on white paper, as `ask_white` was answered."""
     return bool(st.session_state.get(WHITE, False))
 
 
@@ -78,10 +76,10 @@ def note_appearance() -> None:
 
 
 def is_true_or_false(word: str) -> bool:
-    """Tell whether a switch can be set to what a link asks for."""
+    """Return whether a switch can be set to what a link asks for."""
     return word.lower() in ("true", "false")
 
 
 def presenting() -> bool:
-    """Tell whether the link asks for present mode (`?present=1`)."""
+    """Return whether the link asks for present mode (`?present=1`)."""
     return st.query_params.get(PRESENT) == "1"

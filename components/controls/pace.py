@@ -12,6 +12,12 @@ from components.controls.links import named
 from components.selection import Selection
 from components.style import CLAIM_TYPES, THIN, quantity, quoted, short_month
 
+TYPED = "A value of my own"
+YEARS = (1990, 2100)
+_TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
+# As many digits as a table may hold.
+_MOST = 1e15
+
 
 class Levels(NamedTuple):
     """The figures that a selection keeps, and those of them that are levels, by id and with their labels."""
@@ -38,7 +44,7 @@ def find_levels(selection: Selection, corridors: tuple[str, ...]) -> Levels:
         levels = derive.levels(kept, corridors).set_index("figure_id", drop=False)
         return Levels(kept, levels, _labels(levels))
 
-    return known.once(("levels", selection, corridors), find)
+    return known.memoize(("levels", selection, corridors), find)
 
 
 def find_bases(selection: Selection, found: Levels, level_id: str) -> Bases:
@@ -50,17 +56,17 @@ def find_bases(selection: Selection, found: Levels, level_id: str) -> Bases:
         part_years = tuple(derive.part_year_figures(found.figures, level).to_dict("records"))
         return Bases(bases, _labels(bases), part_years)
 
-    return evidence().once(("bases", selection, level_id), find)
+    return evidence().memoize(("bases", selection, level_id), find)
 
 
 def suggested_level(levels: pd.DataFrame) -> str | None:
-    """Name the level to begin with: a target of a corridor, or none."""
+    """Return the level to begin with: a target of a corridor, or none."""
     own = levels[(levels["corridor_id"] != "") & (levels["claim_type"] == "target")]
     return None if own.empty else str(own["figure_id"].iloc[0])
 
 
 def own_base(bases: pd.DataFrame) -> str | None:
-    """Name the base that stands in the level's own sentence, or none."""
+    """Return the base that stands in the level's own sentence, or none."""
     return str(bases["figure_id"].iloc[0]) if len(bases) and bases["same_sentence"].iloc[0] else None
 
 
@@ -72,13 +78,6 @@ def _label(figure: dict[str, Any]) -> str:
     kind = CLAIM_TYPES[figure["claim_type"]]
     level = f"{figure['subject']}: {quantity(figure)} {kind}".replace(THIN, " ")
     return f"{level}, {short_month(figure['event_date'])}"
-
-
-TYPED = "A value of my own"
-YEARS = (1990, 2100)
-_TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
-# As many digits as a table may hold.
-_MOST = 1e15
 
 
 @dataclass(frozen=True)
@@ -201,21 +200,21 @@ def _follow_target(figures: pd.DataFrame, levels: pd.DataFrame) -> None:
 
 
 def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:
-    asked = [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
-    odd = asked if len(asked) > 1 else [value for value in asked if value not in labels]
+    given = [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
+    odd = given if len(given) > 1 else [value for value in given if value not in labels]
     return (f"{name} {named(odd)}",) if odd else ()
 
 
 def _unknown_years() -> tuple[str, ...]:
     # Streamlit writes a year anew as 2030.0 where the reader comes back to the page.
     fit = [form for year in range(YEARS[0], YEARS[1] + 1) for form in (f"{year}", f"{year}.0")]
-    asked = st.query_params.get(_VALUE, "")
-    value = (f"the value {quoted(asked)}",) if asked and not _is_value(asked) else ()
+    given = st.query_params.get(_VALUE, "")
+    value = (f"the value {quoted(given)}",) if given and not _is_value(given) else ()
     return value + _unknown(_BASE_YEAR, "the base year", fit) + _unknown(_DUE_YEAR, "the due year", fit)
 
 
-def _is_value(asked: str) -> bool:
+def _is_value(given: str) -> bool:
     try:
-        return 0 <= float(asked) <= _MOST
+        return 0 <= float(given) <= _MOST
     except ValueError:
         return False

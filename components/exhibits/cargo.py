@@ -39,7 +39,7 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
 
 
 def _times(tonnages: pd.DataFrame) -> str:
-    """Say what time tonnages are of, the longest first, as in “a year, 9 months or a time not stated”."""
+    """Return what time tonnages are of, the longest first, as in “a year, 9 months or a time not stated”."""
     months = ((tonnages["period_end"] - tonnages["period_start"]).dt.days / _MONTH).round()
     months = months.mask(tonnages["unit"].str.endswith("_per_year"), 12)
     known = sorted({int(length) for length in months.dropna()}, reverse=True)

@@ -13,7 +13,7 @@ STAGE = "stage"
 
 
 def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of a chart as a table for reading: figure, unit, period, kind, interval, document, wording.
+    """Return the rows of a chart as a table for reading: figure, unit, period, kind, interval, document, wording.
 
     `figures` has the columns of `derive.figures`; the order stays. Numbers stay numbers; an open end is blank.
     """
@@ -40,7 +40,7 @@ def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give rows of `ledger_rows` as a table for reading; the order stays, numbers stay numbers and dates dates.
+    """Return rows of `ledger_rows` as a table for reading; the order stays, numbers stay numbers and dates dates.
 
     A row without a stated period has “no date stated” in `Refers to`; a derived figure was said by nobody: no `Said`.
     """
@@ -95,7 +95,7 @@ def _document(tables: Tables, record: dict[str, Any]) -> str:
 
 
 def agenda_table(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of an agenda as a table for reading; `statements` is what `charts.statements` gives."""
+    """Return the rows of an agenda as a table for reading; `statements` is what `charts.statements` gives."""
     return pd.DataFrame(
         {
             "Subject": statements["subject"].to_list(),
@@ -112,7 +112,7 @@ def agenda_table(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def places_table(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
-    """Give the objects of the map as a table for reading; `stages` has the rows of `derive.latest_stages`.
+    """Return the objects of the map as a table for reading; `stages` has the rows of `derive.latest_stages`.
 
     The order stays. `Placed` tells how surely a site is placed, or that the course of a line is from outside the
     documents.
@@ -162,7 +162,7 @@ def dictionary_table(tables: Tables) -> pd.DataFrame:
 
 
 def allowed(field: dict[str, Any], reference: dict[str, Any] | None = None) -> str:
-    """Word what a column of the schema may hold: whether it may be blank, its values, form, limits and key."""
+    """Return what a column of the schema may hold: whether it may be blank, its values, form, limits and key."""
     limits = field.get("constraints", {})
     allowed_values = [
         "never blank" if limits.get("required") else "may be blank",

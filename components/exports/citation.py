@@ -18,6 +18,23 @@ _HEDGES = {"over": "over", "at_least": "at least", "up_to": "up to", "almost": "
 _NAMED_AFTER = ("multiple", "ordinal")
 _NAMED_WITH = ("percent", "count")
 _PLAIN_KINDS = ("observed", "growth")
+READING = {
+    "Value": (
+        "The figure as the document writes it, in the unit beside it. The written digits are its precision: 20.3 "
+        "stands for 20.25 to 20.35, 25 for 24.5 to 25.5, 11e3 for 10,500 to 11,500. Targets and counts are exact."
+    ),
+    "Hedge": (
+        "How the document qualifies it: exact (not at all), about, over, at_least, up_to, almost, or initial (a first "
+        "stage). “Over 16” has no upper end, “up to 10” and “almost 50” none below. Never quote a figure without it."
+    ),
+    "Claim type": (
+        "What kind of statement it is: observed, growth, forecast (expected), target, capacity, pledge, plan or offer. "
+        "Only an observed figure is said to have happened; a capacity is not cargo carried."
+    ),
+    "No period": "None is stated; a filter by years keeps such a figure unless undated ones are left out.",
+    "Derived figure": "In no document: computed by a formula, with the interval that the written digits allow.",
+    "Never": "Add unlike money, or join figures of different measure, perimeter, kind or length of period.",
+}
 
 
 def inline_citation(tables: Tables, row: dict[str, Any]) -> str:
@@ -132,32 +149,13 @@ def _dated(source: dict[str, Any]) -> str:
     return day if published == event else f"{day}, published {style.period(published, published)}"
 
 
-READING = {
-    "Value": (
-        "The figure as the document writes it, in the unit beside it. The written digits are its precision: 20.3 "
-        "stands for 20.25 to 20.35, 25 for 24.5 to 25.5, 11e3 for 10,500 to 11,500. Targets and counts are exact."
-    ),
-    "Hedge": (
-        "How the document qualifies it: exact (not at all), about, over, at_least, up_to, almost, or initial (a first "
-        "stage). “Over 16” has no upper end, “up to 10” and “almost 50” none below. Never quote a figure without it."
-    ),
-    "Claim type": (
-        "What kind of statement it is: observed, growth, forecast (expected), target, capacity, pledge, plan or offer. "
-        "Only an observed figure is said to have happened; a capacity is not cargo carried."
-    ),
-    "No period": "None is stated; a filter by years keeps such a figure unless undated ones are left out.",
-    "Derived figure": "In no document: computed by a formula, with the interval that the written digits allow.",
-    "Never": "Add unlike money, or join figures of different measure, perimeter, kind or length of period.",
-}
-
-
 def format_date(day: date) -> str:
     """Format the day on which a file is made, as in “21 November 2025”."""
     return f"{day.day} {day:%B %Y}"
 
 
 def stamp(tables: Tables, day: date) -> str:
-    """Say in short of which data and day a picture or slide is, as in “data ea4a9b5 · 21 November 2025”."""
+    """Format in short of which data and day a picture or slide is, as in “data ea4a9b5 · 21 November 2025”."""
     return f"data {tables.version} · {format_date(day)}"
 
 

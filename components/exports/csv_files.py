@@ -28,7 +28,7 @@ def escape_formula(cell: object) -> object:
 
 
 def ledger_file(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give rows of `ledger_rows` as the table of a download: as for reading, with a citation and the data version."""
+    """Return rows of `ledger_rows` as the table of a download: as for reading, with a citation and the data version."""
     citations = [inline_citation(tables, record) for record in rows.to_dict("records")]
     table = ledger_table(tables, rows)
     days = {name: pd.to_datetime(table[name]).dt.strftime("%Y-%m-%d") for name in ("Said", "From", "Until")}
@@ -36,7 +36,7 @@ def ledger_file(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def displayed_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Give the table of an exhibit for a download: with documents, citation, selection, data version and day.
+    """Return the table of an exhibit for a download: with documents, citation, selection, data version and day.
 
     `rows` has all rows of `derive.ledger_rows`.
     """
@@ -55,7 +55,7 @@ def displayed_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: da
 
 
 def full_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Give every statement about the subjects of an exhibit, whatever the filters, as the table of a download.
+    """Return every statement about the subjects of an exhibit, whatever the filters, as the table of a download.
 
     `rows` has all rows of `derive.ledger_rows`.
     """

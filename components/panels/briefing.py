@@ -113,7 +113,7 @@ def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str]
 def briefing_words(
     tables: Tables, selection: Selection, sections: Sequence[str], selection_text: str, *, full: bool
 ) -> None:
-    """Give the citation of the briefing and its command line to copy; `selection_text` is the selection in words."""
+    """Show the citation of the briefing and its command line to copy; `selection_text` is the selection in words."""
     show(_COPY.format("Citation"))
     documents = selection.keep(tables.sources.sort_values("event_date"))
     cited = [file_citation(tables, selection_text, date.today()), "Documents:", *document_citations(documents)]

@@ -79,7 +79,7 @@ def comparison_table(
     the filters of `selection`, so that what is only filtered out is not taken for silence.
     """
     markup.show(
-        controls.evidence().once(
+        controls.evidence().memoize(
             ("comparison", corridors, selection), lambda: _compared(tables, figures, milestones, corridors, selection)
         )
     )

@@ -75,7 +75,7 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
 
 
 def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:
-    """Say why no row is left and how to widen the choice."""
+    """Show why no row is left and how to widen the choice."""
     reason = _empty_reason(tables, rows, words, shown, selection)
     show(Markup('<p class="atlas-empty">{} {}</p>').format(reason, link("ledger", "Show every row")))
 
@@ -123,7 +123,7 @@ def _span(first: int, known: int) -> str:
 
 
 def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
-    """Return why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
+    """Show why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
     having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
     if having.empty:
         return f"No figure or milestone has the words {quoted(words)}. Read are {_READ_IN}. Try fewer or shorter words."

@@ -112,7 +112,7 @@ def _map(tables: Tables, exhibit: Exhibit) -> list[str]:
     """Draw the map with its legend; return the ids of the selected subjects."""
     palette, known = controls.palette(), controls.evidence()
     sites, lines = exhibit.options["sites"], exhibit.options["lines"]
-    deck = known.once((exhibit, palette.name), lambda: maps.map_deck(sites, lines, tables.basemap, palette))
+    deck = known.memoize((exhibit, palette.name), lambda: maps.map_deck(sites, lines, tables.basemap, palette))
     with st.container(key=f"map-{exhibit.key}"):
         event: Any = st.pydeck_chart(
             deck,

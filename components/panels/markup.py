@@ -142,12 +142,12 @@ def statement_words(statement: dict[str, Any]) -> str:
 
 
 def kind_words(statement: dict[str, Any]) -> str:
-    """Name what kind of statement it is: observed, target, …, or stage."""
+    """Return what kind of statement it is: observed, target, …, or stage."""
     return CLAIM_TYPES.get(statement["claim_type"], "stage")
 
 
 def measure_words(statement: dict[str, Any]) -> str:
-    """Name what a figure measures as words within a sentence, as in “power capacity (GW)”."""
+    """Return what a figure measures as words within a sentence, as in “power capacity (GW)”."""
     name: str = statement["measure"]
     return name[:1].lower() + name[1:]
 
@@ -160,5 +160,5 @@ def when_words(statement: dict[str, Any]) -> str:
 
 
 def document_words(statement: dict[str, Any]) -> str:
-    """Name the document of a statement and its month, as in “Kazinform, Dec 2024”."""
+    """Return the document of a statement and its month, as in “Kazinform, Dec 2024”."""
     return f"{statement['document']}, {short_month(statement['event_date'])}"

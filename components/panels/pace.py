@@ -162,7 +162,7 @@ def _pace(question: controls.PaceQuestion) -> Pace:
 
 
 def _level_noun(level: dict[str, Any]) -> str:
-    """Name what kind of statement a level is: target, expectation, plan, or task (for trade)."""
+    """Return what kind of statement a level is: target, expectation, plan, or task (for trade)."""
     return "task" if level["quantity"] == "trade" else _NOUNS[level["claim_type"]]
 
 
@@ -201,7 +201,7 @@ def _digits(figure: dict[str, Any]) -> str:
 
 
 def _rates(question: controls.PaceQuestion, pace: Pace) -> tuple[str, str]:
-    """Say growth and step a year with their bounds."""
+    """Return growth and step a year with their bounds."""
     growth, step = pace.yearly_growth, pace.yearly_step
     unit = _UNITS.get((question.level or {})["unit"], f"{style.THIN}{(question.level or {})['unit']}")
     return (
@@ -263,7 +263,7 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
 
 
 def _decimals(figure: Interval) -> int:
-    """Give the decimals that tell a figure from the ends of its interval."""
+    """Return the decimals that tell a figure from the ends of its interval."""
     width = figure.high - figure.low
     if math.isinf(width) or width <= 0:
         return 2

@@ -24,7 +24,7 @@ _VERSION = Markup('<span class="atlas-version">Data version {}</span>')
 
 
 def stylesheet() -> None:
-    """Give the page the product's look; the browser chooses between the light and the dark colours itself."""
+    """Put the product's look on the page; the browser chooses between the light and the dark colours itself."""
     names = ("ink", "muted", "paper", "band", "grid", "axis", "accent", "needed")
     colours = "".join(f"--atlas-{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names)
     palettes = {"picture": controls.palette(), "page": controls.page_palette()}

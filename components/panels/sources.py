@@ -34,7 +34,7 @@ def source_overview(tables: Tables, rows: pd.DataFrame) -> None:
 
     `rows` are all rows of `derive.ledger_rows`.
     """
-    markup.show(controls.evidence().once("source overview", lambda: _overview(tables, rows)))
+    markup.show(controls.evidence().memoize("source overview", lambda: _overview(tables, rows)))
 
 
 def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
@@ -42,7 +42,7 @@ def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
 
     `rows` are all rows of `derive.ledger_rows`.
     """
-    written = controls.evidence().once("source articles", lambda: _articles(tables, rows))
+    written = controls.evidence().memoize("source articles", lambda: _articles(tables, rows))
     for source_id, title, article in written:
         st.subheader(as_markdown(title), anchor=source_id)
         markup.show(article)

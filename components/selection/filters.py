@@ -74,5 +74,5 @@ FILTERS = (
 
 
 def filters_of(page: str) -> tuple[Filter, ...]:
-    """Give the filters that a page, or the section of a briefing with this name, uses."""
+    """Return the filters that a page, or the section of a briefing with this name, uses."""
     return tuple(one for one in FILTERS if page in one.pages)

@@ -17,6 +17,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,\u2009\u202f\u00a0](?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _NUMERAL = re.compile(r"\d+(\.\d+)?")
 _STATED = ("as_stated", "speaker", "doubt", "note")
+HITS = ["kind", "identifier", "title", "detail", "subject_id"]
 
 
 class Text(NamedTuple):
@@ -36,7 +37,7 @@ def folded(text: str) -> str:
 
 
 def matcher(query: str) -> Callable[[Text], bool]:
-    """Give the test whether a row has every word of a query: words by their beginning, numbers whole."""
+    """Return the test whether a row has every word of a query: words by their beginning, numbers whole."""
     joined = _SPACED.sub(lambda match: match.group().replace(" ", ""), folded(query))
     words = [word for part in joined.split() if (word := part.strip(".,;:!?()[]$%<>≥≤≈×…"))]
     numerals = [re.compile(rf"(?<![\d.]){re.escape(word)}(?!\d|\.\d)") for word in words if _NUMERAL.fullmatch(word)]
@@ -45,9 +46,6 @@ def matcher(query: str) -> Callable[[Text], bool]:
         all(pattern.search(text.own) for pattern in numerals)
         and all(pattern.search(text.own) or pattern.search(text.document) for pattern in others)
     )
-
-
-HITS = ["kind", "identifier", "title", "detail", "subject_id"]
 
 
 class Statement(NamedTuple):

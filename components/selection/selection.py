@@ -39,13 +39,13 @@ def with_source(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 
 def claims_in_context(tables: Tables) -> pd.DataFrame:
-    """Give all claims, one row each, with their subject, measure and document."""
+    """Return all claims, one row each, with their subject, measure and document."""
     return with_source(with_measure(with_subject(tables.claims, tables), tables), tables)
 
 
 @lru_cache(maxsize=2)
 def milestones_in_context(tables: Tables) -> pd.DataFrame:
-    """Give all milestones with their subject and document, and `period_start, period_end`.
+    """Return all milestones with their subject and document, and `period_start, period_end`.
 
     The period is when the thing happened, or where the document gives no such date, when it is due. Everybody shares
     the frame, as those of the tables.
@@ -111,7 +111,7 @@ class Selection:
         return int((self._chosen(frame) & is_undated(frame)).sum())
 
     def touched(self) -> tuple[Filter, ...]:
-        """Give the filters that are set to something else than all."""
+        """Return the filters that are set to something else than all."""
         untouched = Selection()
         return tuple(one for one in FILTERS if getattr(self, one.field) != getattr(untouched, one.field))
 
@@ -122,7 +122,7 @@ class Selection:
     def sentence(
         self, frame: pd.DataFrame, corridor_names: Mapping[str, str], what: str = "figure", page: str = "ledger"
     ) -> str:
-        """Say the selection in words, as in “Trans-Caspian route; 2021–2030; 3 undated figures kept”.
+        """Return the selection in words, as in “Trans-Caspian route; 2021–2030; 3 undated figures kept”.
 
         `frame` is the frame before `keep`; the sentence has the filters that the page uses, by default all of them.
         """

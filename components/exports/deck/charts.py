@@ -1,4 +1,4 @@
-"""Native charts: bars that stand or lie, whose data are the numbers shown."""
+"""Native charts: vertical and horizontal bars, whose data are the numbers shown."""
 
 import math
 from dataclasses import dataclass, field
@@ -23,6 +23,11 @@ from components.style import CLAIM_TYPES, LIGHT, UNITS, mix, number, printable, 
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EPOCH = datetime(2000, 1, 1)
+_HOLLOW = {"forecast": "ROUND_DOT", "plan": "ROUND_DOT", "offer": "ROUND_DOT", "target": "DASH", "pledge": "DASH"}
+_SMALL = 10.0
+_EDGE = 0.1
+_THOUSANDS = '[>=1000000]#" "###" "##0;[>=1000]#" "##0;General'
+_WIDEST_BAR, _TALLEST_BAR = 1.4, 0.6
 
 
 @dataclass
@@ -95,10 +100,6 @@ def _format(figure: dict[str, object]) -> str:
     return f"0.{'0' * decimals}" if decimals else "0"
 
 
-_HOLLOW = {"forecast": "ROUND_DOT", "plan": "ROUND_DOT", "offer": "ROUND_DOT", "target": "DASH", "pledge": "DASH"}
-_SMALL = 10.0
-
-
 def look(shown: Any, kind: str, ink: str, *, ranged: bool = False) -> None:
     """Draw observed figures solid, derived ones hatched, expected ones dotted, targets dashed, capacities grey.
 
@@ -153,9 +154,6 @@ def _runs(frame: Any, runs: list[tuple[str, float, str, bool]], *, apart: bool =
     paragraph = frame.add_paragraph() if apart else frame.paragraphs[0]
     for text, size, ink, bold in runs:
         add_run(paragraph, text.strip() if apart else text, size=size, ink=ink, bold=bold)
-
-
-_EDGE = 0.1
 
 
 def add_whiskers(native: Any, plot: plots.Plot, series: Series) -> None:
@@ -224,10 +222,6 @@ def _numbers(name: str, values: list[float]) -> str:
 
 def _values(shares: dict[str, float]) -> str:
     return "".join(f"<c:{name} val='{share:.5f}'/>" for name, share in shares.items())
-
-
-_THOUSANDS = '[>=1000000]#" "###" "##0;[>=1000]#" "##0;General'
-_WIDEST_BAR, _TALLEST_BAR = 1.4, 0.6
 
 
 def draw_plot(slide: Any, plot: plots.Plot, name: str, alt_text: str) -> Any:
@@ -310,6 +304,6 @@ def _category_axis(chart: Any, plot: plots.Plot) -> None:
 
 
 def tick_step(top: float) -> float:
-    """Give the distance of round grid lines of which four to nine fit under an axis's end."""
+    """Return the distance of round grid lines of which four to nine fit under an axis's end."""
     size = 10.0 ** math.floor(math.log10(top))
     return next(size * part for part in (2, 1, 0.5, 0.2) if top / (size * part) >= 4)

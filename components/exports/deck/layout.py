@@ -11,12 +11,6 @@ from PIL import ImageFont
 
 from components.style import THIN, Caption, printable
 
-
-def one_line(words: str) -> str:
-    """Give a plain text without line breaks and doubled spaces; thin spaces stay."""
-    return " ".join(re.split(r"[ \t\n]+", printable(words))).strip()
-
-
 _POINTS = 72.0
 _LEADING = 1.2
 # Widths against those of the font measured here, for the widest font that a reader's machine may put in place.
@@ -25,10 +19,26 @@ _SAMPLE = 100
 _CUT = " …"
 _NARROWING = 0.94
 Part = TypeVar("Part")
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT, ROOM = 0.6, 12.133
+TITLE_TOP = 0.6
+SMALL = 9.0
+_TITLE_SIZES = (26.0, 21.0)
+_SUBTITLE_SIZE = 14.0
+_CREDIT_SIZE = 10.0
+_CREDIT_LINES = 3
+FOOT_TOP = 7.06
+_FOOT_ROOM = ROOM - 0.8
+_GAP = 0.16
+
+
+def one_line(words: str) -> str:
+    """Return a plain text without line breaks and doubled spaces; thin spaces stay."""
+    return " ".join(re.split(r"[ \t\n]+", printable(words))).strip()
 
 
 def width(text: str, size: float, *, bold: bool = False, serif: bool = False) -> float:
-    """Give the width of one line of text in inches; `size` is in points."""
+    """Return the width of one line of text in inches; `size` is in points."""
     factor = (_SERIF if serif else _SANS) * (_BOLD if bold else 1.0)
     return sum(map(_letter, text)) * factor * size / _POINTS
 
@@ -39,7 +49,7 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False, serif: b
 
 
 def height(lines: int, size: float) -> float:
-    """Give the height of so many lines in inches."""
+    """Return the height of so many lines in inches."""
     return lines * size * _LEADING / _POINTS
 
 
@@ -98,19 +108,6 @@ def _letter(sign: str) -> float:
     if ord(sign) > 0x24F and not unicodedata.category(sign).startswith("P"):
         return 0.8
     return ImageFont.load_default(_SAMPLE).getlength(sign) / _SAMPLE
-
-
-WIDTH, HEIGHT = 13.333, 7.5
-LEFT, ROOM = 0.6, 12.133
-TITLE_TOP = 0.6
-SMALL = 9.0
-_TITLE_SIZES = (26.0, 21.0)
-_SUBTITLE_SIZE = 14.0
-_CREDIT_SIZE = 10.0
-_CREDIT_LINES = 3
-FOOT_TOP = 7.06
-_FOOT_ROOM = ROOM - 0.8
-_GAP = 0.16
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
 
 
 def dashes(shown: str | None) -> str:
-    """Give the name of MSO_LINE for the dashes of a Plotly line; blank for a solid one."""
+    """Return the name of MSO_LINE for the dashes of a Plotly line; blank for a solid one."""
     return _DASHES.get(shown or "solid", "DASH")
 
 

@@ -26,7 +26,7 @@ class Plane:
     pixel: float
 
     def place(self, x: float, y: float) -> Point:
-        """Give where a value stands on the slide, in inches."""
+        """Return where a value stands on the slide, in inches."""
         across = (x - self.x[0]) / (self.x[1] - self.x[0])
         up = (y - self.y[0]) / (self.y[1] - self.y[0])
         return self.box.left + across * self.box.width, self.box.top + (1 - up) * self.box.height
@@ -53,7 +53,7 @@ def planes(layout: Any, body: Box) -> dict[str, Plane]:
 
 
 def parts(trace: Any, plane: Plane) -> list[Ring]:
-    """Give the rings or courses of a trace on the slide, in inches; blanks part them."""
+    """Return the rings or courses of a trace on the slide, in inches; blanks part them."""
     pairs = zip(trace.x, trace.y, strict=True)
     return [
         [plane.place(float(x), float(y)) for x, y in run]

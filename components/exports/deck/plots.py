@@ -1,4 +1,4 @@
-"""Lying bars: figures one under another, each named by its subject."""
+"""Native charts before they are drawn: vertical and horizontal bars, in as many as a slide has room for."""
 
 import math
 from collections.abc import Sequence
@@ -14,6 +14,13 @@ from components.style import CLAIM_TYPES, NO_DATE, interval, period, quantity, s
 Figure = dict[str, Any]
 LABEL, CATEGORY, TICK = 12.0, 11.0, 10.5
 AXIS_ROOM, HEAD_ROOM, TICK_ROOM = 0.55, 0.36, 0.32
+_COLUMNS_A_SLIDE = 10
+_WIDEST_SHARE = 5.75
+_GUTTER = 0.15
+_NAME_LINES = 3
+_TALLEST_ROW = 1.6
+_NAMES_SHARE = 0.36
+_ROW_GAP = 0.17
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +39,7 @@ class Plot:
     """One native chart: bars that stand or lie, in a part of the slide.
 
     `top` is the end of the value axis, `heading` the words over a band of its own, `behind` the capacity that each
-    bar is held against. `names` is the room of the category names in inches: beside lying bars, or under standing ones.
+    bar is held against. `names` is the room of the category names in inches: beside horizontal bars, or under vertical ones.
     """
 
     bars: tuple[Bar, ...]
@@ -54,13 +61,13 @@ def bar_of(figure: Figure, category: str) -> Bar:
 
 
 def drawn_value(figure: Figure) -> float:
-    """Give the number that a figure is drawn by: its own, and that of its low end where it is open upwards."""
+    """Return the number that a figure is drawn by: its own, and that of its low end where it is open upwards."""
     opened = figure["claim_type"] == "derived" and math.isinf(figure["high"])
     return float(figure["low"] if opened else figure["value"])
 
 
 def end_of(figure: Figure) -> float:
-    """Give the highest number that a figure is drawn at, its interval and range counted in."""
+    """Return the highest number that a figure is drawn at, its interval and range counted in."""
     ends = [figure["value"], figure["value_high"]]
     if figure["claim_type"] == "derived":
         ends.append(figure["high"])
@@ -68,14 +75,8 @@ def end_of(figure: Figure) -> float:
 
 
 def stated_when(figure: Figure) -> str:
-    """Say when a figure was said, or from when its inputs are."""
+    """Return when a figure was said, or from when its inputs are."""
     return f"{'said' if figure['source_id'] else 'from'} {short_month(figure['event_date'])}"
-
-
-_COLUMNS_A_SLIDE = 10
-_WIDEST_SHARE = 5.75
-_GUTTER = 0.15
-_NAME_LINES = 3
 
 
 def vertical_bars(shown: pd.DataFrame, body: Box, *, top: float | None = None) -> list[tuple[Plot, ...]]:
@@ -138,11 +139,6 @@ def _names_room(bars: Sequence[Bar]) -> float:
 
 def _chunks(figures: Sequence[Figure]) -> list[Sequence[Figure]]:
     return [figures[start : start + _COLUMNS_A_SLIDE] for start in range(0, len(figures), _COLUMNS_A_SLIDE)]
-
-
-_TALLEST_ROW = 1.6
-_NAMES_SHARE = 0.36
-_ROW_GAP = 0.17
 
 
 def horizontal_bars(

@@ -19,15 +19,19 @@ SANS, SERIF = "Arial", "Georgia"
 _NAME, _TOLD = 120, 6_000
 ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_SIDES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
+_NEIGHBOURS = ((0, -1, "a:lnL", "a:lnR"), (0, 1, "a:lnR", "a:lnL"), (-1, 0, "a:lnT", "a:lnB"), (1, 0, "a:lnB", "a:lnT"))
+_BOTTOM, _MIDDLE = MSO_ANCHOR.BOTTOM, MSO_ANCHOR.MIDDLE
 
 
 def colour(hexadecimal: str) -> Any:
-    """Give a hex colour as python-pptx takes it."""
+    """Return a hex colour as python-pptx takes it."""
     return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
 
 
 def box_of(box: Box) -> tuple[Any, Any, Any, Any]:
-    """Give a box in the units of the file: left, top, width, height."""
+    """Return a box in the units of the file: left, top, width, height."""
     left, top, width, height = (Inches(side) for side in (box.left, box.top, box.width, box.height))
     return left, top, width, height
 
@@ -40,7 +44,7 @@ def remove_theme_style(shape: Any) -> Any:
 
 
 def set_alt_text(shape: Any, name: str, words: str) -> None:
-    """Give a shape its name in the selection pane and its text alternative."""
+    """Set a shape's name in the selection pane and its text alternative."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.set("name", one_line(name)[:_NAME])
     properties.set("descr", one_line(words)[:_TOLD])
@@ -126,7 +130,7 @@ def set_fill(fill: Any, hexadecimal: str) -> None:
 
 
 def stroke(line: Any, ink: str, points: float, *, dash: str = "") -> None:
-    """Give a line its colour, thickness and dashes; a blank colour draws none."""
+    """Set a line's colour, thickness and dashes; a blank colour draws none."""
     if not ink:
         line.fill.background()
         return
@@ -140,12 +144,6 @@ def set_alpha(fill: Any, share: float) -> None:
     """Let what lies under a one-coloured fill or line be seen; `share` is how much of the colour stays (0 to 1)."""
     for solid in fill._xPr.iter(qn("a:srgbClr")):
         etree.SubElement(solid, qn("a:alpha")).set("val", str(round(share * 100_000)))
-
-
-_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_SIDES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
-_NEIGHBOURS = ((0, -1, "a:lnL", "a:lnR"), (0, 1, "a:lnR", "a:lnL"), (-1, 0, "a:lnT", "a:lnB"), (1, 0, "a:lnB", "a:lnT"))
-_BOTTOM, _MIDDLE = MSO_ANCHOR.BOTTOM, MSO_ANCHOR.MIDDLE
 
 
 def draw_table(slide: Any, table: Table, left: float, top: float, name: str, alt_text: str) -> Any:

@@ -17,6 +17,13 @@ from components.tables import Tables
 SIZE = 11.0
 MARGIN_X, MARGIN_Y = 0.07, 0.035
 _LINES = 4
+_WIDTHS = (2.0, 4.6, 2.0, 3.533)
+_TALLEST = 0.6
+_HEAD = ("Figure", "What it is of", "Kind, period", "Said in")
+_NAMES = 3.3
+_TALLEST_MATRICES = 0.34
+_DOCUMENTS_A_SLIDE = 8
+_SECOND = {"figures": "figure", "milestones": "stage"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Table:
     least: float = 0.0
 
     def heights(self) -> list[float]:
-        """Give the height of the head and of each row in inches; no row is lower than `least`."""
+        """Return the height of the head and of each row in inches; no row is lower than `least`."""
         rows = [row_height(row, self.widths) for row in self.rows]
         grown = [tall if row.heading else max(tall, self.least) for row, tall in zip(self.rows, rows, strict=True)]
         return [row_height(self.head, self.widths), *grown]
@@ -65,20 +72,20 @@ def truncate_cells(row: Row, widths: Sequence[float], lines: int = _LINES) -> Ro
 
 
 def row_height(row: Row, widths: Sequence[float]) -> float:
-    """Give the height that a row needs in inches."""
+    """Return the height that a row needs in inches."""
     tallest = max(cell_height(cell, room) for cell, room in _rooms(row, widths))
     return tallest + 2 * MARGIN_Y + (0.1 if row.heading else 0.03)
 
 
 def cell_height(cell: Cell, room: float) -> float:
-    """Give the height of a cell's words in a room of so many inches."""
+    """Return the height of a cell's words in a room of so many inches."""
     first = wrapped(cell.text, cell.size, room, bold=cell.bold, serif=cell.serif) if cell.text else []
     second = wrapped(cell.second, second_size(cell), room) if cell.second else []
     return height(len(first), cell.size) + height(len(second), second_size(cell))
 
 
 def second_size(cell: Cell) -> float:
-    """Give the size of a cell's second line in points."""
+    """Return the size of a cell's second line in points."""
     return min(cell.size - 1.5, 10.0)
 
 
@@ -91,7 +98,7 @@ def paginate(widths: Sequence[float], head: Row, rows: Sequence[Row], room: floa
 
 
 def stretch_rows(table: Table, room: float, tallest: float) -> Table:
-    """Give the lowest rows of a table more height where there is room, up to so many inches each."""
+    """Stretch the lowest rows of a table where there is room, up to so many inches each."""
     heights = table.heights()
     rows = sorted(tall for row, tall in zip(table.rows, heights[1:], strict=True) if not row.heading)
     free = room - sum(heights)
@@ -138,11 +145,6 @@ def _cut(cell: Cell, room: float, lines: int) -> Cell:
     )
 
 
-_WIDTHS = (2.0, 4.6, 2.0, 3.533)
-_TALLEST = 0.6
-_HEAD = ("Figure", "What it is of", "Kind, period", "Said in")
-
-
 def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: float) -> list[Table]:
     """Set groups of figures under their names, one row a figure; a single group needs no name."""
     known = {name: figures for name, figures in groups.items() if len(figures)}
@@ -185,10 +187,6 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-_NAMES = 3.3
-_TALLEST_MATRICES = 0.34
-_DOCUMENTS_A_SLIDE = 8
-_SECOND = {"figures": "figure", "milestones": "stage"}
 Cells = Callable[[str, str, pd.DataFrame], Cell]
 
 
@@ -210,7 +208,7 @@ def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: flo
 
 
 def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float) -> list[Table]:
-    """Name the stages in each cell, the furthest first, on a ground that is the darker, the further on."""
+    """Return the stages in each cell, the furthest first, on a ground that is the darker, the further on."""
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         stages = sorted(rows["stage"], key=stage_rank, reverse=True)

@@ -37,10 +37,26 @@ _LINE_HEIGHT, _HIGHEST = 11.5, 409.0
 _ALIGNED = {"number": "right", "integer": "right"}
 _STARTERS = ("=", "+", "-", "@")
 Formats = Callable[..., Any]
+NAME = "Filters"
+HOLDS = {
+    "Data": "figures as one document states them, one a row; headline repeats too",
+    "Derived": "figures that no document states but that follow from stated ones",
+    "Milestones": "stages of named things as one document words them",
+    "Comparisons": "pairs of statements about the same thing, both of them here",
+    "Sources": "documents that these rows stand in or rest on",
+}
+_WIDTHS = (22, 84, 22, 13)
+_TITLE: dict[str, Any] = {"bold": True, "font_size": 16, "text_wrap": False}
+_TITLE_HEIGHT = 26
+_PLAIN = {"align": "left"}
+_FIRST = {"bold": True}
+Line = tuple[dict[str, Any], Sequence[Cell]]
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_PAGES_WIDE = {"Data": 2, "Derived": 2, "Milestones": 2, "Sources": 2}
 
 
 def formats(book: Any) -> Formats:
-    """Give the function that makes each cell format of a workbook once."""
+    """Return the function that makes each cell format of a workbook once."""
 
     @cache
     def made(**properties: Any) -> Any:
@@ -105,22 +121,6 @@ def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look:
         sheet.write_string(
             line, place, words_shown, style(**words | look, quote_prefix=words_shown.startswith(_STARTERS))
         )
-
-
-NAME = "Filters"
-HOLDS = {
-    "Data": "figures as one document states them, one a row; headline repeats too",
-    "Derived": "figures that no document states but that follow from stated ones",
-    "Milestones": "stages of named things as one document words them",
-    "Comparisons": "pairs of statements about the same thing, both of them here",
-    "Sources": "documents that these rows stand in or rest on",
-}
-_WIDTHS = (22, 84, 22, 13)
-_TITLE: dict[str, Any] = {"bold": True, "font_size": 16, "text_wrap": False}
-_TITLE_HEIGHT = 26
-_PLAIN = {"align": "left"}
-_FIRST = {"bold": True}
-Line = tuple[dict[str, Any], Sequence[Cell]]
 
 
 def filters_sheet(book: Any, style: Formats, written: Sequence[Line]) -> None:
@@ -189,10 +189,6 @@ def _filter_cells(one: Filter, value: Any) -> list[Cell]:
             return [None if value is None else day(value)]
         case "switch":
             return []
-
-
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_PAGES_WIDE = {"Data": 2, "Derived": 2, "Milestones": 2, "Sources": 2}
 
 
 def xlsx_bytes(

@@ -31,7 +31,7 @@ Cell: TypeAlias = str | Number | Link | pd.Timestamp | None
 
 
 def text(words: str) -> str:
-    """Give a text as Excel holds it: at most 32,767 units, said where it is cut, and nothing unprintable."""
+    """Return a text as Excel holds it: at most 32,767 units, said where it is cut, and nothing unprintable."""
     shown = printable(words)
     units = shown.encode("utf-16-le")
     if len(units) <= 2 * TEXT_LIMIT:
@@ -41,26 +41,26 @@ def text(words: str) -> str:
 
 
 def day(moment: pd.Timestamp) -> Cell:
-    """Give a day as a date; as text where it is before the first that Excel knows; nothing for none."""
+    """Return a day as a date; as text where it is before the first that Excel knows; nothing for none."""
     if pd.isna(moment):
         return None
     return moment if moment.year >= _FIRST_YEAR else f"{moment:%Y-%m-%d}"
 
 
 def written(digits: str) -> Cell:
-    """Give a number with the decimals of its written digits; nothing for a blank."""
+    """Return a number with the decimals of its written digits; nothing for a blank."""
     return number(float(digits), decimals(digits)) if digits else None
 
 
 def bound(value: float, places: int | None = None) -> Number:
-    """Give an end of an interval with its own decimals unless told how many; an open end stays infinite."""
+    """Return an end of an interval with its own decimals unless told how many; an open end stays infinite."""
     if math.isinf(value):
         return Number(value)
     return number(value, decimals(f"{Decimal(repr(value)).normalize():f}") if places is None else places)
 
 
 def number(value: float, places: int = 0) -> Number:
-    """Give a number that is shown with so many decimals, and with its thousands apart."""
+    """Return a number that is shown with so many decimals, and with its thousands apart."""
     whole = "#,##0" if abs(value) >= 1000 else "0"
     return Number(value, f"{whole}.{'0' * places}" if places else whole)
 

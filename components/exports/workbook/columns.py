@@ -1,4 +1,4 @@
-"""The sheets of documents, of pairs of statements, and of what each column means."""
+"""Sheets as columns: what each holds of every row, how wide it is, and what it means."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,14 @@ from components.style import THIN, formula_text, period, quantity, supported, te
 from components.tables import Tables
 
 Rows = list[dict[str, Any]]
+_PERIOD, _BASE = ("period_start", "period_end"), ("base_start", "base_end")
+_STAGE_DAYS = ("happened_start", "happened_end", "due_start", "due_end")
+_SOURCE_WIDTHS = {
+    "source_id": 20, "title": 44, "label": 22, "publisher": 22, "speaker": 34, "event_date": 11, "published_date": 11,
+    "date_basis": 10, "date_note": 36, "url": 36, "document_file": 26, "sha256": 36, "body_first_line": 9, "note": 36,
+}  # fmt: skip
+_PAIR_WIDTHS = {"comparison_id": 30, "kind": 18, "earlier_id": 32, "later_id": 32, "reading": 80}
+_DICTIONARY_WIDTHS = {"Table": 18, "Column": 18, "Title": 22, "Type": 9, "Unit": 18, "Allowed": 44, "Meaning": 80}
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +52,7 @@ def field_column(
 
 
 def subject_columns(tables: Tables, rows: Rows) -> list[Column]:
-    """Name the subject and the corridor of each row of `ledger_rows`."""
+    """Return the subject and the corridor of each row of `ledger_rows`."""
     corridors = tables.corridor_names
     subjects, ways = [row["subject"] for row in rows], [corridors.get(row["corridor_id"]) for row in rows]
     return [
@@ -54,7 +62,7 @@ def subject_columns(tables: Tables, rows: Rows) -> list[Column]:
 
 
 def figure_columns(tables: Tables, rows: Rows) -> list[Column]:
-    """Say measure, figure and period of each row of `ledger_rows` in words."""
+    """Return measure, figure and period of each row of `ledger_rows` in words."""
     figures, periods = [quantity(row) for row in rows], [period(row["period_start"], row["period_end"]) for row in rows]
     return [
         field_column(tables, "measures", "name", [row["measure"] for row in rows], 17, title="Measure"),
@@ -64,7 +72,7 @@ def figure_columns(tables: Tables, rows: Rows) -> list[Column]:
 
 
 def interval_columns(rows: Rows, places: Sequence[int | None]) -> list[Column]:
-    """Give the lowest and highest value that each figure leaves possible, with so many decimals."""
+    """Return the lowest and highest value that each figure leaves possible, with so many decimals."""
     meaning = "value that the figure’s digits, hedge or formula leave possible; open: there is no such end."
     ends = (("Lowest", "low"), ("Highest", "high"))
     return [
@@ -74,7 +82,7 @@ def interval_columns(rows: Rows, places: Sequence[int | None]) -> list[Column]:
 
 
 def stated_columns(tables: Tables, table: str, rows: Rows, links: Mapping[str, str]) -> list[Column]:
-    """Say where each row is stated; `links` tells by source id where the row of the document is."""
+    """Return where each row is stated; `links` tells by source id where the row of the document is."""
     widths = {
         "as_stated": 30,
         "paragraph": 12,
@@ -105,12 +113,8 @@ def citation_column(tables: Tables, rows: Rows) -> Column:
     return Column("Citation", cited, 40, "The statement in a line, to be quoted with its document.", own=True)
 
 
-_PERIOD, _BASE = ("period_start", "period_end"), ("base_start", "base_end")
-_STAGE_DAYS = ("happened_start", "happened_end", "due_start", "due_end")
-
-
 def data_columns(tables: Tables, claims: pd.DataFrame, links: Mapping[str, str]) -> list[Column]:
-    """Give stated figures as columns; `links` tells by source id where the row of the document is."""
+    """Return stated figures as columns; `links` tells by source id where the row of the document is."""
     rows = claims.to_dict("records")
     column = partial(field_column, tables, "claims")
     return [
@@ -132,7 +136,7 @@ def data_columns(tables: Tables, claims: pd.DataFrame, links: Mapping[str, str])
 
 
 def derived_columns(tables: Tables, derived: pd.DataFrame, every: pd.DataFrame) -> list[Column]:
-    """Give derived figures as columns; `every` has all rows, so that inputs are found."""
+    """Return derived figures as columns; `every` has all rows, so that inputs are found."""
     rows = derived.to_dict("records")
     column = partial(field_column, tables, "derivations")
     named = [row["inputs"].split(";") for row in rows]
@@ -165,7 +169,7 @@ def derived_columns(tables: Tables, derived: pd.DataFrame, every: pd.DataFrame) 
 
 
 def milestone_columns(tables: Tables, milestones: pd.DataFrame, links: Mapping[str, str]) -> list[Column]:
-    """Give milestones as columns; `links` tells by source id where the row of the document is."""
+    """Return milestones as columns; `links` tells by source id where the row of the document is."""
     rows = milestones.to_dict("records")
     column = partial(field_column, tables, "milestones")
     return [
@@ -183,16 +187,8 @@ def _day_columns(tables: Tables, table: str, rows: Rows, names: Sequence[str]) -
     return [field_column(tables, table, name, [day(row[name]) for row in rows], 11) for name in names]
 
 
-_SOURCE_WIDTHS = {
-    "source_id": 20, "title": 44, "label": 22, "publisher": 22, "speaker": 34, "event_date": 11, "published_date": 11,
-    "date_basis": 10, "date_note": 36, "url": 36, "document_file": 26, "sha256": 36, "body_first_line": 9, "note": 36,
-}  # fmt: skip
-_PAIR_WIDTHS = {"comparison_id": 30, "kind": 18, "earlier_id": 32, "later_id": 32, "reading": 80}
-_DICTIONARY_WIDTHS = {"Table": 18, "Column": 18, "Title": 22, "Type": 9, "Unit": 18, "Allowed": 44, "Meaning": 80}
-
-
 def source_columns(tables: Tables, sources: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:
-    """Give documents as columns, with the number of `rows` (of `derive.ledger_rows`) that stand in each."""
+    """Return documents as columns, with the number of `rows` (of `derive.ledger_rows`) that stand in each."""
     held = rows["source_id"].value_counts()
     counted = [number(int(held.get(key, 0))) for key in sources["source_id"]]
     return [
@@ -205,7 +201,7 @@ def source_columns(tables: Tables, sources: pd.DataFrame, rows: pd.DataFrame) ->
 
 
 def comparison_columns(tables: Tables, pairs: pd.DataFrame) -> list[Column]:
-    """Give comparisons as columns."""
+    """Return comparisons as columns."""
     return [field_column(tables, "comparisons", name, list(pairs[name]), width) for name, width in _PAIR_WIDTHS.items()]
 
 
