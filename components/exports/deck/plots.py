@@ -39,7 +39,7 @@ class Plot:
     """One native chart: bars that stand or lie, in a part of the slide.
 
     `top` is the end of the value axis, `heading` the words over a band of its own, `behind` the capacity that each
-    bar is held against. `names` is the room of the category names in inches: beside horizontal bars, or under vertical ones.
+    bar is held against. `names` is the room of the category names in inches, beside horizontal bars or under vertical.
     """
 
     bars: tuple[Bar, ...]
