@@ -12,7 +12,18 @@ import plotly.graph_objects as go
 
 from components.derive import input_claims
 from components.selection import document_name
-from components.style import CLAIM_TYPES, SERIF, Caption, Palette, chart_text, period, quantity, source_label, template
+from components.style import (
+    CLAIM_TYPES,
+    SERIF,
+    Caption,
+    Palette,
+    chart_text,
+    counted,
+    period,
+    quantity,
+    source_label,
+    template,
+)
 from components.tables import Tables
 
 MOST_NAMED = 8
@@ -91,7 +102,7 @@ def source_line(tables: Tables, figure_ids: Iterable[str], *, most: int | None =
     named = documents if most is None else documents[-most:]
     listed = [f"{document.label} par. {', '.join(map(str, document.paragraphs))}" for document in named]
     more = len(documents) - len(named)
-    return "; ".join(listed) + (f"; and {more} more document{'' if more == 1 else 's'}" if more else "")
+    return "; ".join(listed) + (f"; and {counted(more, 'more document')}" if more else "")
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.frame import add_frame
 from components.derive import STAGES, coverage, stage_rank
-from components.style import Caption, Palette, chart_text, mix, month, short_month, source_label, stage_words
+from components.style import Caption, Palette, chart_text, counted, mix, month, short_month, source_label, stage_words
 
 HEADINGS = {
     "Corridors, highways and waterways": ("corridor", "highway", "waterway"),
@@ -229,11 +229,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _count(cell: dict[str, Any]) -> str:
-    parts = [
-        f"{cell[what]} {noun}{'' if cell[what] == 1 else 's'}"
-        for what, noun in (("figures", "figure"), ("milestones", "stage"))
-        if cell[what]
-    ]
+    parts = [counted(cell[what], noun) for what, noun in (("figures", "figure"), ("milestones", "stage")) if cell[what]]
     return " and ".join(parts)
 
 

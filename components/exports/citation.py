@@ -161,7 +161,7 @@ def stamp(tables: Tables, day: date) -> str:
 
 def file_citation(tables: Tables, selection_text: str, day: date) -> str:
     """Cite a file as a whole, for the selection that is named in words."""
-    count = f"{len(tables.sources)} documents" if len(tables.sources) != 1 else "1 document"
+    count = style.counted(len(tables.sources), "document")
     made = f"data version {tables.version}, {format_date(day)}"
     return f"{PRODUCT}, evidence from {count}, {made}. Selection: {selection_text}."
 

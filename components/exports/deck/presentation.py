@@ -28,7 +28,7 @@ from components.exports.deck.slides import Slide, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
 from components.exports.extract import chosen_sections, filter_words
 from components.selection import Selection, document_name
-from components.style import DATE_BASIS, LIGHT, NO_DATE, Caption, period
+from components.style import DATE_BASIS, LIGHT, NO_DATE, Caption, counted, period
 from components.tables import Tables
 
 _TEMPLATE = Path(__file__).parent / "template.pptx"
@@ -224,7 +224,7 @@ def _subtitle(tables: Tables) -> str:
     if years.empty:
         return "What no document says"
     first, last = years.min(), years.max()
-    count = f"{len(years)} documents" if len(years) != 1 else "one document"
+    count = counted(len(years), "document")
     return f"What {count} of {first if first == last else f'{first}–{last}'} say{'' if len(years) != 1 else 's'}"
 
 

@@ -197,9 +197,7 @@ def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: flo
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         known = counted[subject_id, source_id]
         colour = style.LIGHT.of_corridor(known["corridor_id"])
-        words = ", ".join(
-            f"{known[what]} {noun}{'' if known[what] == 1 else 's'}" for what, noun in _SECOND.items() if known[what]
-        )
+        words = ", ".join(style.counted(known[what], noun) for what, noun in _SECOND.items() if known[what])
         if known["figures"]:
             return Cell(words, size=10.5, colour=style.LIGHT.paper, fill=colour, centred=True)
         return Cell(words, size=10.5, colour=style.LIGHT.ink, outline=colour, centred=True)
