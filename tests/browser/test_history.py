@@ -1,5 +1,6 @@
 """Back goes back: one entry of the browser's history for a page, one for a changed filter, and each restores all."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -193,7 +194,7 @@ def test_words_to_find_belong_to_the_page_that_asks_for_them(visit) -> None:
     expect(page.locator(".atlas-selection")).to_contain_text("with “train”")
     step(page)
     expect(words).to_have_value("rail")
-    expect(page.locator(".atlas-selection")).to_contain_text("23 of 139 rows with “rail”")
+    expect(page.locator(".atlas-selection")).to_contain_text(re.compile(r"^\d+ of \d+ rows with “rail”"))
     step(page, forward=True)
     expect(words).to_have_value("train")
     go(page, "/")
