@@ -74,14 +74,13 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
 @pytest.fixture(
     scope="session", params=[pytest.param(path, marks=pytest.mark.xdist_group(path), id=path) for path in harness.PAGES]
 )
-def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[str, Page]]:
-    """Give each page, opened by its own URL as the first visitor of a fresh server; all tests of a page share it.
+def opened(request: pytest.FixtureRequest, browser: Browser, server: harness.Server) -> Iterator[tuple[str, Page]]:
+    """Give each page, opened by its own URL; all tests of a page share it.
 
     Whoever changes its size, media or state puts it back.
     """
-    with harness.running_server() as server:
-        page = harness.new_page(browser, server.url)
-        page.goto(request.param, wait_until="load")
-        harness.settle(page)
-        yield request.param, page
-        page.context.close()
+    page = harness.new_page(browser, server.url)
+    page.goto(request.param, wait_until="load")
+    harness.settle(page)
+    yield request.param, page
+    page.context.close()

@@ -1,4 +1,4 @@
-"""Every page by its own URL on a fresh server: whole, without trouble, accessible, and nothing cut at any width."""
+"""Every page by its own URL: whole, without trouble, accessible, and nothing cut at any width."""
 
 import time
 
@@ -33,7 +33,7 @@ SHOWN = {
 }
 
 
-def test_the_url_opens_whole_on_a_fresh_server(opened: tuple[str, Page]) -> None:
+def test_the_url_opens_whole(opened: tuple[str, Page]) -> None:
     path, page = opened
     expect(page.get_by_role("heading", level=1)).to_have_text(harness.PAGES[path])
     expect(page.get_by_test_id("stSidebarNav")).to_be_attached()

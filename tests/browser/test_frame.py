@@ -13,19 +13,6 @@ def go(page: Page, name: str) -> None:
     settle(page)
 
 
-def test_filters_travel_from_page_to_page_and_stand_in_the_url(open_page: Callable[..., Page]) -> None:
-    page = open_page("/cargo?corridor=Khorgos&years=2012&years=2020&undated=false")
-    go(page, "Trade")
-    expect(page.locator(".atlas-selection")).to_contain_text("2012–2020; 6 undated figures hidden")
-    page.wait_for_url("**/trade?*years=2012&years=2020*")
-    go(page, "Map")
-    expect(page.locator(".atlas-selection")).to_contain_text("Khorgos crossings")
-    go(page, "Cargo")
-    expect(page.locator(".atlas-selection")).to_contain_text("Khorgos crossings; 2012–2020")
-    page.wait_for_url("**/cargo?*corridor=Khorgos*")
-    assert "undated=false" in page.url
-
-
 def test_present_mode_shows_one_chart_per_screen_without_controls(open_page: Callable[..., Page]) -> None:
     page = open_page("/trade?years=2020&years=2024&present=1")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()

@@ -133,18 +133,3 @@ def test_an_edit_shows_and_a_faulty_one_keeps_the_last_good_data(
     toggle.click()
     expect(page.locator(".atlas-notice")).to_contain_text("the last good data are shown")
     expect(chart).to_contain_text("Rail freight")
-
-
-def test_text_from_a_table_never_runs_on_the_page(
-    copied_data: Path, fresh_server: Callable[..., Server], open_page: Callable[..., Page]
-) -> None:
-    wicked = "<img src=x onerror=alert(1)> **bold** [link](http://evil.example)"
-    for file in (copied_data / "subjects.csv", copied_data / "claims" / "trade.csv"):
-        text = file.read_text("utf-8")
-        file.write_text(text.replace("Trade with Xinjiang", wicked).replace("is not stated.", wicked), "utf-8")
-    server = fresh_server({"ATLAS_DATA": str(copied_data)})
-    for path in ("/trade", "/sources"):
-        page = open_page(path, server=server)
-        assert page.locator("img[src='x']").count() == 0, path
-        assert page.locator("a[href*='evil.example']").count() == 0, path
-        assert page.atlas.foreign_requests == [], path
