@@ -3,7 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8501
 HOST ?= localhost
-WORKERS ?= 2
+# One more than two cores: browser tests wait for pages for a part of their time.
+WORKERS ?= 3
 MINUTES ?= 10
 MUTATIONS ?= 1000
 DRAWN ?= 30

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from itertools import product
 
 import pypdf
 import pytest
@@ -185,10 +186,9 @@ def test_a_map_printed_at_once_has_its_symbols(browser: Browser, server: harness
     assert colours.get((0x6A, 0x3D, 0x9A), 0) > 200
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_map_stands_with_its_legend_and_sources_on_one_sheet(paper: str, open_page: Callable[..., Page]) -> None:
+def test_a_map_stands_with_its_legend_and_sources_on_one_sheet(open_page: Callable[..., Page]) -> None:
     page = open_page("/map")
-    for landscape in (True, False):
+    for paper, landscape in product(("A4", "Letter"), (True, False)):
         sheets = printed(page, paper, landscape=landscape).sheets
         assert len(sheets) == 1
         for words in ("Crossings, lines and sites", "Filling: stage as last worded", "Data source:"):
