@@ -14,8 +14,8 @@ from components.server import (
     NEEDED,
     NEEDED_ELSEWHERE,
     Assets,
+    CompressedAssets,
     EntryPage,
-    PackedAssets,
     ServedEntryPage,
     browser_scripts,
     data_routes,
@@ -74,6 +74,6 @@ app = streamlit.App(
     middleware=[
         *guards(os.environ, address, assets.directory, entry_page.script_hashes, base),
         Middleware(ServedEntryPage, page=entry_page, base=base),
-        Middleware(PackedAssets, assets=assets, base=base),
+        Middleware(CompressedAssets, assets=assets, base=base),
     ],
 )

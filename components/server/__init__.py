@@ -1,6 +1,6 @@
 """What the server does besides running the pages: packed scripts, the data files, guards."""
 
-from components.server.assets import Assets, PackedAssets, small_fonts
+from components.server.assets import Assets, CompressedAssets, small_fonts
 from components.server.data_files import data_routes, place_under
 from components.server.entry_page import (
     NEEDED,

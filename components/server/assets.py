@@ -125,7 +125,7 @@ class Assets:
                 self.encoded(path, encoding)
 
 
-class PackedAssets:
+class CompressedAssets:
     """Middleware that answers requests for assets with compressed bodies."""
 
     def __init__(self, app: ASGIApp, assets: Assets, base: str = "") -> None:

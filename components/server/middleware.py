@@ -108,7 +108,7 @@ def frame_ancestors(named: str) -> list[str]:
     return list(dict.fromkeys(origins)) or ["'none'"]
 
 
-class OwnOrigin:
+class SameOrigin:
     """Middleware that lets only the dashboard's own pages, and programs that are no browser, open its stream."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -169,7 +169,7 @@ class OnlyRoutes:
         await refusal(scope, receive, send)
 
 
-class ToldFailures:
+class ErrorResponses:
     """Middleware that answers a failure in plain words, and tells the log what was asked for and why it failed."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -214,8 +214,8 @@ def guards(
         logging.getLogger("atlas").warning(message, ", ".join(hosts), ALLOWED_HOSTS)
     return [
         Middleware(SecurityHeaders, policy=content_security_policy(script_hashes, framed_by)),
-        Middleware(ToldFailures),
+        Middleware(ErrorResponses),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(OwnOrigin),
+        Middleware(SameOrigin),
         Middleware(OnlyRoutes, assets=assets, base=base),
     ]

@@ -157,7 +157,7 @@ def find_numbers(text: str) -> list[Number]:
     ]
 
 
-def step(written: str) -> float:
+def last_digit_value(written: str) -> float:
     """Return what one unit of the last digit of a written number is worth: 0.1 for 20.3, 1000 for 11e3."""
     digits, _, exponent = written.lower().partition("e")
     return 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
@@ -377,7 +377,7 @@ def readings(quantity: Quantity, unit: str) -> Iterator[Reading]:
 
 def stated_readings(found: Iterable[Quantity], written: str, unit: str) -> list[tuple[Quantity, Reading]]:
     """Return the quantities of a wording that are a figure written in digits, each with its reading in the unit."""
-    size, last = abs(float(written)), step(written)
+    size, last = abs(float(written)), last_digit_value(written)
     near = 1e-9 * max(size, 1.0)
     return [
         (quantity, reading)

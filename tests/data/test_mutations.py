@@ -19,7 +19,7 @@ from components.tables import Tables, TablesError
 from components.tables import BASEMAP
 from components.tables import read_folder
 from components.tables import TABLES, check
-from components.tables import step
+from components.tables import last_digit_value
 
 from .mutations import KINDS, Files
 
@@ -113,7 +113,7 @@ def rows(tables: Tables, name: str) -> dict[str, dict[str, str]]:
 
 def same_figure(column: str, was: str, now: str) -> bool:
     written = column.endswith("_written") and was and now
-    return bool(written) and float(was) == float(now) and step(was) == pytest.approx(step(now))
+    return bool(written) and float(was) == float(now) and last_digit_value(was) == pytest.approx(last_digit_value(now))
 
 
 def classes(change: Change, evidence: Tables) -> set[str]:

@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from components.server import Assets, EntryPage, PackedAssets, ServedEntryPage
+from components.server import Assets, CompressedAssets, EntryPage, ServedEntryPage
 from components.server import assets as encoding
 
 SCRIPT = b"export const numbers = [" + b"1, 2, 3, " * 500 + b"];"
@@ -51,7 +51,7 @@ def client(static: Path) -> TestClient:
             routes=[Mount("/", StaticFiles(directory=static, html=True))],
             middleware=[
                 Middleware(ServedEntryPage, page=page),
-                Middleware(PackedAssets, assets=assets),
+                Middleware(CompressedAssets, assets=assets),
                 Middleware(GZipMiddleware),
             ],
         )

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import Assets, PackedAssets, small_fonts
+from components.server import Assets, CompressedAssets, small_fonts
 from components.server.fonts import make_fonts
 from tests.conftest import DATA
 
@@ -25,7 +25,7 @@ def ours(stem: str) -> TTFont:
 @pytest.mark.parametrize("stem", STEMS)
 def test_the_small_font_is_served_under_the_name_of_the_large_one(stem: str) -> None:
     large = make_fonts.original(stem)
-    app = PackedAssets(Starlette(), Assets(STATIC, small_fonts(STATIC)), "/below")
+    app = CompressedAssets(Starlette(), Assets(STATIC, small_fonts(STATIC)), "/below")
     answer = TestClient(app).get(f"/below/static/media/{large.name}", headers={"accept-encoding": "br"})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "font/woff2"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.tables import Fault, find_numbers, find_quantities, normalised, readings, step
+from components.tables import Fault, find_numbers, find_quantities, last_digit_value, normalised, readings
 
 MEASURES = {
     "USD_bn": "trade_turnover", "Mt": "cargo_volume", "Mt_per_year": "cargo_rate", "km": "distance",
@@ -281,7 +281,7 @@ def test_normalising_folds_quotes_dashes_and_spaces():
     ("written", "worth"), [("20.3", 0.1), ("25", 1), ("11e3", 1000), ("1.5e1", 1), ("-3.25", 0.01)]
 )
 def test_the_last_digit_of_a_written_number(written, worth):
-    assert step(written) == pytest.approx(worth)
+    assert last_digit_value(written) == pytest.approx(worth)
 
 
 def test_a_quantity_knows_its_scale_unit_and_place():

@@ -127,7 +127,7 @@ def _matched(
     found: list[quantities.Quantity], written: str, unit: str, named: str
 ) -> tuple[list[quantities.Quantity], Expected | None]:
     """Find the quantities of a wording that are the figure, or say which cell is wrong and what was expected."""
-    size, last = abs(float(written)), quantities.step(written)
+    size, last = abs(float(written)), quantities.last_digit_value(written)
     same = quantities.stated_readings(found, written, unit)
     if not same:
         if any(math.isclose(quantity.figure, size, abs_tol=1e-9) for quantity in found):
