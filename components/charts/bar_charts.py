@@ -7,7 +7,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.frame import add_frame
-from components.charts.marks import DOWNWARDS, PATTERNS, UPWARDS, add_open_end, hover_text, mark_label, marker, whisker
+from components.charts.marks import (
+    DOWNWARDS,
+    UPWARDS,
+    add_open_end,
+    bar_marker,
+    hover_text,
+    mark_label,
+    marker,
+    whisker,
+)
 from components.style import CLAIM_TYPES, Caption, Palette, chart_text, period, quantity, short_month
 
 _ROW = {"period": 66, "perimeter": 90}
@@ -23,25 +32,19 @@ def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: floa
     _refuse_unlike(ordered)
     chart = go.Figure()
     for place, figure in enumerate(ordered.to_dict("records")):
-        colour = palette.of_corridor(figure["corridor_id"])
-        pattern = PATTERNS.get(figure["claim_type"], "")
         chart.add_bar(
             x=[place],
             y=[figure["value"]],
             width=0.56,
             customdata=[[figure["figure_id"]]],
             hovertemplate=hover_text(figure),
-            marker={
-                "color": palette.paper if pattern else colour,
-                "line": {"color": colour, "width": 1.6},
-                "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": palette.paper, "size": 7},
-            },
+            marker=bar_marker(figure, palette),
             error_y=whisker(figure, palette, cap=9),
         )
         chart.add_annotation(
             name=figure["figure_id"],
             x=place,
-            y=figure["high"] if pattern == PATTERNS["derived"] else figure["value"],
+            y=figure["high"] if figure["claim_type"] == "derived" else figure["value"],
             text=mark_label(figure),
             showarrow=False,
             yanchor="bottom",
@@ -108,8 +111,6 @@ def _add_capacity(chart: go.Figure, capacity: dict[str, Any], palette: Palette) 
 
 
 def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None:
-    colour = palette.of_corridor(figure["corridor_id"])
-    pattern = PATTERNS.get(figure["claim_type"], "")
     chart.add_bar(
         x=[figure["value"]],
         y=[0],
@@ -117,11 +118,7 @@ def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None
         width=0.46,
         customdata=[[figure["figure_id"]]],
         hovertemplate=hover_text(figure),
-        marker={
-            "color": palette.paper if pattern else colour,
-            "line": {"color": colour, "width": 1.8},
-            "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": palette.paper, "size": 6},
-        },
+        marker=bar_marker(figure, palette),
     )
     chart.add_annotation(
         name=figure["figure_id"],

@@ -40,6 +40,16 @@ def marker(figure: Statement, palette: Palette) -> dict[str, Any]:
     }
 
 
+def bar_marker(figure: Statement, palette: Palette) -> dict[str, Any]:
+    """Return the Plotly marker of a figure's bar: solid where observed, else in the pattern of its claim type."""
+    colour, pattern = palette.of_corridor(figure["corridor_id"]), PATTERNS.get(figure["claim_type"], "")
+    return {
+        "color": palette.paper if pattern else colour,
+        "line": {"color": colour, "width": 1.6},
+        "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": palette.paper, "size": 7},
+    }
+
+
 def mark_label(figure: Statement) -> str:
     """Return a mark's direct label, as in “**> 16** observed”."""
     kind: str = CLAIM_TYPES[figure["claim_type"]]
