@@ -2,7 +2,6 @@
 
 from components.controls.data import (
     Evidence,
-    StageMap,
     ask_sections,
     corridor_agenda,
     evidence,
@@ -26,5 +25,5 @@ from components.controls.filters import (
     present_link,
     selection,
 )
-from components.controls.links import notice, notice_unknown, notices, on_white, page_palette, palette, presenting
+from components.controls.links import notice_unknown, notices, on_white, page_palette, palette, presenting
 from components.controls.pace import PaceQuestion, ask_pace

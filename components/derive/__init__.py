@@ -7,7 +7,6 @@ from components.derive.statements import (
     PROMISED,
     STAGES,
     SUBJECT_GROUPS,
-    claim_intervals,
     coverage,
     derived,
     figures,
@@ -17,4 +16,4 @@ from components.derive.statements import (
     stage_rank,
     stated,
 )
-from components.tables.intervals import Interval, exactly, written
+from components.tables.intervals import Interval, exactly

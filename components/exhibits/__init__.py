@@ -13,4 +13,4 @@ from components.exhibits.exhibit import (
     top_subjects,
 )
 from components.exhibits.sections import SECTIONS
-from components.exhibits.tables import agenda_table, allowed, dictionary_table, figures_table, ledger_table
+from components.exhibits.tables import allowed, dictionary_table, ledger_table

@@ -1,14 +1,6 @@
 """Write ready tables as files that carry their evidence."""
 
 from components.exports.archive import zip_bytes
-from components.exports.citation import (
-    document_citations,
-    file_citation,
-    full_citation,
-    inline_citation,
-    licences,
-    licensed,
-)
+from components.exports.citation import full_citation, inline_citation, licences, licensed
 from components.exports.command import UnknownValueError, command_line, parse_date, parse_sections
 from components.exports.csv_files import csv_bytes, displayed_file, full_file, ledger_file, statements_about
-from components.exports.extract import filter_words, make_extract

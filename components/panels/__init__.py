@@ -2,7 +2,7 @@
 
 from components.panels.about import adding, mark_key, method
 from components.panels.briefing import briefing_files, briefing_sections, briefing_slides, briefing_words
-from components.panels.card import card_html, evidence_card, subject_html
+from components.panels.card import card_html, subject_html
 from components.panels.comparisons import pairs, trail
 from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
 from components.panels.figure_tiles import headlines, pledges, tiles
