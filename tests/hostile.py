@@ -26,6 +26,7 @@ PAYLOADS = (
     "$\\href{{javascript:window.__canary='{c}'}}{{{c}}}$ {t}",
     ":red[{c}] :material/delete: :sparkles: -> {t}",
     "**{c}** _{c}_ ~~{c}~~ `{c}` {t}",
+    "See www.canary.invalid/{c} or {c}@canary.invalid {t}",
     "%{{x}} %{{customdata}} <b>{c}</b><br><a href='" + FOREIGN + "/{c}'>{c}</a> &lt;{c}&gt; &quot; {t}",
     "@@=window.__canary='{c}' {t}",
     "@@#{c}.{c} {t}",

@@ -1,11 +1,9 @@
 """The documents and all that the page Sources says of the data: doubts, numbers left out, dictionary, licences."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from components import controls
@@ -25,7 +23,7 @@ _OUTSIDE = Markup('<a href="{}">{}</a>')
 _FOLD = Markup("<details{}><summary>{}</summary>{}{}</details>")
 _FOLDED = Markup(' class="atlas-fold"')
 _CODE = Markup("<code>{}</code>")
-_ARTICLE = Markup('<article class="atlas-source" aria-label="{}">{}{}</article>')
+_ARTICLE = Markup('<article class="atlas-source" aria-label="{}"><h3 id="{}">{}</h3>{}{}</article>')
 _DISAGREEMENT = Markup("<li><strong>{}</strong>: {} and {}. {}</li>")
 
 
@@ -42,16 +40,8 @@ def source_articles(tables: Tables, rows: pd.DataFrame) -> None:
 
     `rows` are all rows of `derive.ledger_rows`.
     """
-    written = controls.evidence().memoize("source articles", lambda: _articles(tables, rows))
-    for source_id, title, article in written:
-        st.subheader(as_markdown(title), anchor=source_id)
+    for article in controls.evidence().memoize("source articles", lambda: _articles(tables, rows)):
         markup.show(article)
-
-
-def as_markdown(words: str) -> str:
-    """Format a text so that Markdown shows it as it stands: no markup, formula, colour, emoji or arrow."""
-    apart = re.sub(r"(?<=[!-/:-@[-`{-~])(?=[!-/:-@[-`{-~])|(?<=:)(?=\w)", "\u2060", " ".join(words.split()))
-    return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", apart)
 
 
 def omissions(tables: Tables) -> None:
@@ -115,17 +105,15 @@ def _overview(tables: Tables, rows: pd.DataFrame) -> Markup:
     return markup.wide_table("The documents at a glance", heads, written, kind="atlas-documents")
 
 
-def _articles(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, str, Markup]]:
+def _articles(tables: Tables, rows: pd.DataFrame) -> list[Markup]:
     totals, doubted = _totals(rows), _doubts(tables, rows)
     return [
-        (
+        _ARTICLE.format(
+            source["title"],
             source["source_id"],
             source["title"],
-            _ARTICLE.format(
-                source["title"],
-                markup.definition_list(_facts(source, totals.get(source["source_id"], _NONE))),
-                doubted.get(source["source_id"], ""),
-            ),
+            markup.definition_list(_facts(source, totals.get(source["source_id"], _NONE))),
+            doubted.get(source["source_id"], ""),
         )
         for source in _by_date(tables)
     ]

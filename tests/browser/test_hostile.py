@@ -30,7 +30,8 @@ KEYS = {
 ALIVE = f"""() => [
     ...document.querySelectorAll(
         'img[src="x"], img[onerror], svg[onload], .katex, a[href^="javascript:"], [href^="{FOREIGN}"], '
-        + '[src^="{FOREIGN}"], [data-testid=stMain] script, [data-testid=stMain] iframe'),
+        + '[src^="{FOREIGN}"], [href*="www.canary.invalid"], [href^="mailto:"], '
+        + '[data-testid=stMain] script, [data-testid=stMain] iframe'),
     ...[...document.querySelectorAll('[data-testid=stMain] [data-testid=stIconMaterial]')]
         .filter(icon => icon.textContent === 'delete'),
     ...[...document.querySelectorAll('[data-testid=stMain] a')].filter(link => link.protocol === 'javascript:'),
