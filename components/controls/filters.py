@@ -16,6 +16,7 @@ from components.tables import Tables
 _CHOSEN = "selection"
 SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
 _FIND = "find"
+MOST_LETTERS = 300
 
 
 def ask_filters(tables: Tables, page: str) -> None:
@@ -174,10 +175,15 @@ def ask_find(label: str, placeholder: str, *, live: bool = False) -> str:
     """
     links.notice_unknown(_FIND, bool, "", single=True)
     linked = st.query_params.get(_FIND, "")
+    if len(linked) > MOST_LETTERS:
+        links.notice(f"This link asked for words of {len(linked):,} letters, of at most {MOST_LETTERS}; showing all.")
+        linked = st.query_params[_FIND] = ""
     if st.session_state.get(_FIND, "") != linked:
         st.session_state[_FIND] = linked
-    words = st.text_input(label, key=_FIND, placeholder=placeholder, live=live, on_change=_link_words)
-    return (words or "").strip()
+    words = st.text_input(
+        label, key=_FIND, placeholder=placeholder, live=live, on_change=_link_words, max_chars=MOST_LETTERS
+    )
+    return (words or "").strip()[:MOST_LETTERS]
 
 
 def _link_words() -> None:

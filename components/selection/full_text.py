@@ -39,7 +39,7 @@ def folded(text: str) -> str:
 def matcher(query: str) -> Callable[[Text], bool]:
     """Return the test whether a row has every word of a query: words by their beginning, numbers whole."""
     joined = _SPACED.sub(lambda match: match.group().replace(" ", ""), folded(query))
-    words = [word for part in joined.split() if (word := part.strip(".,;:!?()[]$%<>≥≤≈×…"))]
+    words = dict.fromkeys(word for part in joined.split() if (word := part.strip(".,;:!?()[]$%<>≥≤≈×…")))
     numerals = [re.compile(rf"(?<![\d.]){re.escape(word)}(?!\d|\.\d)") for word in words if _NUMERAL.fullmatch(word)]
     others = [re.compile(rf"(?<!\w){re.escape(word)}") for word in words if not _NUMERAL.fullmatch(word)]
     return lambda text: (

@@ -144,3 +144,11 @@ def test_years_that_run_backwards_show_what_they_span() -> None:
     said = [html(app).split('role="status">')[1].split("<")[0] for app in (there, back)]
     assert said[0] == said[1]
     assert "2013–2024" in said[0]
+
+
+@pytest.mark.parametrize("page", ["overview", "ledger"])
+def test_words_without_end_are_not_looked_for(page: str) -> None:
+    app = open_link(page, {"find": [" ".join(["a"] * 15_000)]})
+    assert "asked for words of 29,999 letters, of at most 300; showing all" in html(app)
+    assert app.text_input(key="find").value == ""
+    assert "at most 300" not in html(app.run())
