@@ -7,7 +7,7 @@ HOST ?= localhost
 WORKERS ?= 3
 MINUTES ?= 10
 MUTATIONS ?= 1000
-DRAWN ?= 30
+ODD ?= 10
 LINKS ?= 2000
 
 VENV := .venv
@@ -46,11 +46,10 @@ benchmark: $(VENV)/.benchmark.stamp browser-tools ## measure it beside Dash and 
 	$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick)
 	$(BIN)/python -m pytest tests/benchmarks -s
 
-soak: $(VENV)/.benchmark.stamp ## use it for MINUTES=10 while it is edited and killed; try MUTATIONS=1000, DRAWN=30, LINKS=2000
+soak: $(VENV)/.benchmark.stamp ## use it for MINUTES=10 while it is edited and killed; try MUTATIONS=1000, ODD=10, LINKS=2000
 	$(BIN)/python -m tests.soak --minutes "$(MINUTES)"
-	ATLAS_MUTATIONS="$(MUTATIONS)" ATLAS_DRAWN="$(DRAWN)" ATLAS_LINKS="$(LINKS)" ATLAS_ARCHIVES=all \
-		$(BIN)/python -m pytest -q -s tests/data/test_mutations.py tests/pages/test_corrupted.py \
-		tests/pages/test_odd_links.py tests/pages/test_archives.py
+	ATLAS_MUTATIONS="$(MUTATIONS)" ATLAS_ODD="$(ODD)" ATLAS_LINKS="$(LINKS)" $(BIN)/python -m pytest -q -s \
+		tests/data/test_mutations.py tests/pages/test_odd_evidence.py tests/pages/test_odd_links.py
 
 coverage: $(VENV)/.test.stamp ## say which lines and branches of components/ the tests without a browser leave out
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not browser" -q --cov --cov-report term-missing:skip-covered

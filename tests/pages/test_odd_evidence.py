@@ -1,0 +1,55 @@
+"""Whatever the checks accept opens every page and makes every file, however little it holds.
+
+`ATLAS_ODD=30` tries as many of each kind; `-s` prints how many rows they had.
+"""
+
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import controls, derive, tables
+from components.exhibits import SECTIONS
+from components.exports import zip_bytes
+from components.exports.deck import pptx_bytes
+from components.exports.workbook import xlsx_bytes
+from components.selection import Selection
+from tests.conftest import DATA
+from tests.data.mutations import Files
+from tests.odd import KINDS, load, unpacked
+from tests.pages.conftest import SHELL, html
+from tests.pages.test_odd_links import PAGES
+
+COUNT = int(os.environ.get("ATLAS_ODD", "1"))
+
+
+def write(files: Files, folder: Path) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_odd_evidence_opens_every_page_and_makes_every_file(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tables.read_folder(DATA)[1]
+    for number in range(COUNT):
+        read = tables.load(write(KINDS[kind](whole, Random(f"{kind} {number}")), tmp_path / str(number)))
+        monkeypatch.setenv("ATLAS_DATA", str(read.directory))
+        controls.forget()
+        app = AppTest.from_file(SHELL, default_timeout=180)
+        for page in PAGES:
+            app.switch_page(f"{page}.py").run()
+            assert not app.exception, (kind, number, page, app.exception)
+            assert f"Data version {read.version}" in html(app), (kind, number, page)
+        figures, sections = derive.figures(read), tuple(SECTIONS)
+        for make in (pptx_bytes, xlsx_bytes):
+            assert make(read, figures, Selection(), sections).startswith(b"PK"), (kind, number)
+        for full in (True, False):
+            again = load(unpacked(zip_bytes(read, figures, Selection(), sections, full=full)))
+            assert list(again.claims["claim_id"]) == list(read.claims["claim_id"]), (kind, number)
+        print(f"\n{kind} {number}: {len(read.claims)} claims, {len(read.milestones)} stages")
