@@ -5,15 +5,17 @@ import json
 import shutil
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from time import sleep
 
 import pydeck
 import pytest
 
 from components import controls, maps
 from components.derive import latest_stages
-from components.selection import milestones_in_context
+from components.selection import milestones_in_context, search, year_span
 from components.style import LIGHT
 from components.tables import Tables
 from tests.conftest import DATA
@@ -47,11 +49,20 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
         file.write_text(text.replace("both directions", f"both directions, edited {number} times"), "utf-8")
         held = controls.refresh()
         held.memoize("rows", partial(len, held.rows))
+        assert len(search(held.tables, "rail"))
+        assert year_span(held.tables)
         versions.append(weakref.ref(held.tables))
     del held
     gc.collect()
-    assert versions[-1]() is not None
-    assert all(version() is None for version in versions[:3]), "only the latest few are kept"
+    assert [version() is None for version in versions] == [True] * 5 + [False], "only what is shown is kept"
+
+
+def test_what_many_ask_for_at_once_is_made_once(folder: Path) -> None:
+    held, made = controls.refresh(), []
+    with ThreadPoolExecutor(8) as visitors:
+        asked = [visitors.submit(held.memoize, "slow", lambda: made.append(sleep(0.2)) or "answer") for _ in range(8)]
+    assert [answer.result() for answer in asked] == ["answer"] * 8
+    assert len(made) == 1
 
 
 def test_what_was_worked_out_goes_with_its_evidence_and_never_fills_the_memory(folder: Path) -> None:

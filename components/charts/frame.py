@@ -4,7 +4,6 @@ import re
 import textwrap
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,7 +23,7 @@ from components.style import (
     source_label,
     template,
 )
-from components.tables import Tables
+from components.tables import Tables, once
 
 MOST_NAMED = 8
 PICTURE_WIDTH = 1000
@@ -105,7 +104,7 @@ def source_line(tables: Tables, figure_ids: Iterable[str], *, most: int | None =
     return "; ".join(listed) + (f"; and {counted(more, 'more document')}" if more else "")
 
 
-@lru_cache(maxsize=2)
+@once()
 def _places(tables: Tables) -> dict[str, tuple[str, int]]:
     stated = (tables.claims, "claim_id"), (tables.milestones, "milestone_id")
     return {
@@ -117,7 +116,7 @@ def _places(tables: Tables) -> dict[str, tuple[str, int]]:
     }
 
 
-@lru_cache(maxsize=2)
+@once()
 def _documents(tables: Tables) -> list[tuple[str, str, pd.Timestamp]]:
     ordered = tables.sources.sort_values("event_date", kind="stable").to_dict("records")
     return [(source["source_id"], document_name(source), source["event_date"]) for source in ordered]

@@ -9,6 +9,7 @@ from components.controls.data import (
     forget,
     latest_stages,
     refresh,
+    run_again_when_reconnected,
     section,
     slide_titles,
     stage_map,

@@ -3,10 +3,10 @@
 import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
@@ -36,17 +36,26 @@ class Evidence:
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
     error: TablesError | None = None
     worked_out: dict[Hashable, Any] = field(default_factory=dict)
+    making: dict[Hashable, RLock] = field(default_factory=dict)
 
     def memoize(self, question: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what was made of this evidence for the same question before, or make it; the oldest is forgotten."""
+        """Return what was made of this evidence for the same question before, or make it; the oldest is forgotten.
+
+        Whoever asks while it is being made waits for it.
+        """
         made: Made = self.worked_out.get(question, _NOTHING)
-        if made is _NOTHING:
-            made = make()
-            surplus = max(0, 1 + len(self.worked_out) - _MOST)
-            for oldest in list(self.worked_out)[:surplus]:
-                self.worked_out.pop(oldest, None)
-            self.worked_out[question] = made
-        return made
+        if made is not _NOTHING:
+            return made
+        with self.making.setdefault(question, RLock()):
+            made = self.worked_out.get(question, _NOTHING)
+            if made is _NOTHING:
+                made = make()
+                surplus = max(0, 1 + len(self.worked_out) - _MOST)
+                for oldest in list(self.worked_out)[:surplus]:
+                    self.worked_out.pop(oldest, None)
+                self.worked_out[question] = made
+            self.making.pop(question, None)
+            return made
 
     @cached_property
     def stated_once(self) -> pd.DataFrame:
@@ -109,6 +118,15 @@ def refresh() -> Evidence:
             _IN_USE.fingerprint = seen
         st.session_state[_PINNED] = _IN_USE.evidence
         return _IN_USE.evidence
+
+
+@st.fragment(run_every=timedelta(days=1))
+def run_again_when_reconnected() -> None:
+    """Have the browser ask for a run as soon as it reaches a server again after one was away.
+
+    A server that has just started, or has given up the session, knows none of the page's fragments, and shows the
+    newest evidence. Streamlit's page asks by itself only where something runs by the clock, which is why this does.
+    """
 
 
 def forget() -> None:

@@ -15,7 +15,7 @@ from components.tables import Tables
 
 _CHOSEN = "selection"
 SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
-_FIND = "find"
+_FIND, _LINKED = "find", "linked-words"
 MOST_LETTERS = 300
 
 
@@ -171,26 +171,22 @@ def ask_find(label: str, placeholder: str, *, live: bool = False) -> str:
     """Ask for words to find, which live in the URL as `find`.
 
     Two pages ask for them, and on the way from one to the other Streamlit takes out of the URL what the page before
-    had bound. So they are not bound: what the reader types goes into the URL, and any other run takes them from there.
+    had bound. So they are not bound: words that the link has anew go into the widget, and what is typed into the link.
     """
     links.notice_unknown(_FIND, bool, "", single=True)
     linked = st.query_params.get(_FIND, "")
     if len(linked) > MOST_LETTERS:
         links.notice(f"This link asked for words of {len(linked):,} letters, of at most {MOST_LETTERS}; showing all.")
-        linked = st.query_params[_FIND] = ""
-    if st.session_state.get(_FIND, "") != linked:
+        linked = ""
+    if linked != st.session_state.get(_LINKED, ""):
         st.session_state[_FIND] = linked
-    words = st.text_input(
-        label, key=_FIND, placeholder=placeholder, live=live, on_change=_link_words, max_chars=MOST_LETTERS
-    )
-    return (words or "").strip()[:MOST_LETTERS]
-
-
-def _link_words() -> None:
-    if words := st.session_state[_FIND]:
-        st.query_params[_FIND] = words
-    else:
+    words = (st.text_input(label, key=_FIND, placeholder=placeholder, live=live, max_chars=MOST_LETTERS) or "").strip()
+    words = st.session_state[_LINKED] = words[:MOST_LETTERS]
+    if not words:
         st.query_params.pop(_FIND, None)
+    elif words != linked:
+        st.query_params[_FIND] = words
+    return words
 
 
 def linked_row(known: Collection[str]) -> str:

@@ -1,7 +1,6 @@
 """What the documents state and what follows from it: figures with their intervals, stages, coverage."""
 
 import math
-from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ import pandas as pd
 
 from components.selection import milestones_in_context
 from components.selection.selection import claims_in_context, with_measure, with_subject
-from components.tables import Tables
+from components.tables import Tables, once
 from components.tables.intervals import EXACT_UNITS, Interval, computed, written
 
 DERIVED_COLUMNS = [
@@ -122,7 +121,7 @@ def input_claims(tables: Tables, identifier: str) -> list[str]:
     return list(claims)
 
 
-@lru_cache(maxsize=2)
+@once()
 def _inputs(tables: Tables) -> dict[str, list[str]]:
     rows = zip(tables.derivations["derivation_id"], tables.derivations["inputs"], strict=True)
     return {identifier: cell.split(";") for identifier, cell in rows}

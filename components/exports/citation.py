@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from components import style
 from components.charts import cited
 from components.selection import document_name
-from components.tables import Tables
+from components.tables import Tables, once
 
 Entry = dict[str, str]
 PRODUCT = "Kazakhstan Trade & Transit Atlas"
@@ -122,7 +121,7 @@ def _place(tables: Tables, row: dict[str, Any]) -> str:
     return f"{_named(source)}, {style.paragraph_words(row['paragraph'])}"
 
 
-@lru_cache(maxsize=2)
+@once()
 def _sources(tables: Tables) -> dict[str, dict[str, Any]]:
     return {row["source_id"]: row for row in tables.sources.to_dict("records")}
 

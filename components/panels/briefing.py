@@ -28,7 +28,7 @@ _CLOSING = Markup(
 )
 _PRESENT = Markup('<a href="{}" target="_self" aria-label="Present {}">Present</a>')
 _COPY = Markup('<p class="atlas-copy">{}</p>')
-_KEPT, _ASKED = "briefing-files", "briefing-asked"
+_KEPT = "briefing-files"
 _NAME = "atlas-briefing"
 OUT_OF_DATE = (
     "The files were made of other sections, filters or data, or on another day. Make them again, or set the filters "
@@ -94,17 +94,15 @@ def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str]
     """
     question = tables.version, selection, tuple(sections), full, date.today()
     kept: Made | None = st.session_state.get(_KEPT)
-    if st.session_state.pop(_ASKED, None) == question:
-        with st.status("Making the files …", expanded=True) as status:
-            kept = Made(question, _made(tables, selection, sections, full, status.write))
+    if kept is None or kept.question != question:
+        place = st.empty()
+        if not place.button(f"Make the files{'' if kept is None else ' again'}", type="primary", key="make-briefing"):
+            if kept is not None:
+                show(Markup('<p class="atlas-notice" role="status">{}</p>').format(OUT_OF_DATE))
+            return
+        with place.status("Making the files …", expanded=True) as status:
+            kept = st.session_state[_KEPT] = Made(question, _made(tables, selection, sections, full, status.write))
             status.update(label="The files are ready.", state="complete", expanded=False)
-        st.session_state[_KEPT] = kept
-    elif kept is None or kept.question != question:
-        label = "Make the files" if kept is None else "Make the files again"
-        st.button(label, type="primary", key="make-briefing", on_click=_ask, args=(question,))
-        if kept is not None:
-            show(Markup('<p class="atlas-notice" role="status">{}</p>').format(OUT_OF_DATE))
-        return
     with st.container(horizontal=True):
         for file in kept.files:
             st.download_button(file.label, file.content, file.name, file.mime, key=file.name, on_click="ignore")
@@ -120,10 +118,6 @@ def briefing_words(
     st.code("\n".join(cited), language=None, wrap_lines=True)
     show(_COPY.format("The same files without the dashboard"))
     st.code(command_line(tables, selection, sections, full=full), language=None, wrap_lines=True)
-
-
-def _ask(question: tuple[Any, ...]) -> None:
-    st.session_state[_ASKED] = question
 
 
 def _made(

@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from components.selection.selection import claims_in_context, milestones_in_context, with_measure, with_subject
-from components.tables import Tables
+from components.tables import Tables, once
 
 _DASHES = re.compile("[‐-―−_-]+")
 _QUOTES = str.maketrans("", "", "‘’‚‛`´'“”„‟«»\"")
@@ -67,7 +66,7 @@ def found(tables: Tables, query: str) -> list[str]:
     return list(_found(tables, query))
 
 
-@lru_cache(maxsize=8)
+@once(8)
 def _found(tables: Tables, query: str) -> tuple[str, ...]:
     texts, has, identifier = _statement_texts(tables), matcher(query), query.strip()
     if identifier in texts:
@@ -79,7 +78,7 @@ def _found(tables: Tables, query: str) -> tuple[str, ...]:
     return tuple(hits)
 
 
-@lru_cache(maxsize=8)
+@once(8)
 def search(tables: Tables, query: str) -> pd.DataFrame:
     """List what has every word of a query: `kind` (subject, claim, milestone), `identifier, title, detail, subject_id`.
 
@@ -130,7 +129,7 @@ def _hit(kind: str, identifier: str, title: str, detail: str, row: dict[str, Any
     return dict(zip(HITS, cells, strict=True))
 
 
-@lru_cache(maxsize=2)
+@once()
 def _subject_texts(tables: Tables) -> dict[str, Text]:
     corridors = tables.corridor_names
     places = {row.place_id: f"{row.name} | {row.aliases}" for row in tables.places.itertuples(index=False)}
@@ -148,7 +147,7 @@ def _subject_texts(tables: Tables) -> dict[str, Text]:
     }
 
 
-@lru_cache(maxsize=2)
+@once()
 def _statement_texts(tables: Tables) -> dict[str, Statement]:
     subjects = _subject_texts(tables)
     documents = {

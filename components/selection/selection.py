@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from components.selection.filters import FILTERS, Filter, filters_of
-from components.tables import Tables
+from components.tables import Tables, once
 
 
 def with_subject(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -43,7 +42,7 @@ def claims_in_context(tables: Tables) -> pd.DataFrame:
     return with_source(with_measure(with_subject(tables.claims, tables), tables), tables)
 
 
-@lru_cache(maxsize=2)
+@once()
 def milestones_in_context(tables: Tables) -> pd.DataFrame:
     """Return all milestones with their subject and document, and `period_start, period_end`.
 
@@ -58,7 +57,7 @@ def milestones_in_context(tables: Tables) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=2)
+@once()
 def year_span(tables: Tables) -> tuple[int, int] | None:
     """Return the first and last year that any figure or milestone refers to; None where none has a date."""
     frames = (

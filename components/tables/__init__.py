@@ -6,5 +6,5 @@ from components.tables.files import fingerprint, read_folder
 from components.tables.intervals import FORMULAS, Interval, computed, exactly, written
 from components.tables.parsing import HIDDEN, content_faults
 from components.tables.quantities import find_numbers, find_quantities, last_digit_value, normalised, readings
-from components.tables.reader import TABLES, Tables, check, load
+from components.tables.reader import TABLES, Tables, check, load, once
 from components.tables.schema import contract, description_faults, read_descriptor

@@ -1,10 +1,11 @@
 """The one way in: read a data directory whole, or refuse it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import pandas
 
@@ -15,6 +16,9 @@ from components.tables.files import data_directory, digest, read_folder, table_f
 from components.tables.guards import guard_faults
 from components.tables.parsing import Rows, read_rows
 from components.tables.schema import CONTRACT, NAME, contract, description_faults, read_descriptor
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +56,28 @@ class Tables:
     def corridor_names(self) -> dict[str, str]:
         """Return the name of each corridor by its id, in the order of the table."""
         return dict(zip(self.corridors["corridor_id"], self.corridors["name"], strict=True))
+
+
+def once(most: int = 1) -> Callable[[Callable[Concatenate[Tables, P], T]], Callable[Concatenate[Tables, P], T]]:
+    """Return a decorator of what is worked out of tables: once for them and each question, and let go with them.
+
+    Kept are the answers to the latest `most` questions; everybody shares them.
+    """
+
+    def decorate(work: Callable[Concatenate[Tables, P], T]) -> Callable[Concatenate[Tables, P], T]:
+        kept: WeakKeyDictionary[Tables, dict[Any, list[T]]] = WeakKeyDictionary()
+
+        def known(tables: Tables, *args: P.args, **kwargs: P.kwargs) -> T:
+            answers, question = kept.setdefault(tables, {}), (args, *sorted(kwargs.items()))
+            answer = answers.get(question) or [work(tables, *args, **kwargs)]
+            answers[question] = answer
+            for oldest in list(answers)[: max(0, len(answers) - most)]:
+                answers.pop(oldest, None)
+            return answer[0]
+
+        return cast(Callable[Concatenate[Tables, P], T], wraps(work)(known))
+
+    return decorate
 
 
 TABLES = {field.name for field in fields(Tables) if field.type is pandas.DataFrame}
