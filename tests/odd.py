@@ -75,18 +75,19 @@ def rows_with(column: str, wanted: str) -> Keep:
 
 def of_one(column: str) -> Callable[[Files, Random], Files]:
     def one(files: Files, chance: Random) -> Files:
-        return part(files, rows_with(column, chance.choice(cells(files, column))))
+        return part(files, rows_with(column, chance.choice(cells(files, column) or [""])))
 
     return one
 
 
 def some_subjects(files: Files, chance: Random) -> Files:
-    chosen = chance.sample(cells(files, "subject_id"), chance.randint(1, 8))
-    return part(files, lambda _, row: row.get("subject_id", chosen[0]) in chosen)
+    known = cells(files, "subject_id")
+    chosen = chance.sample(known, min(len(known), chance.randint(1, 8)))
+    return part(files, lambda _, row: "subject_id" not in row or row["subject_id"] in chosen)
 
 
 def one_year(files: Files, chance: Random) -> Files:
-    year = chance.choice(sorted({day[:4] for day in cells(files, "period_start")} - {""}))
+    year = chance.choice(sorted({day[:4] for day in cells(files, "period_start")} - {""}) or [""])
     return part(files, lambda _, row: all(row.get(column, "")[:4] in {"", year} for column in PERIODS))
 
 
@@ -110,9 +111,8 @@ def few_rows(files: Files, chance: Random) -> Files:
 
 
 def two_choices(files: Files, chance: Random) -> Files:
-    for kind in chance.sample([name for name in KINDS if name not in ("two choices", "an archive")], 2):
-        if any(cells(files, "subject_id")):
-            files = KINDS[kind](files, chance)
+    for kind in chance.sample([name for name in KINDS if name not in ("two choices", "an archive", "corrupted")], 2):
+        files = KINDS[kind](files, chance)
     return files
 
 
