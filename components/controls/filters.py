@@ -178,7 +178,7 @@ def ask_find(label: str, placeholder: str, *, live: bool = False) -> str:
     if len(linked) > MOST_LETTERS:
         links.notice(f"This link asked for words of {len(linked):,} letters, of at most {MOST_LETTERS}; showing all.")
         linked = ""
-    if linked != st.session_state.get(_LINKED, ""):
+    if linked != st.session_state.get(_LINKED, "") or (linked and _FIND not in st.session_state):
         st.session_state[_FIND] = linked
     words = (st.text_input(label, key=_FIND, placeholder=placeholder, live=live, max_chars=MOST_LETTERS) or "").strip()
     words = st.session_state[_LINKED] = words[:MOST_LETTERS]
