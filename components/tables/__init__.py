@@ -2,7 +2,7 @@
 
 from components.tables.basemap import BASEMAP, read_basemap
 from components.tables.faults import Fault, TablesError
-from components.tables.files import fingerprint, read_folder
+from components.tables.files import evidence_files, fingerprint, read_folder
 from components.tables.intervals import FORMULAS, Interval, computed, exactly, written
 from components.tables.parsing import HIDDEN, content_faults
 from components.tables.quantities import find_numbers, find_quantities, last_digit_value, normalised, readings

@@ -110,16 +110,16 @@ def key_faults(tables: Sequence[Table], rows: Mapping[str, Rows], broken: Set[st
 
 
 def doubles(*keys: Key) -> Iterator[Fault]:
-    """Find the values used again, and say where they were used first."""
+    """Find the values used again, of several keys those of another, and say where they were used first."""
     apart = all(one.known.isdisjoint(other.known) for one, other in combinations(keys, 2))
     if apart and all(key.is_unique() for key in keys):
         return
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, int, Key]] = {}
     for key in keys:
         for value, file, line in zip(key.values, key.rows.files, key.rows.lines, strict=True):
-            place = f"{file}:{line}"
-            if value and first.setdefault(value, place) != place:
-                yield Fault(file, line, key.name, value, f"no second use (first at {first[value]})")
+            before = first.setdefault(value, (file, line, key))
+            if value and before[:2] != (file, line) and (before[2] is not key or len(keys) == 1):
+                yield Fault(file, line, key.name, value, f"no second use (first at {before[0]}:{before[1]})")
 
 
 def dangling(key: Key, targets: Sequence[Key], expected: str, separator: str = "") -> Iterator[Fault]:

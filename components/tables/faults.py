@@ -1,13 +1,15 @@
 """What is wrong with the data, and where."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-SHOWN = 100
+SHOWN, LONGEST = 100, 1_000
+MOST_ALIKE = 20
+MOST_LISTED = 1_000
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Name one thing that is wrong: where it stands, what stands there, and what was expected.
 
     `file` is relative to the data directory; `line` is the line an editor shows, None where the whole file is
@@ -22,15 +24,62 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        value = self.value if len(self.value) <= SHOWN else self.value[:SHOWN] + "…"
-        found = f' column {self.column}: "{value}"' if self.column else f": {value}"
-        text = f"{place}{found} — expected {self.expected}"
-        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+        found = f' column {self.column}: "{_short(self.value)}"' if self.column else f": {_short(self.value)}"
+        return escaped(f"{place}{found} — expected {self.expected}")
+
+
+class Faults:
+    """Collect faults: of each file and column the first that are found, and how many there are."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._kept: list[Fault] = []
+        self._more: dict[tuple[str, str], Fault] = {}
+        self.add(faults)
+
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Take more faults in."""
+        for fault in faults:
+            kind = fault[0], fault[2]
+            self._counts[kind] += 1
+            if self._counts[kind] <= MOST_ALIKE:
+                self._kept.append(fault)
+            else:
+                self._more.setdefault(kind, fault)
+
+    def listed(self) -> tuple[Fault, ...]:
+        """Return the faults by file and line, and in place of the rest of each kind how many more there are."""
+        more = [
+            fault._replace(column="", value=f"and {_many(self._counts[kind] - MOST_ALIKE)} more like it in this file")
+            for kind, fault in self._more.items()
+        ]
+        every = sorted(dict.fromkeys([*self._kept, *more]), key=lambda fault: (fault.file, fault.line or 0))
+        if len(every) > MOST_LISTED:
+            left = f"and {_many(len(every) - MOST_LISTED)} more from here on"
+            every[MOST_LISTED:] = [every[MOST_LISTED]._replace(column="", value=left)]
+        return tuple(fault._replace(column=_short(fault.column), value=_short(fault.value, LONGEST)) for fault in every)
 
 
 class TablesError(Exception):
-    """Refuse the data; `faults` holds every fault, and the text lists them, one on each line."""
+    """Refuse the data; `faults` lists what is wrong, and the text has one of them on each line."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line or 0)))
+    def __init__(self, faults: Iterable[Fault] | Faults) -> None:
+        self.faults = (faults if isinstance(faults, Faults) else Faults(faults)).listed()
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def escaped(text: str) -> str:
+    """Write what cannot be printed by its number."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+
+
+def _many(count: int) -> str:
+    # Some things are counted up to the most that is listed, and no further.
+    return f"{count:,}" if count < MOST_LISTED - MOST_ALIKE else f"at least {count:,}"
+
+
+def _short(text: str, most: int = SHOWN) -> str:
+    return text if len(text) <= most else text[:most] + "…"

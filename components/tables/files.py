@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from components.tables.faults import Fault
-from components.tables.schema import CONTRACT, Table
+from components.tables.basemap import BASEMAP
+from components.tables.faults import Fault, TablesError, escaped
+from components.tables.schema import CONTRACT, NAME, Table, contract, paths
 
 # Several times the 100,000 claims that loading is measured with.
 MOST_BYTES = 256 * 2**20
@@ -21,20 +22,28 @@ def data_directory(directory: Path | str | None) -> Path:
     return Path(directory or os.environ.get("ATLAS_DATA") or CONTRACT.parent).absolute()
 
 
-def data_files(folder: Path) -> dict[str, Path]:
-    """List the files in which a folder can hold data, by their names in it."""
-    found = (file for pattern in ("*.csv", "*/*.csv", "*json") for file in folder.glob(pattern))
-    return {file.relative_to(folder).as_posix(): file for file in sorted(found)}
+def evidence_files(directory: Path | str | None = None) -> list[str]:
+    """Name the files of a directory that are its evidence, and no others: nothing else is read, watched or served.
+
+    They are the description, the base map, each table's one file, there or not, and every CSV in a table's folder.
+    """
+    folder = data_directory(directory)
+    names = {NAME, BASEMAP}
+    with suppress(TablesError):
+        for table in contract():
+            found = (file.relative_to(folder).as_posix() for file in folder.glob(table.where))
+            names.update(filter(table.holds, found if len(table.paths) > 1 else table.paths))
+    return sorted(names)
 
 
 def read_folder(folder: Path) -> tuple[list[str], dict[str, bytes]]:
-    """Return the names and contents of files that can hold data; one that cannot be read has no content."""
-    files = data_files(folder)
+    """Return the names and contents of the evidence's files; one that cannot be read has no content."""
+    names = evidence_files(folder)
     contents = {}
-    for name, file in files.items():
+    for name in names:
         with suppress(OSError):
-            contents[name] = read_file(file)
-    return list(files), contents
+            contents[name] = read_file(folder / name)
+    return names, contents
 
 
 def read_file(file: Path) -> bytes:
@@ -53,13 +62,9 @@ def table_files(names: Iterable[str], table: Table, descriptor: Mapping[str, Any
     """Return the files of a table: its one file, or of `names` every CSV of its folder and what it lists."""
     if len(table.paths) == 1:
         return list(table.paths)
-    part = PurePosixPath(table.paths[0]).parent
-    files = {name for name in names if (file := PurePosixPath(name)).parent == part and not file.name.startswith(".")}
-    for resource in descriptor.get("resources", []):
-        if resource["name"] == table.name:
-            paths = resource.get("path", [])
-            files |= {paths} if isinstance(paths, str) else set(paths)
-    return sorted(files) or [f"{part}/*.csv"]
+    listed = [path for each in descriptor.get("resources", []) if each["name"] == table.name for path in paths(each)]
+    files = set(filter(table.holds, [*names, *listed]))
+    return sorted(files) or [table.where]
 
 
 def take(folder: Path, files: Iterable[str], contents: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Fault]]:
@@ -67,6 +72,11 @@ def take(folder: Path, files: Iterable[str], contents: Mapping[str, bytes]) -> t
     taken: dict[str, bytes] = {}
     faults = []
     for file in files:
+        if not file.isprintable():
+            faults.append(
+                Fault(escaped(file), None, "", "a name that cannot be shown", "a file name in printable UTF-8")
+            )
+            continue
         try:
             taken[file] = contents[file] if file in contents else read_file(folder / file)
         except OSError as error:
@@ -90,8 +100,8 @@ def fingerprint(directory: Path | str | None = None) -> str:
     """
     folder = data_directory(directory)
     state: list[tuple[str, int, int, int, int]] = []
-    for file in data_files(folder).values():
+    for name in evidence_files(folder):
         with suppress(OSError):
-            status = file.stat()
-            state.append((str(file), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+            status = (folder / name).stat()
+            state.append((name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
     return hashlib.sha256(repr((folder.is_dir(), state)).encode()).hexdigest()

@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from components.tables.faults import Fault
+from components.tables.faults import MOST_LISTED, Fault
 
 CHUNK = 300
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 50
@@ -31,7 +33,8 @@ class Rows(NamedTuple):
 def read_rows(file: str, content: bytes, rows: Rows, expected: Callable[[Sequence[str]], Sequence[str]]) -> list[Fault]:
     """Append the rows of a CSV file, and return every fault of its form: encoding, quotes, header, number of cells.
 
-    Cells arrive as they are written. `expected` gives the columns that a header with such columns should have; a cell
+    Cells arrive as they are written. A file with another header, or with many rows that are none, is not read to its
+    end. `expected` gives the columns that a header with such columns should have; a cell
     is blank where one lacks that need not be there. Any other that the header lacks is one fault and not one in every
     row.
     """
@@ -43,7 +46,9 @@ def read_rows(file: str, content: bytes, rows: Rows, expected: Callable[[Sequenc
     needed = expected(header)
     if not faults:
         faults += header_faults(file, header, needed)
-    while chunk := list(islice(found, CHUNK)):
+    if not set(header) & set(needed):
+        return faults
+    while len(faults) < MOST_LISTED and (chunk := list(islice(found, CHUNK))):
         whole = [(line, cells) for line, cells in chunk if len(cells) == len(header)]
         faults += [
             Fault(file, line, "", cell_count(cells), f"{len(header)}, one in each column")
@@ -70,6 +75,10 @@ def content_faults(file: str, content: bytes, columns: Sequence[str]) -> list[Fa
         return [Fault(file, line, "", f"byte 0x{error.object[error.start]:02x}", "CSV text in UTF-8")]
     if not text or text.isspace():
         return [Fault(file, 1, "", "an empty file", f"the header {','.join(columns)}")]
+    head = text.split("\n", 1)[0]
+    for sign, named in SEPARATORS.items():
+        if len({name.strip('\r" ') for name in head.split(sign)} & set(columns)) > 1:
+            return [Fault(file, 1, "", f"columns separated by {named}", "columns separated by commas")]
     if hidden := HIDDEN.search(text) if content.translate(None, CONTROLS) != content or not text.isascii() else None:
         line = text.count("\n", 0, hidden.start()) + 1
         return [Fault(file, line, "", f"a hidden character, U+{ord(hidden[0]):04X}", "text that an editor shows")]
@@ -92,7 +101,8 @@ def header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> l
     """List the columns that are missing or renamed, unknown, doubled, or out of their order."""
     if not set(header) & set(columns):
         return [Fault(file, 1, "", ",".join(header) or "a blank line", f"the header {','.join(columns)}")]
-    unknown = [name for name in header if name not in columns]
+    counts, known = Counter(header), set(columns)
+    unknown = [name for name in header if name not in known]
     faults = []
     for index, column in enumerate(columns):
         if column not in header:
@@ -101,7 +111,7 @@ def header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> l
                 unknown.remove(instead)
             faults.append(Fault(file, 1, column, instead, f'the column "{column}" in the header'))
     faults += [Fault(file, 1, name, name, "no such column in this table") for name in unknown]
-    doubled = sorted({name for name in header if name in columns and header.count(name) > 1})
+    doubled = sorted(name for name in known if counts[name] > 1)
     faults += [Fault(file, 1, name, name, "each column once") for name in doubled]
     if not faults and list(header) != list(columns):
         found, column = next(pair for pair in zip(header, columns, strict=True) if pair[0] != pair[1])

@@ -11,7 +11,7 @@ import pandas
 
 from components.tables.basemap import BASEMAP, read_basemap
 from components.tables.checks import cell_faults, frame, key_faults
-from components.tables.faults import Fault, TablesError
+from components.tables.faults import Fault, Faults, TablesError
 from components.tables.files import data_directory, digest, read_folder, table_files, take
 from components.tables.guards import guard_faults
 from components.tables.parsing import Rows, read_rows
@@ -100,15 +100,16 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
     if {table.name for table in tables} != TABLES:
         found = ", ".join(sorted(table.name for table in tables)) or "no table"
         raise TablesError([Fault(str(CONTRACT), None, "", found, f"the tables {', '.join(sorted(TABLES))}")])
-    files, faults = take(folder, (NAME, BASEMAP), contents)
+    files, wrong = take(folder, (NAME, BASEMAP), contents)
+    faults = Faults(wrong)
     schema: dict[str, Any] = {}
     basemap: dict[str, Any] = {}
     if NAME in files:
         schema, more = read_descriptor(NAME, files[NAME])
-        faults += more or description_faults(schema, tables)
+        faults.add(more or description_faults(schema, tables))
     if BASEMAP in files:
         basemap, more = read_basemap(BASEMAP, files[BASEMAP])
-        faults += more
+        faults.add(more)
 
     rows = {table.name: Rows([], [], {name: [] for name in table.column_names}) for table in tables}
     broken: set[str] = set()
@@ -119,12 +120,12 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
         for path, content in part.items():
             wrong += read_rows(path, content, rows[table.name], table.expected)
         broken |= {table.name} if wrong else set()
-        faults += [*wrong, *cell_faults(table, rows[table.name])]
-    faults += key_faults(tables, rows, broken)
+        faults.add(wrong)
+        faults.add(cell_faults(table, rows[table.name]))
+    faults.add(key_faults(tables, rows, broken))
     frames = {} if faults else {table.name: frame(table, rows[table.name]) for table in tables}
-    faults = faults or guard_faults(
-        frames, lambda table, row: (rows[table].files[row], rows[table].lines[row]), basemap
-    )
+    if not faults:
+        faults.add(guard_faults(frames, lambda table, row: (rows[table].files[row], rows[table].lines[row]), basemap))
     if faults:
         raise TablesError(faults)
     return Tables(**frames, basemap=basemap, schema=schema, directory=folder, files=files, version=digest(files)[:7])

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from components.tables.faults import SHOWN, Fault, TablesError
+from components.tables.faults import MOST_LISTED, SHOWN, Fault, TablesError
 from components.tables.parsing import json_path, read_json
 
 _TEXT = {"type": "string"}
@@ -94,7 +95,7 @@ def read_descriptor(file: str, content: bytes) -> tuple[dict[str, Any], list[Fau
 
 def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """List where a description is not what is read of it; nothing that it names is ever fetched."""
-    for error in Draft202012Validator(SHAPE).iter_errors(descriptor):
+    for error in islice(Draft202012Validator(SHAPE).iter_errors(descriptor), MOST_LISTED):
         place = json_path(tuple(error.absolute_path)) or "the description"
         if error.validator in ("required", "dependentRequired"):
             yield f"{place}: {error.message}", "a Frictionless Data Package"
@@ -110,8 +111,18 @@ def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "names of the resources are not unique", "a Frictionless Data Package"
 
 
+def paths(resource: Mapping[str, Any]) -> list[str]:
+    """Return the paths of a resource, which may have one, several or none."""
+    named = resource.get("path", [])
+    return [named] if isinstance(named, str) else list(named)
+
+
 def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"]) -> list[Fault]:
-    """List the tables that a descriptor lacks, adds, or describes with other columns; optional ones may be lacking."""
+    """List the tables that a descriptor lacks, adds, or describes with other columns or files.
+
+    Optional columns may be lacking.
+    """
+    listed = {resource["name"]: paths(resource) for resource in descriptor["resources"]}
     described: dict[str, list[str]] = {}
     names = [table.name for table in tables]
     faults = []
@@ -125,6 +136,8 @@ def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"])
         if found != table.expected(found):
             expected = f"the fields {','.join(table.column_names)}"
             faults.append(Fault(NAME, None, table.name, ",".join(found), expected))
+        wrong = [path for path in listed.get(table.name, []) if not table.holds(path)]
+        faults += [Fault(NAME, None, table.name, path, f"the path {table.where}") for path in wrong]
     return faults
 
 
@@ -183,6 +196,17 @@ class Table:
     def column_names(self) -> tuple[str, ...]:
         """Return the columns in their order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def where(self) -> str:
+        """Return the one file of the table, or what those in its folder are called."""
+        return self.paths[0] if len(self.paths) == 1 else f"{PurePosixPath(self.paths[0]).parent}/*.csv"
+
+    def holds(self, file: str) -> bool:
+        """Return whether a file can be one of the table's; what begins with . or ~ is an editor's own."""
+        path, where = PurePosixPath(file), PurePosixPath(self.where)
+        whole = str(path) == file and path.parent == where.parent and path.match(where.name)
+        return whole and path.name[0] not in ".~"
 
     def expected(self, found: Sequence[str]) -> list[str]:
         """Return the columns in their order, without the optional ones that are not among the found."""
