@@ -39,7 +39,7 @@ PAYLOADS = (
     "</style></script></textarea></title><style>*{{display:none}}</style>{c} {t}",
     "{{subject_id}} {{{{{c}}}}} ${{{c}}} %s%n {t}",
     "--><!-- {c} {t}",
-    "# {c}\r\n\r\n- {c}\t{t}",
+    "x;=1+1;{c} {t}",
     "{t} {c}" + LONG,
 )
 # A wording has twelve words at most, and its figure must stand in it as it is.

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from itertools import chain
@@ -29,7 +29,7 @@ _WHOLE_TEXT = """
 - No cell is changed, not even one that a spreadsheet would run as a formula: look before you open tables of others.
 """
 _CHOSEN_TEXT = """
-- A cell that a spreadsheet would run as a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return,
+- What a spreadsheet would run as a formula (a cell, or a part of it behind a `;`, that begins with `=`, `+`, `-` or `@`
   and is no number) has a `'` before it; reading the files in again does not take it away.
 """
 _FILES = """
@@ -126,18 +126,10 @@ def table_files(tables: Tables) -> dict[str, list[str]]:
 def chosen_file(content: bytes, chosen: Iterator[bool]) -> bytes:
     """Keep the head of a CSV file and its chosen rows, each cell as written unless it would run as a formula."""
     head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return csv_text([head, *([*map(escape_formula, cells)] for cells in rows if next(chosen))]).encode()
-
-
-def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Format rows as CSV; a cell is quoted where it must be."""
     lines = io.StringIO(newline="")
-    unquoted = csv.writer(lines, lineterminator="\n")
-    quoted = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    for cells in rows:
-        broken = any("\r" in str(cell) for cell in cells)
-        (quoted if broken else unquoted).writerow(cells)
-    return lines.getvalue()
+    kept = (map(escape_formula, cells) for cells in rows if next(chosen))
+    csv.writer(lines, lineterminator="\n").writerows([head, *kept])
+    return lines.getvalue().encode()
 
 
 def whole_package(tables: Tables, files: Mapping[str, Sequence[str]]) -> bytes:

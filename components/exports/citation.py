@@ -166,10 +166,17 @@ def file_citation(tables: Tables, selection_text: str, day: date) -> str:
 
 
 def licensed(tables: Tables) -> list[tuple[str, list[Entry], list[Entry]]]:
-    """Return what has a licence of its own, as the schema says: its title, its licences, and where it is from."""
+    """Return what has a licence of its own, as the schema says: its title, its licences, and where it is from.
+
+    Each entry has a `title`, and a `path`: its web address, blank if it has none.
+    """
     parts = [("Tables", tables.schema)]
     parts += [(part.get("title", part["name"]), part) for part in tables.schema["resources"]]
-    return [(title, part["licenses"], part.get("sources", [])) for title, part in parts if part.get("licenses")]
+    return [
+        (title, [*map(_entry, part["licenses"])], [*map(_entry, part.get("sources", []))])
+        for title, part in parts
+        if part.get("licenses")
+    ]
 
 
 def licences(tables: Tables) -> list[tuple[str, str, str]]:
@@ -177,5 +184,12 @@ def licences(tables: Tables) -> list[tuple[str, str, str]]:
     return [(title, _entry_words(given), _entry_words(sources)) for title, given, sources in licensed(tables)]
 
 
+def _entry(given: Entry) -> Entry:
+    path = given.get("path", "")
+    public = path if path.startswith(("https://", "http://")) else ""
+    title = given.get("title") or given.get("name") or path or "unnamed"
+    return {"title": title if path in (public, title) else f"{title} ({path})", "path": public}
+
+
 def _entry_words(entries: list[Entry]) -> str:
-    return "; ".join(" ".join(filter(None, (entry.get("title"), entry.get("path")))) for entry in entries)
+    return "; ".join(" ".join(dict.fromkeys(filter(None, entry.values()))) for entry in entries)

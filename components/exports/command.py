@@ -89,7 +89,9 @@ def command_line(tables: Tables, selection: Selection, sections: Sequence[str], 
     """Format the command that makes the files of a selection and its sections, for a shell."""
     parts = [*COMMAND.split(), "OUTDIR"]
     for one in selection.touched():
-        parts += [one.option, *format_value(tables, one, getattr(selection, one.field))]
+        words = format_value(tables, one, getattr(selection, one.field))
+        dashed = any(word.startswith("-") for word in words)
+        parts += [f"{one.option}={word}" for word in words] if dashed else [one.option, *words]
     parts += ["--sections", *sections] if tuple(sections) not in ((), tuple(SECTIONS)) else []
     return shlex.join([*parts, *(["--full"] if full else [])])
 

@@ -1,5 +1,6 @@
 """What one chart, table or map shows as files: what is displayed, and everything said of its subjects."""
 
+import csv
 import re
 from collections.abc import Collection
 from datetime import date
@@ -11,20 +12,20 @@ from components.exhibits import Exhibit, ledger_table
 from components.exports.citation import inline_citation
 from components.tables import Tables
 
-_STARTERS = ("=", "+", "-", "@", "\t", "\r")
+# Where the list separator is a semicolon, a spreadsheet begins a cell behind each; wide signs run in East Asia.
+_FORMULA = re.compile(r'(^|;[\s"]*)(?=[=+\-@＝＋－＠])')
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Write a frame as UTF-8 CSV (with a mark that spreadsheets read); no text cell can run as a formula."""
+    """Write a frame as UTF-8 CSV (with a mark that spreadsheets read), texts in quotes; none can run as a formula."""
     guarded = frame.apply(lambda column: column.map(escape_formula))
-    return str(guarded.to_csv(index=False)).encode("utf-8-sig")
+    return str(guarded.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")).encode("utf-8-sig")
 
 
 def escape_formula(cell: object) -> object:
-    """Put a ' before a text that a spreadsheet would run as a formula; a number stays as it is."""
-    runs = isinstance(cell, str) and cell.startswith(_STARTERS) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if runs else cell
+    """Put a ' before what of a text a spreadsheet would run as a formula; a number stays as it is."""
+    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
 
 
 def ledger_file(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from components.tables.faults import SHOWN, Fault
 from components.tables.parsing import read_json
 
 BASEMAP = "basemap.geojson"
-MOST_BYTES = 10_000_000
+MOST_BYTES = 4_000_000
 LAYERS = ("land", "border", "country", "kazakhstan", "water")
 _AREAS = {"Polygon": 0, "MultiPolygon": 1}
 _LINES = {"LineString": -1, "MultiLineString": 0}
@@ -46,8 +46,8 @@ def _feature(feature: Any) -> Iterator[Wrong]:
     layer, country = properties.get("layer"), properties.get("country", "")
     if layer not in LAYERS:
         yield f".properties.layer: {_shown(layer)}", f"one of: {', '.join(LAYERS)}"
-    if not isinstance(country, str):
-        yield f".properties.country: {_shown(country)}", "text"
+    if not isinstance(country, str) or not country.isprintable():
+        yield f".properties.country: {_shown(country)}", "text in one line"
     if "extent" in properties and not _is_extent(properties["extent"]):
         yield f".properties.extent: {_shown(properties['extent'])}", "west, south, east and north in degrees"
     kinds = {**_AREAS, **_LINES} if layer == "border" and not country else _AREAS

@@ -77,6 +77,7 @@ WRITTEN = {
     "integer": re.compile(r"-?[0-9]{1,15}"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
+BREAKS = re.compile(r"[\t\n\r]")
 PARSERS: Mapping[str, Callable[[str], Any]] = {"number": float, "integer": int, "date": date.fromisoformat}
 WORDED = {
     "number": "a number (as in 20.3 or 11e3)",
@@ -160,6 +161,8 @@ class Column:
         limits, kind = self.constraints, WORDED.get(self.type, "text")
         if not text:
             return "a value, not a blank" if limits.get("required") else ""
+        if self.type == "string" and BREAKS.search(text):
+            return "a text in one line, without tabs"
         value: Any = text
         if self.type in PARSERS:
             if not WRITTEN[self.type].fullmatch(text):

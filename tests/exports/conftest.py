@@ -17,10 +17,10 @@ HOSTILE = {
     ("claims/trade.csv", "trade-xinjiang-2023"): {"doubt": COMMAND, "note": f"{LONG}😀"},
     ("claims/trade.csv", "trade-china-2021"): {"doubt": TOO_LONG, "note": "+1-1|x"},
     ("claims/cargo.csv", "rail-cargo-2012"): {"doubt": '-2+3+cmd|" /C calc"!A0', "perimeter": "@SUM(A1:A9)"},
-    ("claims/cargo.csv", "khorgos-distance"): {"doubt": "a\rb\r\ncd", "note": "http://example.com/ _x0041_"},
+    ("claims/cargo.csv", "khorgos-distance"): {"doubt": 'x;=1+1; "=2+2', "note": "http://example.com/ _x0041_"},
     ("subjects.csv", "trade-xinjiang"): {"name": "<script>alert(1)</script>"},
     ("corridors.csv", "khorgos"): {"name": '=HYPERLINK("http://example.com","Khorgos")'},
-    ("sources.csv", "2024-12-kazinform"): {"speaker": "חרוז, speaker", "note": "\t=1+1"},
+    ("sources.csv", "2024-12-kazinform"): {"speaker": "חרוז, speaker", "note": ";=1+1"},
     ("milestones.csv", "altynkol-khorgos-operating-2013"): {"statement": "{=1+1}|`**bold**`", "note": "-"},
 }
 

@@ -171,7 +171,7 @@ def test_hostile_text_is_read_back_and_does_not_run(hostile, tmp_path: Path) -> 
     assert claim["doubt"] == "'=cmd()|' /C calc'!A0"
     assert claim["note"] == "x" * 10_000 + "😀"
     others = loaded.claims.set_index("claim_id")["doubt"]
-    assert (others["khorgos-distance"], others["trade-china-2021"]) == ("a\rb\r\ncd", "€" * 40_000)
+    assert (others["khorgos-distance"], others["trade-china-2021"]) == ("x;'=1+1; \"'=2+2", "€" * 40_000)
     assert list(loaded.claims["value_written"]) == list(before.claims["value_written"])
     assert list(loaded.subjects["name"]) == list(before.subjects["name"])
 

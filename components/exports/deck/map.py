@@ -28,6 +28,7 @@ from components.maps.symbols import Spot, symbol
 from components.style import LIGHT
 
 POINTS = 72
+MOST_SHAPES = 300
 _DASHES = {"solid": "", "dot": "ROUND_DOT", "1.2px,2px": "ROUND_DOT", "3px,2px": "SQUARE_DOT"}
 LEGEND_ROOM = 2.75
 _SIZE = 9.5
@@ -47,10 +48,10 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, name: str, alt_text: str) 
     for trace in picture.data:
         plane = known[trace.xaxis or "x"]
         if trace.fill == "toself":
-            _draw_areas(ground.shapes, areas(parts(trace, plane), plane.box), trace)
+            _draw_areas(ground.shapes, _joined(areas(parts(trace, plane), plane.box)), trace)
         elif "lines" in trace.mode:
             shapes = ground.shapes if trace.name == "border" or trace.xaxis == "x2" else courses_drawn.shapes
-            for course in courses(parts(trace, plane), plane.box):
+            for course in _joined([[course] for course in courses(parts(trace, plane), plane.box)]):
                 _draw_course(shapes, course, trace, plane)
     for shape in layout.shapes:
         if not _of_legend(shape):
@@ -175,14 +176,19 @@ def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], p
         draw_shape(shapes, go.layout.Shape(part), {"paper": unit})
 
 
+def _joined(drawn: list[list[Ring]]) -> list[list[Ring]]:
+    """Join what would be too many shapes for a slide into one."""
+    return drawn if len(drawn) <= MOST_SHAPES else [[ring for rings in drawn for ring in rings]]
+
+
 def _draw_areas(shapes: Any, drawn: list[list[Ring]], trace: Any) -> None:
     outlined = trace.mode == "lines"
     for rings in drawn:
         polygon(shapes, rings, trace.fillcolor, trace.line.color if outlined else "", 0.75).name = trace.name
 
 
-def _draw_course(shapes: Any, course: Ring, trace: Any, plane: Plane) -> None:
-    shape = freeform(shapes, [course], close=False)
+def _draw_course(shapes: Any, course: list[Ring], trace: Any, plane: Plane) -> None:
+    shape = freeform(shapes, course, close=False)
     set_fill(shape.fill, "")
     ink, share = _ink(trace.line.color)
     stroke(shape.line, ink, trace.line.width * plane.pixel * POINTS, dash=dashes(trace.line.dash))

@@ -23,6 +23,7 @@ from components.tables.guards.dates import (
 )
 from components.tables.guards.derivations import FORMULAS, UNLESS, Figure, derivation_refusals, derived_value
 from components.tables.guards.places import (
+    corridor_refusals,
     countries_of,
     extents_of,
     kilometres,
@@ -35,6 +36,7 @@ from components.tables.guards.wordings import twin_refusals, wording_refusals
 
 GUARDS = (
     source_refusals,
+    corridor_refusals,
     subject_refusals,
     figure_refusals,
     wording_refusals,

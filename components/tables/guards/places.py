@@ -28,7 +28,9 @@ def countries_of(basemap: Mapping[str, Any]) -> dict[str, shapely.Geometry]:
     areas: dict[str, list[shapely.Geometry]] = {}
     for feature in basemap["features"]:
         if code := feature.get("properties", {}).get("country"):
-            areas.setdefault(code, []).append(shapely.make_valid(shapely.geometry.shape(feature["geometry"])))
+            shape = shapely.geometry.shape(feature["geometry"])
+            # Of a ring that crosses itself the areas alone: what is left of it as lines has no edge to be near.
+            areas.setdefault(code, []).append(shapely.make_valid(shape, method="structure", keep_collapsed=False))
     return {code: shapely.union_all(parts) for code, parts in areas.items()}
 
 
@@ -47,6 +49,17 @@ def kilometres(point: Point, shape: shapely.Geometry) -> float:
     scale = numpy.array([numpy.cos(numpy.radians(point[1])), 1.0]) * _KILOMETRES_A_DEGREE
     edges = shape.boundary if shape.area else shape
     return float(shapely.transform(edges, lambda degrees: (degrees - point) * scale).distance(shapely.Point(0, 0)))
+
+
+def corridor_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a corridor by whose id, name or label another is meant too, if capitals and spaces make no difference."""
+    corridors, owners = frames["corridors"], dict[str, int]()
+    for column in ("corridor_id", "name", "label"):
+        for position, text in enumerate(corridors[column]):
+            owner = owners.setdefault(" ".join(text.casefold().split()), position)
+            if owner != position:
+                expected = f"no id, name or label of {corridors['corridor_id'].iloc[owner]}"
+                yield Refusal("corridors", position, column, expected)
 
 
 def subject_refusals(frames: Frames) -> Iterator[Refusal]:
