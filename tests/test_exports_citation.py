@@ -1,8 +1,10 @@
+import copy
+
 import pandas as pd
 import pytest
 
 from components.derive import ledger_rows
-from components.exports import full_citation, inline_citation
+from components.exports import full_citation, inline_citation, licences, licensed
 from components.tables import Tables
 
 
@@ -67,3 +69,26 @@ def test_in_full_a_derived_figure_gives_its_interval_and_assumption(evidence: Ta
     assert "over US$ 40.5 bn in 2023, derived" in told
     assert "Interval over 40.5." in told
     assert "That “almost half”, stated without a period, holds for 2023." in told
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "path", "words"),
+    [
+        ({"name": "CC0-1.0"}, "CC0-1.0", "", "CC0-1.0"),
+        ({"path": "https://example.org/terms"}, "https://example.org/terms", "https://example.org/terms",
+         "https://example.org/terms"),
+        ({"title": "A yearbook"}, "A yearbook", "", "A yearbook"),
+        ({"title": "Terms", "path": "LICENSE.md"}, "Terms (LICENSE.md)", "", "Terms (LICENSE.md)"),
+        ({"title": "Terms", "path": "javascript:alert(1)"}, "Terms (javascript:alert(1))", "",
+         "Terms (javascript:alert(1))"),
+        ({"email": "a@example.org"}, "unnamed", "", "unnamed"),
+    ],
+)  # fmt: skip
+def test_a_licence_or_source_may_have_a_name_alone(
+    evidence: Tables, entry: dict[str, str], title: str, path: str, words: str
+) -> None:
+    described = {"name": "atlas", "title": "Atlas", "licenses": [entry], "sources": [entry], "resources": []}
+    object.__setattr__(tables := copy.copy(evidence), "schema", described)
+    shown = {"title": title, "path": path}
+    assert licensed(tables) == [("Tables", [shown], [shown])]
+    assert licences(tables) == [("Tables", words, words)]

@@ -577,6 +577,72 @@ def test_no_claims_at_all(data):
     assert faults(data) == [Fault(file, None, "", *expected) for file in ("claims/*.csv", "datapackage.json")]
 
 
+@pytest.mark.parametrize(("sign", "named"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_another_separator_is_one_fault(data, sign, named, quoting):
+    rows = table(data, "milestones.csv")
+    with (data / "milestones.csv").open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]), delimiter=sign, quoting=quoting)
+        writer.writeheader()
+        writer.writerows(rows)
+    expected = "columns separated by commas"
+    assert faults(data) == [Fault("milestones.csv", 1, "", f"columns separated by {named}", expected)]
+
+
+@pytest.mark.parametrize(
+    ("row", "count", "more"),
+    [
+        ("x", 60_000, "and at least"),
+        ("," * 18, 5_000, "and at least 4,980 more like it in this file"),
+        ("a" * 5_000 + ",x" * 18, 300, "and "),
+    ],
+    ids=["short rows", "blank cells", "long cells"],
+)
+def test_faults_are_listed_by_column_and_counted(data, row, count, more):
+    """A junk file gives the first twenty faults of each column and how many more there are, however many."""
+    (data / "claims/junk.csv").write_text(f"{HEADER['claims/trade.csv']}\n" + f"{row}\n" * count, encoding="utf-8")
+    listed = [fault for fault in faults(data) if fault.file == "claims/junk.csv"]
+    told = [fault.value for fault in listed if " more like it in this file" in fault.value]
+    assert told
+    assert all(value.startswith(more) for value in told)
+    assert len(listed) <= 21 * 19
+    assert max(len(fault.value) for fault in listed) <= 1_001
+    columns = [fault.column for fault in listed if fault.value not in told]
+    assert max(columns.count(column) for column in set(columns)) <= 20
+
+
+def test_faults_of_many_files_end_somewhere(data):
+    for number in range(60):
+        (data / f"claims/{number:02}.csv").write_text(
+            f"{HEADER['claims/trade.csv']}\n" + f"{',' * 18}\n" * 30, encoding="utf-8"
+        )
+    listed = faults(data)
+    assert len(listed) == 1_001
+    assert listed[-1].value.endswith(" more from here on")
+
+
+def test_a_header_of_many_columns_is_read_quickly(data):
+    """Its time grows with the number of columns, not with its square."""
+    header = ",".join([HEADER["claims/trade.csv"], *["value"] * 100_000])
+    (data / "claims/junk.csv").write_text(f"{header}\n", encoding="utf-8")
+    assert Fault("claims/junk.csv", 1, "value", "value", "each column once") in faults(data)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("label", "trans-caspian"), ("label", "TRANS-Caspian"), ("label", "trans-caspian "), ("name", "Dostyk-moyynty"),
+        ("name", "DOSTYK-MOYYNTY"), ("label", "Dostyk–Moyynty line"),
+    ],
+)  # fmt: skip
+def test_a_corridor_that_could_be_taken_for_another_is_refused(data, column, value):
+    rows = table(data, "corridors.csv")
+    rows[2][column] = value
+    write(data, "corridors.csv", rows)
+    (fault,) = faults(data)
+    assert (fault.file, fault.line, fault.column, fault.value) == ("corridors.csv", 4, column, value)
+
+
 # What it refuses of the JSON files and of the directory
 
 

@@ -53,7 +53,7 @@ class Faults:
     def listed(self) -> tuple[Fault, ...]:
         """Return the faults by file and line, and in place of the rest of each kind how many more there are."""
         more = [
-            fault._replace(column="", value=f"and {_many(self._counts[kind] - MOST_ALIKE)} more like it in this file")
+            fault._replace(value=f"and {_many(self._counts[kind] - MOST_ALIKE)} more like it in this file")
             for kind, fault in self._more.items()
         ]
         every = sorted(dict.fromkeys([*self._kept, *more]), key=lambda fault: (fault.file, fault.line or 0))

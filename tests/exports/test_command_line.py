@@ -12,10 +12,11 @@ import pytest
 from pptx import Presentation
 
 from components.exhibits import SECTIONS
-from components.exports import UnknownValueError, command_line, parse_date
+from components.exports import UnknownValueError, command_line, deck, parse_date, workbook
 from components.exports.__main__ import main
 from components.selection import FILTERS, Selection
-from components.tables import Tables
+from components.tables import Tables, load
+from tests.hostile import copy_data, read_rows, write_rows
 
 pytestmark = pytest.mark.xdist_group("command-line")
 
@@ -122,6 +123,24 @@ def test_a_folder_that_cannot_be_written_is_named_before_the_work(tmp_path: Path
     assert ended.stderr.startswith(f"cannot write to {tmp_path / 'folder'}: ")
     assert "Traceback" not in ended.stderr
     assert not list(tmp_path.rglob("*.pptx"))
+
+
+@pytest.mark.parametrize("label", ["--full", "-h", "--sections=trade", "'; rm -rf x", "A & B #1+2", "=1+1"])
+def test_the_printed_command_asks_for_the_corridor_that_is_meant(label: str, tmp_path: Path, monkeypatch) -> None:
+    copy_data(data := tmp_path / "data")
+    rows = read_rows(data / "corridors.csv")
+    rows[2]["label"] = label
+    write_rows(data / "corridors.csv", rows)
+    monkeypatch.setenv("ATLAS_DATA", str(data))
+    chosen = Selection(corridors=("khorgos", "ili"))
+    words = shlex.split(command_line(load(data), chosen, ("trade",)))
+    asked: list[Selection] = []
+    monkeypatch.setattr(
+        deck, "pptx_bytes", lambda _tables, _known, selection, _sections: asked.append(selection) or b""
+    )
+    monkeypatch.setattr(workbook, "xlsx_bytes", lambda *_: b"")
+    assert main([str(tmp_path / "out"), *words[words.index("OUTDIR") + 1 :]]) == 0
+    assert asked == [chosen]
 
 
 def test_faulty_data_are_refused_with_every_fault(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pptx import Presentation
 
 from components import derive, tables
-from components.exports import zip_bytes
+from components.exports import csv_bytes, ledger_file, zip_bytes
 from components.exports.deck import pptx_bytes
 from components.exports.workbook import xlsx_bytes
 from components.selection import Selection
@@ -38,18 +41,30 @@ def test_no_cell_of_the_workbook_runs_or_leads_away(spoiled: Given) -> None:
     assert led == {ADDRESS.partition("#")[0]}
 
 
-def test_no_cell_of_the_archive_begins_as_a_formula(spoiled: Given) -> None:
+def running(content: str) -> list[str]:
+    """Return what a spreadsheet would run of a CSV file: where commas part cells, and where every semicolon does."""
+    parted = [cell for row in csv.reader(io.StringIO(content, newline="")) for cell in row]
+    parted += [part.lstrip(' "') for line in content.split("\n") for part in line.split(";")[1:]]
+    return [cell for cell in parted if re.match(r"[=+@\t\r＝＋－＠]|-(?!\d)", cell)]
+
+
+def test_no_cell_of_a_csv_file_begins_as_a_formula(spoiled: Given) -> None:
     with ZipFile(io.BytesIO(zip_bytes(*spoiled, Selection(), (), full=False))) as archive:
-        files = [name for name in archive.namelist() if name.endswith(".csv")]
-        assert files
-        for name in files:
-            for row in csv.reader(io.StringIO(archive.read(name).decode(), newline="")):
-                begun = [
-                    cell
-                    for cell in row
-                    if cell[:1] in tuple("=+@\t\r") or (cell[:1] == "-" and not cell[1:2].isdigit())
-                ]
-                assert begun == [], name
+        files = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".csv")}
+    rows = derive.ledger_rows(*spoiled)
+    ledger = csv_bytes(ledger_file(spoiled[0], rows)).decode("utf-8-sig")
+    assert ledger.count("\n") == len(rows) + 1, "a row is a line"
+    assert ledger.count("x;'=1+1;") > 10
+    for name, content in {**files, "ledger": ledger}.items():
+        assert running(content) == [], name
+
+
+@given(st.lists(st.text(st.sampled_from("=+-@＝;,\" x1'")), min_size=1))
+def test_no_text_begins_as_a_formula_however_it_is_parted(texts: list[str]) -> None:
+    content = csv_bytes(pd.DataFrame({"Text": texts, "Number": -1.5})).decode("utf-8-sig")
+    assert not [cell for cell in running(content) if not re.fullmatch(r"-1.5", cell)]
+    read = [row[0] for row in csv.reader(io.StringIO(content, newline=""))][1:]
+    assert [cell.replace("'", "") for cell in read] == [text.replace("'", "") for text in texts]
 
 
 def test_the_slides_open_and_no_text_leads_away(spoiled: Given) -> None:

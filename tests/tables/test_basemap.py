@@ -11,7 +11,7 @@ import pytest
 from components.maps import ground, terrain, world_bounds
 from components.style import LIGHT
 from components.tables import Fault, read_basemap
-from components.tables.guards import countries_of, extents_of
+from components.tables.guards import countries_of, extents_of, kilometres
 
 FILE = Path(__file__).parents[2] / "data" / "basemap.geojson"
 SQUARE = [[[50, 40], [60, 40], [60, 50], [50, 40]]]
@@ -62,7 +62,10 @@ def test_a_sound_map_is_read_drawn_and_measured() -> None:
          "one of: land, border, country, kazakhstan, water"),
         (lambda them: them[0]["properties"].update(layer=["land"]), 'features[0].properties.layer: ["land"]',
          "one of: land, border, country, kazakhstan, water"),
-        (lambda them: them[3]["properties"].update(country=["KZ"]), 'features[3].properties.country: ["KZ"]', "text"),
+        (lambda them: them[3]["properties"].update(country=["KZ"]), 'features[3].properties.country: ["KZ"]',
+         "text in one line"),
+        (lambda them: them[3]["properties"].update(country="KZ\n"), 'features[3].properties.country: "KZ\\n"',
+         "text in one line"),
         (lambda them: them[3]["properties"].update(extent=[46, 40]), "features[3].properties.extent: [46, 40]",
          "west, south, east and north in degrees"),
         (lambda them: them[3]["properties"].update(extent=[87, 40, 46, 55]),
@@ -154,3 +157,11 @@ def test_whatever_is_let_pass_can_be_drawn_and_measured() -> None:
                 assert terrain(read_map, world_bounds(read_map), LIGHT)
                 extents_of(read_map, countries_of(read_map))
     assert passed > 10
+
+
+def test_an_outline_that_crosses_itself_still_has_an_edge_to_be_near() -> None:
+    """A ring that runs out along a line and back again leaves a square with a line hanging from it."""
+    ring = [[50, 40], [60, 40], [70, 40], [60, 40], [60, 50], [50, 50], [50, 40]]
+    area = countries_of({"features": [feature("kazakhstan", coordinates=[ring], country="KZ")]})["KZ"]
+    assert area.area == 100
+    assert kilometres((55.0, 41.0), area) == pytest.approx(111.195)
