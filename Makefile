@@ -12,7 +12,8 @@ LINKS ?= 2000
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Everything is pinned, and nothing is built, for a build would fetch tools that are not; pip is the one that Python has.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --only-binary :all:
 
 # Prints the requirements that pyproject.toml names: those of the dashboard and of each extra given.
 REQUIREMENTS = import sys, tomllib; \

@@ -3,9 +3,14 @@
 import ast
 import re
 import statistics
+import tomllib
+from importlib.metadata import distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LEFT_OF = {
@@ -114,6 +119,29 @@ def test_the_house_is_laid_together() -> None:
     assert max(lines) <= 450, measures
     assert imports / sum(lines) <= 0.07, measures
     assert sheets <= 3, measures
+
+
+def test_every_distribution_is_pinned_and_every_pin_is_needed() -> None:
+    """Walk from what the project asks for to all that this brings; of pins, those installed here are looked at."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {canonicalize_name(name): version for name, version in (line.split("==") for line in lines)}
+    installed = {canonicalize_name(each.metadata["Name"]): each for each in distributions()}
+    ahead, reached = [Requirement(each) for each in asked], set[tuple[str, frozenset[str]]]()
+    while ahead:
+        wanted = ahead.pop()
+        key = canonicalize_name(wanted.name), frozenset(wanted.extras)
+        assert key[0] in pinned, f"{key[0]} is not pinned"
+        assert wanted.specifier.contains(pinned[key[0]]), f"{wanted} is pinned to {pinned[key[0]]}"
+        if key in reached or key[0] not in installed:
+            continue
+        reached.add(key)
+        for more in map(Requirement, installed[key[0]].requires or []):
+            if more.marker is None or any(more.marker.evaluate({"extra": extra}) for extra in ("", *wanted.extras)):
+                ahead.append(more)
+    # Python's own venv may bring setuptools, which otherwise comes with the benchmark.
+    assert (pinned.keys() & installed.keys()) - {"setuptools", *(name for name, _ in reached)} == set()
 
 
 @pytest.mark.xdist_group("architecture")
