@@ -118,9 +118,7 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
 
 def table_files(tables: Tables) -> dict[str, list[str]]:
     """Return the files that each table was read from, in their order."""
-    single = {table.name: table.paths[0] for table in contract() if len(table.paths) == 1}
-    others = [file for file in tables.files if file.endswith(".csv") and file not in single.values()]
-    return {table.name: [single[table.name]] if table.name in single else sorted(others) for table in contract()}
+    return {table.name: sorted(filter(table.holds, tables.files)) for table in contract()}
 
 
 def chosen_file(content: bytes, chosen: Iterator[bool]) -> bytes:

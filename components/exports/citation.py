@@ -166,10 +166,7 @@ def file_citation(tables: Tables, selection_text: str, day: date) -> str:
 
 
 def licensed(tables: Tables) -> list[tuple[str, list[Entry], list[Entry]]]:
-    """Return what has a licence of its own, as the schema says: its title, its licences, and where it is from.
-
-    Each entry has a `title`, and a `path`: its web address, blank if it has none.
-    """
+    """Return what has a licence of its own: title, licences and origins, each with `title` and a web `path` or ""."""
     parts = [("Tables", tables.schema)]
     parts += [(part.get("title", part["name"]), part) for part in tables.schema["resources"]]
     return [

@@ -1,6 +1,6 @@
 """What is wrong with the data, and where."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -33,32 +33,32 @@ class Faults:
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._kept: list[Fault] = []
-        self._more: dict[tuple[str, str], Fault] = {}
+        self._first: defaultdict[tuple[str, str], list[Fault]] = defaultdict(list)
         self.add(faults)
 
     def __bool__(self) -> bool:
-        return bool(self._kept)
+        return bool(self._counts)
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Take more faults in."""
         for fault in faults:
             kind = fault[0], fault[2]
             self._counts[kind] += 1
-            if self._counts[kind] <= MOST_ALIKE:
-                self._kept.append(fault)
-            else:
-                self._more.setdefault(kind, fault)
+            if self._counts[kind] <= MOST_ALIKE + 1:
+                self._first[kind].append(fault)
 
     def listed(self) -> tuple[Fault, ...]:
         """Return the faults by file and line, and in place of the rest of each kind how many more there are."""
-        more = [
-            fault._replace(value=f"and {_many(self._counts[kind] - MOST_ALIKE)} more like it in this file")
-            for kind, fault in self._more.items()
-        ]
-        every = sorted(dict.fromkeys([*self._kept, *more]), key=lambda fault: (fault.file, fault.line or 0))
+        every: list[Fault] = []
+        for kind, found in self._first.items():
+            count = self._counts[kind] - MOST_ALIKE
+            # Some things are counted up to the most that is listed, and no further.
+            at_least = "at least " if count >= MOST_LISTED - MOST_ALIKE else ""
+            words = f"and {at_least}{count:,} more like it in this file"
+            every += [*found[:MOST_ALIKE], *(fault._replace(value=words) for fault in found[MOST_ALIKE:])]
+        every = sorted(dict.fromkeys(every), key=lambda fault: (fault.file, fault.line or 0))
         if len(every) > MOST_LISTED:
-            left = f"and {_many(len(every) - MOST_LISTED)} more from here on"
+            left = f"and at least {len(every) - MOST_LISTED:,} more from here on"
             every[MOST_LISTED:] = [every[MOST_LISTED]._replace(column="", value=left)]
         return tuple(fault._replace(column=_short(fault.column), value=_short(fault.value, LONGEST)) for fault in every)
 
@@ -74,11 +74,6 @@ class TablesError(Exception):
 def escaped(text: str) -> str:
     """Write what cannot be printed by its number."""
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
-
-
-def _many(count: int) -> str:
-    # Some things are counted up to the most that is listed, and no further.
-    return f"{count:,}" if count < MOST_LISTED - MOST_ALIKE else f"at least {count:,}"
 
 
 def _short(text: str, most: int = SHOWN) -> str:

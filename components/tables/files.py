@@ -11,7 +11,7 @@ from typing import Any
 
 from components.tables.basemap import BASEMAP
 from components.tables.faults import Fault, TablesError, escaped
-from components.tables.schema import CONTRACT, NAME, Table, contract, paths
+from components.tables.schema import CONTRACT, NAME, Table, contract, listed
 
 # Several times the 100,000 claims that loading is measured with.
 MOST_BYTES = 256 * 2**20
@@ -62,9 +62,7 @@ def table_files(names: Iterable[str], table: Table, descriptor: Mapping[str, Any
     """Return the files of a table: its one file, or of `names` every CSV of its folder and what it lists."""
     if len(table.paths) == 1:
         return list(table.paths)
-    listed = [path for each in descriptor.get("resources", []) if each["name"] == table.name for path in paths(each)]
-    files = set(filter(table.holds, [*names, *listed]))
-    return sorted(files) or [table.where]
+    return sorted(set(filter(table.holds, [*names, *listed(descriptor, table.name)]))) or [table.where]
 
 
 def take(folder: Path, files: Iterable[str], contents: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Fault]]:

@@ -112,18 +112,14 @@ def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "names of the resources are not unique", "a Frictionless Data Package"
 
 
-def paths(resource: Mapping[str, Any]) -> list[str]:
-    """Return the paths of a resource, which may have one, several or none."""
-    named = resource.get("path", [])
-    return [named] if isinstance(named, str) else list(named)
+def listed(descriptor: Mapping[str, Any], name: str) -> list[str]:
+    """Return the paths that a descriptor lists for a table."""
+    named = [each.get("path", []) for each in descriptor.get("resources", []) if each["name"] == name]
+    return [path for each in named for path in ([each] if isinstance(each, str) else each)]
 
 
 def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"]) -> list[Fault]:
-    """List the tables that a descriptor lacks, adds, or describes with other columns or files.
-
-    Optional columns may be lacking.
-    """
-    listed = {resource["name"]: paths(resource) for resource in descriptor["resources"]}
+    """List the tables that a descriptor lacks, adds, or describes with other files or columns but for optional ones."""
     described: dict[str, list[str]] = {}
     names = [table.name for table in tables]
     faults = []
@@ -137,7 +133,7 @@ def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"])
         if found != table.expected(found):
             expected = f"the fields {','.join(table.column_names)}"
             faults.append(Fault(NAME, None, table.name, ",".join(found), expected))
-        wrong = [path for path in listed.get(table.name, []) if not table.holds(path)]
+        wrong = [path for path in listed(descriptor, table.name) if not table.holds(path)]
         faults += [Fault(NAME, None, table.name, path, f"the path {table.where}") for path in wrong]
     return faults
 

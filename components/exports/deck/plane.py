@@ -65,10 +65,8 @@ def areas(rings: Sequence[Ring], within: Box) -> list[list[Ring]]:
     """Cut filled rings to a box: each area is an outer ring and the rings of its holes."""
     shapes = shapely.make_valid([shapely.Polygon(), *(shapely.Polygon(ring) for ring in rings if len(ring) > 3)])
     while len(shapes) > 1:  # in pairs, for one after another takes a time that grows with the square of their number
-        halves = shapely.symmetric_difference(
-            shapes[: len(shapes) // 2], shapes[len(shapes) // 2 : len(shapes) // 2 * 2]
-        )
-        shapes = [*halves, *shapes[len(shapes) // 2 * 2 :]]
+        half = len(shapes) // 2
+        shapes = [*shapely.symmetric_difference(shapes[:half], shapes[half : 2 * half]), *shapes[2 * half :]]
     cut = shapes[0].intersection(_frame(within)).simplify(_FINE)
     return [
         [list(area.exterior.coords), *(list(hole.coords) for hole in area.interiors)]
