@@ -5,8 +5,8 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import brotli
 from starlette.concurrency import run_in_threadpool
@@ -41,10 +41,27 @@ def encode(body: bytes, encoding: str) -> Encoded:
     return Encoded(encoded, encoding, f'"{hashlib.sha256(encoded).hexdigest()[:20]}"')
 
 
-@lru_cache(maxsize=96)
-def encode_once(body: bytes, encoding: str) -> Encoded:
-    """Do as `encode`, but keep the result for the next request for the same content."""
-    return encode(body, encoding)
+class EncodedOnce:
+    """Bodies as they were last sent, by name: what was compressed, no older version of it, and no more than fits."""
+
+    def __init__(self, most_bytes: int = 32 * 2**20) -> None:
+        self._most_bytes = most_bytes
+        self._held: dict[tuple[str, str], tuple[bytes, Encoded]] = {}
+        self._lock = Lock()
+
+    def encoded(self, name: str, body: bytes, encoding: str) -> Encoded:
+        """Do as `encode`, but keep the result for the next request for the same content under this name."""
+        if encoding == "identity":
+            return encode(body, encoding)
+        version = hashlib.sha256(body).digest()
+        with self._lock:
+            held = self._held.pop((name, encoding), None)
+        encoded = held[1] if held is not None and held[0] == version else encode(body, encoding)
+        with self._lock:
+            self._held[name, encoding] = version, encoded
+            while sum(len(kept.body) for _, kept in self._held.values()) > self._most_bytes:
+                del self._held[next(iter(self._held))]
+        return encoded
 
 
 def choose_encoding(headers: Headers) -> str:

@@ -1,4 +1,4 @@
-"""The evidence as files: `/datapackage.json` and everything under `/data/`, for programs of any origin to read."""
+"""The evidence as files: `/datapackage.json` and `/data/…`, for programs of any origin to read."""
 
 import csv
 import io
@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.server.assets import choose_encoding, encode_once, respond
+from components.server.assets import EncodedOnce, choose_encoding, respond
+from components.tables import evidence_files
 
 DESCRIPTOR = "datapackage.json"
 MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".geojson": "application/geo+json", ".json": "application/json"}
@@ -30,6 +31,13 @@ _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Route]:
     """Return the routes that answer with the files of the active data directory, below the URL path `base`."""
+    kept = EncodedOnce()
+
+    def answer(request: Request, body: bytes, suffix: str) -> Response:
+        encoded = kept.encoded(request.url.path, body, choose_encoding(request.headers))
+        response = respond(encoded, request.headers, MEDIA_TYPES[suffix], "no-cache")
+        response.headers.update(_OPEN)
+        return response
 
     def descriptor(request: Request) -> Response:
         files = known_files(find_directory())
@@ -37,15 +45,15 @@ def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Rout
             raise FileNotFoundError(DESCRIPTOR)
         package = json.loads(files[DESCRIPTOR].read_text("utf-8"))
         placed = json.dumps(place_under(package, "data/"), ensure_ascii=False, indent=2)
-        return _answer(request, placed.encode(), ".json")
+        return answer(request, placed.encode(), ".json")
 
     def file(request: Request) -> Response:
         name, files = request.path_params["name"], known_files(find_directory())
         if name in files:
-            return _answer(request, files[name].read_bytes(), files[name].suffix)
+            return answer(request, files[name].read_bytes(), files[name].suffix)
         claims = [path for known, path in sorted(files.items()) if known.startswith("claims/")]
         if name == "claims.csv" and claims:
-            return _answer(request, join_tables(claims).encode(), ".csv")
+            return answer(request, join_tables(claims).encode(), ".csv")
         raise FileNotFoundError(name)
 
     return [
@@ -55,14 +63,13 @@ def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Rout
 
 
 def known_files(directory: Path) -> dict[str, Path]:
-    """List the files of a data directory that may be given out, by the name they are asked for.
+    """List the files of a data directory that may be given out, by the name they are asked for: those of the evidence.
 
     A link that leads out of the directory is none of them.
     """
-    patterns = (DESCRIPTOR, "[!.~]*.csv", "[!.~]*.geojson", "claims/[!.~]*.csv")
-    paths = (path for pattern in patterns for path in directory.glob(pattern) if path.is_file())
     home = directory.resolve()
-    return {path.relative_to(directory).as_posix(): path for path in paths if path.resolve().is_relative_to(home)}
+    files = {name: directory / name for name in evidence_files(directory)}
+    return {name: path for name, path in files.items() if path.is_file() and path.resolve().is_relative_to(home)}
 
 
 def place_under(package: dict[str, Any], prefix: str) -> dict[str, Any]:
@@ -115,13 +122,6 @@ def _for_reading(give: Callable[[Request], Response]) -> Callable[[Request], Res
             return _refuse(503, "This file cannot be read at the moment.")
 
     return endpoint
-
-
-def _answer(request: Request, body: bytes, suffix: str) -> Response:
-    encoded = encode_once(body, choose_encoding(request.headers))
-    response = respond(encoded, request.headers, MEDIA_TYPES[suffix], "no-cache")
-    response.headers.update(_OPEN)
-    return response
 
 
 def _refuse(status: int, reason: str, **headers: str) -> Response:

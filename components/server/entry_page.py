@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server.assets import Assets, Encoded, choose_encoding, encode, encode_once, respond
+from components.server.assets import Assets, Encoded, EncodedOnce, choose_encoding, encode, respond
 
 _CHART, _MAP, _TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
 _EVERYWHERE = ("Html", "Checkbox", "ButtonGroup", "Slider", "Multiselect")
@@ -57,13 +57,14 @@ def script_routes(scripts: Mapping[str, bytes], base: str = "") -> list[Route]:
     Asked for without its version in the query, a script is to be checked anew each time.
     """
     versions = {name: _version(body) for name, body in scripts.items()}
+    packed = EncodedOnce()
 
     def script(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in scripts:
             return Response("There is no such script.\n", 404, {"cache-control": "no-store"}, "text/plain")
         kept = request.query_params.get("v") == versions[name]
-        encoded = encode_once(scripts[name], choose_encoding(request.headers))
+        encoded = packed.encoded(name, scripts[name], choose_encoding(request.headers))
         cache_control = "public, immutable, max-age=31536000" if kept else "no-cache"
         return respond(encoded, request.headers, "text/javascript", cache_control)
 
@@ -146,11 +147,12 @@ class ServedEntryPage:
         self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Replace the answer where it is the HTML page; pass on everything else."""
+        """Replace the answer where it is the HTML page, which is given whole; pass on everything else."""
         path = str(scope.get("path", "")).removeprefix(self.base)
         if scope["type"] != "http" or path.startswith(NOT_PAGES):
             await self.app(scope, receive, send)
             return
+        scope = {**scope, "headers": [header for header in scope["headers"] if header[0] != b"range"]}
         replaced = False
 
         async def send_page(message: Message) -> None:

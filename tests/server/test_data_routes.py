@@ -1,9 +1,11 @@
 """The evidence as files: the right ones, whole, and no others."""
 
 import csv
+import gc
 import io
 import json
 import os
+import tracemalloc
 from pathlib import Path
 
 import brotli
@@ -128,14 +130,25 @@ def test_other_files_are_refused(client: TestClient, name: str) -> None:
 
 
 def test_a_link_that_leaves_the_directory_is_refused(client: TestClient, data: Path) -> None:
-    (data / "linked.csv").symlink_to(data.parent / "secret.csv")
+    (data / "places.csv").symlink_to(data.parent / "secret.csv")
     (data / "claims" / "linked.csv").symlink_to(data.parent / "secret.csv")
-    (data / "gone.csv").symlink_to(data / "none.csv")
-    (data / "inside.csv").symlink_to(data / "sources.csv")
-    for name in ("linked.csv", "claims/linked.csv", "gone.csv"):
+    (data / "routes.csv").symlink_to(data / "none.csv")
+    (data / "corridors.csv").symlink_to(data / "sources.csv")
+    for name in ("places.csv", "claims/linked.csv", "routes.csv"):
         assert client.get(f"/data/{name}").status_code == 404
     assert "secret" not in client.get("/data/claims.csv").text
-    assert client.get("/data/inside.csv").content == (data / "sources.csv").read_bytes()
+    assert client.get("/data/corridors.csv").content == (data / "sources.csv").read_bytes()
+
+
+def test_a_stray_file_is_not_given_out_and_takes_no_table_s_place(client: TestClient, data: Path) -> None:
+    claims = client.get("/data/claims.csv").content
+    (data / "drafts").mkdir()
+    for name in ("claims.csv", "drafts.csv", "places.geojson", "notes.json", "drafts/trade.csv", "claims/~trade.csv"):
+        (data / name).write_text("secret\n")
+        answer = client.get(f"/data/{name}")
+        assert "secret" not in answer.text
+        assert answer.status_code == (200 if name == "claims.csv" else 404), name
+    assert client.get("/data/claims.csv").content == claims
 
 
 PATHS = ["/datapackage.json", "/data/datapackage.json", "/data/sources.csv", "/data/claims/trade.csv"]
@@ -207,6 +220,46 @@ def test_a_table_is_compressed_once_per_content(
     assert calls == [len(body)]
     assert client.get("/data/sources.csv", headers={"accept-encoding": "gzip"}).content == body
     assert "content-encoding" not in client.get("/data/sources.csv", headers={"accept-encoding": "identity"}).headers
+
+
+def test_edits_of_a_large_file_leave_one_of_them(
+    client: TestClient, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = 2**20
+    for name in ("br", "gzip"):
+        monkeypatch.setitem(encoding.ENCODERS, name, lambda content: content[1:])
+    (data / "sources.csv").write_bytes(bytes(size))
+    client.get("/data/sources.csv", headers={"accept-encoding": "identity"})
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for edit in range(12):
+            (data / "sources.csv").write_bytes(bytes([edit]) * size)
+            for name in ("br", "gzip", "identity"):
+                with client.stream("GET", "/data/sources.csv", headers={"accept-encoding": name}) as answer:
+                    assert len(b"".join(answer.iter_raw())) == size - (name != "identity")
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 3 * size, "one version in two encodings, and some change"
+
+
+def test_what_is_kept_encoded_is_bounded_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded: list[bytes] = []
+
+    def count(content: bytes) -> bytes:
+        encoded.append(content[:1])
+        return content
+
+    monkeypatch.setitem(encoding.ENCODERS, "br", count)
+    kept = encoding.EncodedOnce(most_bytes=250)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert kept.encoded(name, name.encode() * 100, "br").body == name.encode() * 100
+    assert encoded == [b"a", b"b", b"c", b"b"], "a was asked for last when c came, b was not"
+    for _ in range(2):
+        kept.encoded("d", b"d" * 251, "br")
+    assert encoded[4:] == [b"d", b"d"], "what is larger than the bound is not kept"
 
 
 def test_what_cannot_be_read_is_named_without_a_traceback(client: TestClient, data: Path) -> None:
