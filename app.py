@@ -8,37 +8,27 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit
+from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from components.server import (
-    NEEDED,
-    NEEDED_ELSEWHERE,
-    Assets,
-    CompressedAssets,
-    EntryPage,
-    ServedEntryPage,
-    browser_scripts,
-    data_routes,
-    guards,
-    script_addresses,
-    script_routes,
-    send_at_once,
-    small_fonts,
-)
+from components import server
 
 ROOT = Path(__file__).resolve().parent
+# A run, the button that stops it, and the rows of a long table; the others empty caches, stop the server, or upload.
+SAID_BY_PAGES = ("rerun_script", "stop_script", "backend_operation_request")
 
 static = Path(streamlit.__file__).parent / "static"
-assets = Assets(static, small_fonts(static))
-scripts = browser_scripts()
+assets = server.Assets(static, server.small_fonts(static))
+scripts = server.browser_scripts()
 address = streamlit.get_option("server.address") or ""
 base = f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-entry_page = EntryPage(
+entry_page = server.EntryPage(
     assets,
     title="Kazakhstan Trade & Transit Atlas",
-    scripts=NEEDED,
-    default_scripts=NEEDED_ELSEWHERE,
-    own_scripts=script_addresses(scripts),
+    scripts=server.NEEDED,
+    default_scripts=server.NEEDED_ELSEWHERE,
+    own_scripts=server.script_addresses(scripts),
 )
 
 
@@ -49,14 +39,22 @@ def find_data_directory() -> Path:
 
 @asynccontextmanager
 async def make_ready(_: streamlit.App) -> AsyncIterator[None]:
-    """Let sockets send at once and compress, in the background, what the first visitor will ask for."""
-    send_at_once()
+    """Limit the connections and compress, in the background, what the first visitor will ask for."""
     paths = [
         *entry_page.named_assets,
         *(path for page in ("/trade", "/", "/map", "/ledger") for path in entry_page.preloaded(page)),
     ]
     threading.Thread(target=assets.warm, args=(paths,), daemon=True).start()
-    yield
+    async with server.Connections(streamlit.get_option("server.maxWidgetStateSize") * 10**6).limited():
+        yield
+
+
+def is_needed(message: bytes) -> bool:
+    """Return whether a message to the server is one that a page needs to send."""
+    try:
+        return BackMsg.FromString(message).WhichOneof("type") in SAID_BY_PAGES
+    except DecodeError:
+        return False
 
 
 def explain(error: Exception) -> bool:
@@ -70,10 +68,10 @@ app = streamlit.App(
     ROOT / "pages" / "shell.py",
     lifespan=make_ready,
     on_script_error=explain,
-    routes=[*data_routes(find_data_directory, base), *script_routes(scripts, base)],
+    routes=[*server.data_routes(find_data_directory, base), *server.script_routes(scripts, base)],
     middleware=[
-        *guards(os.environ, address, assets.directory, entry_page.script_hashes, base),
-        Middleware(ServedEntryPage, page=entry_page, base=base),
-        Middleware(CompressedAssets, assets=assets, base=base),
+        *server.guards(os.environ, address, assets.directory, is_needed, entry_page.script_hashes, base),
+        Middleware(server.ServedEntryPage, page=entry_page, base=base),
+        Middleware(server.CompressedAssets, assets=assets, base=base),
     ],
 )

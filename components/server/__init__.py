@@ -1,6 +1,7 @@
-"""What the server does besides running the pages: packed scripts, the data files, guards."""
+"""What the server does besides running the pages: packed scripts, the data files, guards, limits."""
 
 from components.server.assets import Assets, CompressedAssets, small_fonts
+from components.server.connections import Connections
 from components.server.data_files import data_routes, place_under
 from components.server.entry_page import (
     NEEDED,
@@ -19,4 +20,3 @@ from components.server.middleware import (
     frame_ancestors,
     guards,
 )
-from components.server.sockets import send_at_once

@@ -2,9 +2,8 @@
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -28,9 +27,12 @@ HERE = ("localhost", "127.0.0.1", "[::1]")
 EVERY_ADDRESS = ("0.0.0.0", "::", "")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
-# Streamlit brings more below these: uploads, metrics, components, sign-in and an interface for programs.
-CLOSED = ("/_stcore/", "/component/", "/auth/", "/oauth2callback", "/app/")
-OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+STREAM = "/_stcore/stream"
+# A page's name has one part. Of what has more, this is needed; Streamlit brings uploads, metrics, components, sign-in
+# and an interface for programs too.
+ANSWERED = (STREAM, "/_stcore/health", "/_stcore/host-config")
+ANSWERED_BELOW = ("/atlas/", "/data/", "/media/")
+CLOSED = ("/oauth2callback",)
 # The routes of the evidence say themselves which methods they take.
 ANY_METHOD = ("/data/", "/datapackage.json")
 READING = ("GET", "HEAD", "OPTIONS")
@@ -108,22 +110,35 @@ def frame_ancestors(named: str) -> list[str]:
     return list(dict.fromkeys(origins)) or ["'none'"]
 
 
-class SameOrigin:
-    """Middleware that lets only the dashboard's own pages, and programs that are no browser, open its stream."""
+class Stream:
+    """Middleware that opens the stream to the dashboard's own pages and to programs that are no browser.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Of what they say, only what a page needs is heard.
+    """
+
+    def __init__(self, app: ASGIApp, is_needed: Callable[[bytes], bool]) -> None:
         self.app = app
+        self.is_needed = is_needed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a stream that a page of another origin asks for; pass on everything else."""
-        if scope["type"] == "websocket":
-            headers = Headers(scope=scope)
-            origin = headers.get("origin")
-            if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
-                await receive()
-                await send({"type": "websocket.close", "code": 1008})
-                return
-        await self.app(scope, receive, send)
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        if origin is not None and origin.lower().partition("://")[2] != headers.get("host", "").lower():
+            refusal = PlainTextResponse("Only the dashboard's own pages may open its stream.\n", 403)
+            await refusal(scope, receive, send)
+            return
+
+        async def receive_needed() -> Message:
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive" or self.is_needed(message.get("bytes") or b""):
+                    return message
+
+        await self.app(scope, receive_needed, send)
 
 
 def _words(named: str) -> list[str]:
@@ -149,24 +164,32 @@ class OnlyRoutes:
         """Guard what lies below the URL path `base`; `assets` is the folder of what is served below `/static/`."""
         self.app = app
         self.base = base
-        self._assets = {"/" + file.relative_to(assets).as_posix() for file in (assets / "static").rglob("*")}
+        files = (file for file in (assets / "static").rglob("*") if file.is_file())
+        self._answered = {*ANSWERED, *("/" + file.relative_to(assets).as_posix() for file in files)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
         if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        path = str(scope["path"]).removeprefix(self.base)
-        if (path.startswith(CLOSED) and path not in OPEN) or (path.startswith("/static/") and path not in self._assets):
-            refusal = PlainTextResponse("There is nothing here.\n", 404, {"cache-control": "no-store"})
-        elif scope["type"] == "http" and scope["method"] not in READING and not path.startswith(ANY_METHOD):
-            refusal = PlainTextResponse(
-                "The dashboard can only be read.\n", 405, {"cache-control": "no-store", "allow": ", ".join(READING)}
-            )
-        else:
-            await self.app(scope, receive, send)
-            return
-        await refusal(scope, receive, send)
+        answer = self._refusal(str(scope["path"]).removeprefix(self.base), scope.get("method"))
+        await (answer or self.app)(scope, receive, send)
+
+    def _refusal(self, path: str, method: str | None) -> PlainTextResponse | None:
+        """Return the answer to what is not needed; a websocket has no method."""
+        if method is None and path == STREAM:
+            return None
+        headers = {"cache-control": "no-store"}
+        is_page = path not in CLOSED and "/" not in path[1:].rstrip("/")
+        if method is None or not (is_page or path in self._answered or path.startswith(ANSWERED_BELOW)):
+            return PlainTextResponse("There is nothing here.\n", 404, headers)
+        if method not in READING and not path.startswith(ANY_METHOD):
+            headers["allow"] = ", ".join(READING)
+            return PlainTextResponse("The dashboard can only be read.\n", 405, headers)
+        if path == STREAM:
+            headers["upgrade"] = "websocket"
+            return PlainTextResponse("A reader's session is a websocket.\n", 426, headers)
+        return None
 
 
 class ErrorResponses:
@@ -195,13 +218,18 @@ class ErrorResponses:
 
 
 def guards(
-    settings: Mapping[str, str], address: str, assets: Path, script_hashes: Iterable[str] = (), base: str = ""
+    settings: Mapping[str, str],
+    address: str,
+    assets: Path,
+    is_needed: Callable[[bytes], bool],
+    script_hashes: Iterable[str] = (),
+    base: str = "",
 ) -> list[Middleware]:
     """Return the middleware that decides whom and what the server answers, the outermost first.
 
     `settings` are the environment's, `address` is the one listened at, `assets` the folder of Streamlit's own files,
-    and `base` the URL path below which the dashboard stands. A setting that says nothing sensible ends the program in
-    words for whoever set it.
+    `is_needed` tells of a message to the stream whether a page needs to send it, and `base` is the URL path below which
+    the dashboard stands. A setting that says nothing sensible ends the program in words for whoever set it.
     """
     named = settings.get(ALLOWED_HOSTS, "")
     try:
@@ -216,6 +244,6 @@ def guards(
         Middleware(SecurityHeaders, policy=content_security_policy(script_hashes, framed_by)),
         Middleware(ErrorResponses),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(SameOrigin),
+        Middleware(Stream, is_needed=is_needed),
         Middleware(OnlyRoutes, assets=assets, base=base),
     ]

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.browser.harness import Server, finish
 
@@ -87,6 +89,7 @@ def test_a_page_of_another_origin_gets_no_session(
         ("evil.example", "http://evil.example", 400),
         ("evil.example", None, 400),
         ("localhost", "http://evil.example", 403),
+        ("localhost", "http://[evil", 403),
         ("localhost", None, 101),
     ],
 )
@@ -102,6 +105,30 @@ def test_a_rebound_name_gets_no_session(server: Server, name: str, origin: str |
             return int(refusal.response.status_code)
 
     assert finish(ask()) == status
+
+
+def test_what_is_not_heard_is_not_logged_and_ends_no_session(server: Server) -> None:
+    async def talk() -> tuple[str | None, int]:
+        stream = f"ws://localhost:{urlsplit(server.url).port}/_stcore/stream"
+        async with connect(stream, subprotocols=["streamlit"]) as socket:  # type: ignore[list-item]
+            for _ in range(20):
+                for kind in ("clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"):
+                    await socket.send(BackMsg(**{kind: True}).SerializeToString())
+                await socket.send("text")
+                await socket.send(b"\xff\xfe no message")
+            run = BackMsg()
+            run.rerun_script.page_name = "sources"
+            await socket.send(run.SerializeToString())
+            answer = ForwardMsg.FromString(await socket.recv(decode=False)).WhichOneof("type")
+        async with connect(stream, max_size=None) as socket:
+            await socket.send(bytes(8 * 2**20))
+            with pytest.raises(ConnectionClosed):
+                await socket.recv()
+            return answer, socket.close_code or 0
+
+    before = server.log
+    assert finish(talk()) == ("new_session", 1009), "eight megabytes are refused before they are read as a message"
+    assert server.log == before
 
 
 def test_nothing_that_is_asked_for_is_logged(server: Server, open_page: Callable[..., Page]) -> None:

@@ -3,11 +3,14 @@
 import http.client
 import json
 import re
+import resource as limits
+import socket
 import statistics
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
@@ -89,6 +92,37 @@ def test_the_entry_page_carries_title_language_and_policy(server: Server) -> Non
     assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-cache"
+
+
+def test_a_page_is_given_whole_and_is_ours(server: Server) -> None:
+    whole = fetch(f"{server.url}/trade")[2]
+    for part in ("bytes=0-9", "bytes=-9", "bytes=99999999-", "bytes=0-1,3-4"):
+        assert fetch(f"{server.url}/trade", range=part)[::2] == (200, whole)
+    for path in ("/trade/2024", "/a/b", "//a", "/static/js", "/static/js/", "/trade/data/claims.csv"):
+        status, headers, body = fetch(server.url + path)
+        assert (status, body) == (404, b"There is nothing here.\n"), path
+        assert headers["content-type"].startswith("text/plain")
+    assert fetch(f"{server.url}/_stcore/stream")[::2] == (426, b"A reader's session is a websocket.\n")
+
+
+def test_more_silent_connections_than_files_leave_room_for_readers(
+    fresh_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
+    limits.setrlimit(limits.RLIMIT_NOFILE, (300, hard))
+    try:
+        server = fresh_server()
+    finally:
+        limits.setrlimit(limits.RLIMIT_NOFILE, (soft, hard))
+    before = server.log
+    with ExitStack() as stack:
+        for _ in range(320):
+            silent = stack.enter_context(socket.create_connection(("localhost", urlsplit(server.url).port)))
+            silent.sendall(b"GET /trade HTTP/1.1\r\nHost: local")
+        page = open_page("/sources", server=server)
+        assert page.get_by_role("heading", level=1).inner_text() == "Sources"
+        assert page.atlas.troubles == []
+    assert server.log == before
 
 
 def test_the_evidence_is_there_as_files(server: Server) -> None:

@@ -8,8 +8,10 @@ from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
+import app
 from components.server import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors, guards
 
 HERE = ["localhost", "127.0.0.1", "[::1]"]
@@ -40,11 +42,13 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
     async def stream(socket: WebSocket) -> None:
         await socket.accept()
         await socket.send_text("open")
+        async for said in socket.iter_bytes():
+            await socket.send_bytes(said)
 
     def start(address: str = "localhost", base: str = "", **settings: str) -> TestClient:
         methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"]
         inner = [
-            Route("/failing/{rest:path}", failing),
+            Route("/failing{rest:path}", failing),
             Route("/breaking-off", breaking_off),
             Route("/data/{name:path}", evidence, methods=methods),
             WebSocketRoute("/_stcore/stream", stream),
@@ -53,7 +57,7 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
         ]
         served = Starlette(
             routes=[Mount(base, routes=inner)] if base else inner,
-            middleware=guards(settings, address, tmp_path, ["'sha256-x'"], base),
+            middleware=guards(settings, address, tmp_path, lambda said: said == b"needed", ["'sha256-x'"], base),
         )
         return TestClient(served, base_url="http://localhost:8501", raise_server_exceptions=False)
 
@@ -87,21 +91,53 @@ def test_a_rebound_name_opens_no_stream(client: Callable[..., TestClient]) -> No
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://localhost:9999", "http://localhost", "http://127.0.0.1:8501", ""]
-)
+    "origin",
+    ["http://evil.example", "null", "http://localhost:9999", "http://localhost", "http://127.0.0.1:8501", "",
+     "http://[evil", "localhost:8501", "http://localhost:8501@evil.example"],
+)  # fmt: skip
 def test_a_page_of_another_origin_opens_no_stream(client: Callable[..., TestClient], origin: str) -> None:
     with (
-        pytest.raises(WebSocketDisconnect) as refusal,
+        pytest.raises(WebSocketDenialResponse) as refusal,
         client().websocket_connect("/_stcore/stream", headers={"host": "localhost:8501", "origin": origin}),
     ):
         pass
-    assert refusal.value.code == 1008
+    assert (refusal.value.status_code, refusal.value.text) == (
+        403,
+        "Only the dashboard's own pages may open its stream.\n",
+    )
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://localhost:8501"}, {"origin": "https://localhost:8501"}])
 def test_its_own_pages_and_programs_open_the_stream(client: Callable[..., TestClient], headers: dict[str, str]) -> None:
     with client().websocket_connect("/_stcore/stream", headers={"host": "localhost:8501", **headers}) as stream:
         assert stream.receive_text() == "open"
+
+
+def test_what_no_page_needs_to_say_is_not_heard(client: Callable[..., TestClient]) -> None:
+    with client().websocket_connect("/_stcore/stream", headers={"host": "localhost:8501"}) as stream:
+        assert stream.receive_text() == "open"
+        stream.send_bytes(b"not needed")
+        stream.send_text("needed")
+        stream.send_bytes(b"needed")
+        assert stream.receive_bytes() == b"needed"
+
+
+def test_pages_run_stop_and_ask_for_rows_and_say_nothing_else() -> None:
+    def said(kind: str) -> bytes:
+        message = BackMsg()
+        field = BackMsg.DESCRIPTOR.fields_by_name[kind]
+        if field.message_type is None:
+            setattr(message, kind, True)
+        else:
+            getattr(message, kind).SetInParent()
+        return message.SerializeToString()
+
+    kinds = [field.name for field in BackMsg.DESCRIPTOR.fields]
+    heard = {kind for kind in kinds if app.is_needed(said(kind))}
+    assert heard == {"rerun_script", "stop_script", "backend_operation_request"}
+    assert {"clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"} <= set(kinds)
+    assert not app.is_needed(b"")
+    assert not app.is_needed(b"\xff\xfe no message")
 
 
 def test_hosts_are_this_machine_the_address_and_those_named() -> None:
@@ -197,12 +233,12 @@ def test_every_answer_carries_the_headers(client: Callable[..., TestClient]) -> 
 def test_a_failure_is_answered_in_plain_words_and_told_in_the_log(
     client: Callable[..., TestClient], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = client().get("/failing/a%1Bb")
+    answer = client().get("/failing%1Bb")
     assert (answer.status_code, answer.text) == (500, "The server could not answer this.\n")
     assert answer.headers["content-type"].startswith("text/plain")
     assert {*EVERY_ANSWER, "cross-origin-resource-policy"} <= {*answer.headers}
     assert answer.headers["cache-control"] == "no-store"
-    assert "GET '/failing/a\\x1bb' could not be answered" in caplog.text
+    assert "GET '/failing\\x1bb' could not be answered" in caplog.text
     assert f"RuntimeError: no luck with {tmp_path}" in caplog.text
     assert client().get("/trade").status_code == 200
 
@@ -236,7 +272,8 @@ def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: st
     closed = [
         "/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json", "/_stcore/script-health-check",
         "/_stcore/bidi-components/x", "/component/x/index.html", "/auth/login", "/oauth2callback", "/app/static/x",
-        "/static/js/absent.js", "/%5fstcore/metrics", "/_stcore/health/",
+        "/static/js/absent.js", "/%5fstcore/metrics", "/_stcore/health/", "/static/js", "/static/js/", "/trade/2024",
+        "/a/b", "/a//b", "/trade/data/claims.csv", "/trade/_stcore/health", "/index.html/x",
     ]  # fmt: skip
     for path in closed:
         for method in ("GET", "POST", "PUT"):
@@ -245,10 +282,14 @@ def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: st
         assert here.get(base + path).status_code == 200, path
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             assert here.request(method, base + path).status_code == 405, path
+    plain = here.get(f"{base}/_stcore/stream")
+    assert (plain.status_code, plain.headers["upgrade"]) == (426, "websocket")
+    assert plain.text == "A reader's session is a websocket.\n"
     assert here.post(f"{base}/data/claims.csv").status_code == 200, "the data routes refuse for themselves"
-    with (
-        pytest.raises(WebSocketDenialResponse) as refusal,
-        here.websocket_connect(f"{base}/_stcore/agent/stream", headers={"host": "localhost"}),
-    ):
-        pass
-    assert refusal.value.status_code == 404
+    for path in ("/_stcore/agent/stream", "/trade", "/_stcore/health"):
+        with (
+            pytest.raises(WebSocketDenialResponse) as refusal,
+            here.websocket_connect(base + path, headers={"host": "localhost"}),
+        ):
+            pass
+        assert refusal.value.status_code == 404, path
