@@ -11,6 +11,7 @@ import streamlit
 from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components import server
 
@@ -49,12 +50,29 @@ async def make_ready(_: streamlit.App) -> AsyncIterator[None]:
         yield
 
 
-def is_needed(message: bytes) -> bool:
-    """Return whether a message to the server is one that a page needs to send."""
-    try:
-        return BackMsg.FromString(message).WhichOneof("type") in SAID_BY_PAGES
-    except DecodeError:
-        return False
+class Messages:
+    """The messages of Streamlit's stream, as `server.guards` asks for them."""
+
+    def hear(self, message: bytes, *, stands: bool) -> bytes | None:
+        """Return what the server hears of a page's message; None if no page needs to send such a one.
+
+        As long as the page does not stand, the server knows none of its fragments: all of it runs then, so that no
+        first act after the server was away is lost.
+        """
+        try:
+            said = BackMsg.FromString(message)
+        except DecodeError:
+            return None
+        if not stands and said.rerun_script.fragment_id:
+            said.rerun_script.fragment_id = ""
+            return bytes(said.SerializeToString())
+        return message if said.WhichOneof("type") in SAID_BY_PAGES else None
+
+    def ends_a_run(self, message: bytes) -> bool:
+        """Return whether a message to a page says that a run has come to its end."""
+        sent = ForwardMsg.FromString(message)
+        ended = sent.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        return bool(ended and sent.WhichOneof("type") == "script_finished")
 
 
 def explain(error: Exception) -> bool:
@@ -70,7 +88,7 @@ app = streamlit.App(
     on_script_error=explain,
     routes=[*server.data_routes(find_data_directory, base), *server.script_routes(scripts, base)],
     middleware=[
-        *server.guards(os.environ, address, assets.directory, is_needed, entry_page.script_hashes, base),
+        *server.guards(os.environ, address, assets.directory, Messages(), entry_page.script_hashes, base),
         Middleware(server.ServedEntryPage, page=entry_page, base=base),
         Middleware(server.CompressedAssets, assets=assets, base=base),
     ],

@@ -29,5 +29,6 @@ if held.tables is None and held.error is not None:
 if held.error is not None:
     panels.stale_notice(held.error)
 page.run()
+controls.run_again_when_reconnected()
 tables, presenting = controls.tables(), controls.presenting()
 panels.presentation(controls.link(tables, present=not presenting), tables.version, presenting=presenting)

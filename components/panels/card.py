@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -193,5 +193,5 @@ def _corridor_link(tables: Tables, corridor_id: str) -> Markup:
         return Markup("<p>Belongs to no corridor.</p>")
     corridor = corridors.loc[corridor_id]
     return Markup("<p>Corridor: {}</p>").format(
-        markup.link(f"corridors?corridor={corridor['label']}", corridor["name"])
+        markup.link(f"corridors?{urlencode({'corridor': corridor['label']})}", corridor["name"])
     )

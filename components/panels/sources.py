@@ -230,4 +230,6 @@ def _quoted(wording: str) -> Markup:
 
 
 def _links(named: Iterable[dict[str, Any]]) -> Markup:
-    return Markup("<br>").join(_OUTSIDE.format(entry["path"], entry["title"]) for entry in named)
+    return Markup("<br>").join(
+        _OUTSIDE.format(entry["path"], entry["title"]) if entry["path"] else entry["title"] for entry in named
+    )

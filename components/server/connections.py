@@ -1,7 +1,6 @@
 """The connections that the server holds: how many, how long a silent one, and how much one says at once."""
 
 import asyncio
-import resource
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,7 +23,7 @@ class Connections:
         """Set the limits: the bytes of an unpacked message of a websocket, and the seconds that silence may last."""
         self._most_said = most_said
         self._patience = patience
-        files = min(resource.getrlimit(resource.RLIMIT_NOFILE)[0] % 2**63, MOST_FILES)
+        files = _most_files()
         self._most, self._at_once = files // 2, files // 4
         # What each was last seen to wait for, and how often in a row; the longest held first.
         self._held: dict[Any, tuple[object, int]] = {}
@@ -95,6 +94,14 @@ class Connections:
         del self._held[protocol]
         if protocol.transport is not None:
             protocol.transport.abort()
+
+
+def _most_files() -> int:
+    try:
+        from resource import RLIMIT_NOFILE, getrlimit
+    except ImportError:  # Windows has no such limit
+        return MOST_FILES
+    return min(getrlimit(RLIMIT_NOFILE)[0] % 2**63, MOST_FILES)
 
 
 class _Refusal(asyncio.Protocol):

@@ -2,8 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -57,6 +58,16 @@ def content_security_policy(script_sources: Iterable[str] = (), frame_ancestors:
         "frame-ancestors": list(frame_ancestors),
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+class Messages(Protocol):
+    """Read the messages of the stream between pages and server."""
+
+    def hear(self, message: bytes, *, stands: bool) -> bytes | None:
+        """Return what the server hears of a page's message, None if nothing; the page `stands` once a run has ended."""
+
+    def ends_a_run(self, message: bytes) -> bool:
+        """Return whether a message to a page says that a run has come to its end."""
 
 
 class SecurityHeaders:
@@ -116,9 +127,9 @@ class Stream:
     Of what they say, only what a page needs is heard.
     """
 
-    def __init__(self, app: ASGIApp, is_needed: Callable[[bytes], bool]) -> None:
+    def __init__(self, app: ASGIApp, messages: Messages) -> None:
         self.app = app
-        self.is_needed = is_needed
+        self.messages = messages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a stream that a page of another origin asks for; pass on everything else."""
@@ -131,14 +142,23 @@ class Stream:
             refusal = PlainTextResponse("Only the dashboard's own pages may open its stream.\n", 403)
             await refusal(scope, receive, send)
             return
+        stands = False
 
         async def receive_needed() -> Message:
             while True:
                 message = await receive()
-                if message["type"] != "websocket.receive" or self.is_needed(message.get("bytes") or b""):
+                if message["type"] != "websocket.receive":
                     return message
+                heard = self.messages.hear(message.get("bytes") or b"", stands=stands)
+                if heard is not None:
+                    return {**message, "bytes": heard}
 
-        await self.app(scope, receive_needed, send)
+        async def send_and_see(message: Message) -> None:
+            nonlocal stands
+            stands = stands or self.messages.ends_a_run(message.get("bytes") or b"")
+            await send(message)
+
+        await self.app(scope, receive_needed, send_and_see)
 
 
 def _words(named: str) -> list[str]:
@@ -221,15 +241,15 @@ def guards(
     settings: Mapping[str, str],
     address: str,
     assets: Path,
-    is_needed: Callable[[bytes], bool],
+    messages: Messages,
     script_hashes: Iterable[str] = (),
     base: str = "",
 ) -> list[Middleware]:
     """Return the middleware that decides whom and what the server answers, the outermost first.
 
     `settings` are the environment's, `address` is the one listened at, `assets` the folder of Streamlit's own files,
-    `is_needed` tells of a message to the stream whether a page needs to send it, and `base` is the URL path below which
-    the dashboard stands. A setting that says nothing sensible ends the program in words for whoever set it.
+    `messages` reads those of the stream, and `base` is the URL path below which the dashboard stands. A setting
+    that says nothing sensible ends the program in words for whoever set it.
     """
     named = settings.get(ALLOWED_HOSTS, "")
     try:
@@ -244,6 +264,6 @@ def guards(
         Middleware(SecurityHeaders, policy=content_security_policy(script_hashes, framed_by)),
         Middleware(ErrorResponses),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(Stream, is_needed=is_needed),
+        Middleware(Stream, messages=messages),
         Middleware(OnlyRoutes, assets=assets, base=base),
     ]

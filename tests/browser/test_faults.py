@@ -41,6 +41,27 @@ def test_a_killed_server_comes_back_to_the_same_view(open_page: Callable[..., Pa
             assert page.atlas.page_errors == []
 
 
+@pytest.mark.parametrize(
+    ("path", "button", "answer"),
+    [("/trade", "Table", '[data-testid="stDataFrame"]'), ("/briefing", "Make the files", "text=The files are ready")],
+)
+def test_the_first_act_after_the_server_was_away_is_followed(
+    path: str, button: str, answer: str, open_page: Callable[..., Page]
+) -> None:
+    """A part of the page that runs by itself is unknown to a server that has just started."""
+    port = free_port()
+    with running_server(port=port) as first:
+        page = open_page(path, server=first)
+        first.process.kill()
+        first.process.wait()
+        page.wait_for_function("() => document.querySelector('.stApp').dataset.testConnectionState !== 'CONNECTED'")
+    with running_server(port=port):
+        page.wait_for_function("() => document.querySelector('.stApp').dataset.testConnectionState === 'CONNECTED'")
+        page.get_by_text(button, exact=True).first.click()
+        page.locator(answer).first.wait_for(timeout=20_000)
+        assert page.atlas.page_errors == []
+
+
 async def seen(server: Server, path: str = "/trade") -> str:
     """Open a page as a new visitor and give its HTML; whatever fails is in it too."""
     async with Session(server.url) as session:

@@ -10,11 +10,20 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import app
 from components.server import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors, guards
 
 HERE = ["localhost", "127.0.0.1", "[::1]"]
+
+
+class OnlyNeeded:
+    def hear(self, message: bytes, *, stands: bool) -> bytes | None:
+        return message if message == b"needed" else None
+
+    def ends_a_run(self, message: bytes) -> bool:
+        return False
 
 
 @pytest.fixture
@@ -57,7 +66,7 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
         ]
         served = Starlette(
             routes=[Mount(base, routes=inner)] if base else inner,
-            middleware=guards(settings, address, tmp_path, lambda said: said == b"needed", ["'sha256-x'"], base),
+            middleware=guards(settings, address, tmp_path, OnlyNeeded(), ["'sha256-x'"], base),
         )
         return TestClient(served, base_url="http://localhost:8501", raise_server_exceptions=False)
 
@@ -133,11 +142,25 @@ def test_pages_run_stop_and_ask_for_rows_and_say_nothing_else() -> None:
         return message.SerializeToString()
 
     kinds = [field.name for field in BackMsg.DESCRIPTOR.fields]
-    heard = {kind for kind in kinds if app.is_needed(said(kind))}
+    heard = {kind for kind in kinds if app.Messages().hear(said(kind), stands=True)}
     assert heard == {"rerun_script", "stop_script", "backend_operation_request"}
     assert {"clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"} <= set(kinds)
-    assert not app.is_needed(b"")
-    assert not app.is_needed(b"\xff\xfe no message")
+    for message in (b"", b"\xff\xfe no message"):
+        assert app.Messages().hear(message, stands=True) is None
+
+
+def test_a_part_of_a_page_that_does_not_stand_yet_is_run_with_the_whole() -> None:
+    act, messages = BackMsg(), app.Messages()
+    act.rerun_script.fragment_id, act.rerun_script.query_string = "a chart", "years=2013"
+    assert messages.hear(act.SerializeToString(), stands=True) == act.SerializeToString()
+    whole = BackMsg.FromString(messages.hear(act.SerializeToString(), stands=False))
+    assert (whole.rerun_script.fragment_id, whole.rerun_script.query_string) == ("", "years=2013")
+    ends = {
+        ended: messages.ends_a_run(ForwardMsg(script_finished=ended).SerializeToString())
+        for ended in ForwardMsg.ScriptFinishedStatus.values()
+    }
+    assert [ended for ended, seen in ends.items() if seen] == [ForwardMsg.FINISHED_SUCCESSFULLY]
+    assert not messages.ends_a_run(ForwardMsg(hash="x").SerializeToString())
 
 
 def test_hosts_are_this_machine_the_address_and_those_named() -> None:
