@@ -83,6 +83,11 @@ class Session:
             self._query[widget.query_param_key] = [in_query(one) for one in values]
         return await self._run(fragment_id=fragment)
 
+    async def say(self, message: bytes | str) -> None:
+        """Send a message as it is; nothing is waited for."""
+        assert self._socket is not None, "Use it as `async with Session(url)`."
+        await self._socket.send(message)
+
     def widget(self, label: str) -> tuple[str, Any, str]:
         """Find the kind, the message and the fragment of the widget with this label."""
         for element, fragment in self.elements.values():

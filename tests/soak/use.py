@@ -4,16 +4,25 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import WebSocketException
 
 from tests.benchmarks.session import Run, Session
-from tests.soak.screen import FAULTS, NOTICE, VALUED, look, texts
+from tests.soak.screen import FAULTS, NOTICE, VALUED, Look, look, texts
 from tests.soak.versions import Version, broken, write
 
+# What no page says: the server hears none of it.
+NEEDLESS = (
+    *(BackMsg(**{kind: True}).SerializeToString() for kind in ("clear_cache", "load_git_info", "set_run_on_save")),
+    b"",
+    b"\xff\xfe no message",
+    "text",
+    "x" * 100_000,
+)
 PAGES = ("", "trade", "cargo", "corridors", "map", "commitments", "investment", "ledger", "sources")
 YEARS, UNDATED = "Years referred to", "Keep undated figures"
 
@@ -40,25 +49,27 @@ async def use(
     met: Met | None = None,
     may_be_lost: Callable[[], bool] = lambda: False,
     valued_only: bool = False,
+    others: Sequence[Mapping[str, bytes]] = (),
     seed: int = 0,
 ) -> Met:
     """Let so many sessions use the dashboards for so many seconds while their data are edited.
 
     Each server has read good data before the edits begin. What is met is noted in `met`, and given at the end. A lost
     connection is a fault unless `may_be_lost` says that the server is being restarted; a visitor who loses it opens
-    the page again.
+    the page again. `others` are files of odd evidence: with them, no number is compared, and nothing but they is shown.
     """
     for url in urls:
         async with Session(url) as session:
             await session.open(VALUED[0])
     met, until = met or Met(), time.monotonic() + seconds
-    figures = {name: version.stated for name, version in known.items()}
+    figures = {} if others else {name: version.stated for name, version in known.items()}
+    edits = _put(folder, others, random.Random(seed), until) if others else None
     pages = VALUED if valued_only else PAGES
     visitors = [
         _visit(urls[number % len(urls)], pages, random.Random(f"{seed} {number}"), until, met, figures, may_be_lost)
         for number in range(sessions)
     ]
-    await asyncio.gather(_edit(folder, known, random.Random(seed), until), *visitors)
+    await asyncio.gather(edits or _edit(folder, known, random.Random(seed), until), *visitors)
     return met
 
 
@@ -72,6 +83,12 @@ async def _edit(folder: Path, known: Mapping[str, Version], chance: random.Rando
         write(folder, version.files)
         await asyncio.sleep(chance.uniform(0.02, 0.8))
     write(folder, versions[0].files)
+
+
+async def _put(folder: Path, others: Sequence[Mapping[str, bytes]], chance: random.Random, until: float) -> None:
+    while time.monotonic() < until:
+        write(folder, chance.choice(others))
+        await asyncio.sleep(chance.uniform(0.5, 3))
 
 
 async def _visit(
@@ -113,6 +130,8 @@ async def _act(
     known: Mapping[str, Mapping[str, float]],
 ) -> str:
     wish = chance.random()
+    if chance.random() < 0.2:
+        await session.say(chance.choice(NEEDLESS))
     if wish < 0.35:
         page = chance.choice(pages)
         run = await session.go(page)
@@ -137,7 +156,7 @@ def _has(session: Session, label: str) -> bool:
 
 
 def _note(run: Run, session: Session, page: str, met: Met, known: Mapping[str, Mapping[str, float]]) -> None:
-    seen = look(session, page, known)
+    seen = look(session, page, known) if known else Look()
     met.runs += 1
     met.numbers += seen.numbers
     met.notices += NOTICE in texts(session)
