@@ -12,6 +12,7 @@ from time import sleep
 
 import pydeck
 import pytest
+import streamlit as st
 
 from components import controls, maps
 from components.derive import latest_stages
@@ -55,6 +56,15 @@ def test_evidence_edited_again_and_again_is_given_up(folder: Path) -> None:
     del held
     gc.collect()
     assert [version() is None for version in versions] == [True] * 5 + [False], "only what is shown is kept"
+
+
+def test_nobody_takes_the_last_good_evidence_from_all_by_emptying_caches(folder: Path) -> None:
+    good = controls.refresh().tables
+    (folder / "claims" / "trade.csv").write_bytes(b"not,a,table")
+    assert controls.refresh().error is not None
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    assert controls.refresh().tables is good
 
 
 def test_what_many_ask_for_at_once_is_made_once(folder: Path) -> None:
