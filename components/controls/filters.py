@@ -15,6 +15,7 @@ from components.tables import Tables
 
 _CHOSEN = "selection"
 SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
+_KNOWN_YEARS = "known-years"
 _FIND, _LINKED = "find", "linked-words"
 MOST_LETTERS = 300
 
@@ -108,11 +109,26 @@ def _ask_span(tables: Tables, one: Filter, page: str) -> tuple[int, int] | None:
         links.notice(
             f"This link asked for the years {links.named(given)}, where a first and a last are possible; showing all."
         )
+    _fit_span(one.key, (first, last))
     chosen = st.slider(min_value=first, max_value=last, value=(first, last), **_widget(one, page))
     start, end = sorted(map(int, chosen))
     if chosen[0] > chosen[1]:
         links.notice(f"This link asked for the years {end}–{start}, which run backwards; showing {start}–{end}.")
     return None if (start, end) == (first, last) else (start, end)
+
+
+def _fit_span(key: str, known: tuple[int, int]) -> None:
+    """Keep what was chosen of the years within those that the data know since they were edited."""
+    before, chosen = st.session_state.get(_KNOWN_YEARS, known), st.session_state.get(key)
+    st.session_state[_KNOWN_YEARS] = known
+    if chosen is None or before == known:
+        return
+    within = max(min(chosen), known[0]), min(max(chosen), known[1])
+    fitting = known if tuple(chosen) == before or within[0] > within[1] else within
+    st.session_state[key] = fitting
+    if tuple(chosen) not in (before, fitting):
+        words = "–".join(map(str, fitting))
+        links.notice(f"The data were edited and no longer refer to all of {chosen[0]}–{chosen[1]}; showing {words}.")
 
 
 def _ask_date(tables: Tables, one: Filter, page: str) -> pd.Timestamp | None:

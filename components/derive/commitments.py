@@ -84,12 +84,12 @@ def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
     later = known.loc[tables.comparisons["later_id"]]
     earlier = known.loc[tables.comparisons["earlier_id"]]
     joined = tables.comparisons.assign(
-        subject_id=later["subject_id"].to_list(),
-        subject=later["subject"].to_list(),
-        event_date=later["event_date"].to_list(),
-        later_corridor_id=later["corridor_id"].to_list(),
-        earlier_date=earlier["event_date"].to_list(),
-        earlier_corridor_id=earlier["corridor_id"].to_list(),
+        subject_id=later["subject_id"].array,
+        subject=later["subject"].array,
+        event_date=later["event_date"].array,
+        later_corridor_id=later["corridor_id"].array,
+        earlier_date=earlier["event_date"].array,
+        earlier_corridor_id=earlier["corridor_id"].array,
     )
     return joined.sort_values(["event_date", "earlier_date"], ascending=False, kind="stable", ignore_index=True)
 
