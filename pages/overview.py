@@ -16,7 +16,7 @@ pairs = controls.evidence().pairs
 words = controls.ask_find("Find in every figure, stage and subject", "a subject, another name, a wording, a document …")
 if words:
     panels.results(search(tables, words), words)
-panels.headlines(tables, figures, overview.tiles["Figures to begin with"])
+panels.headlines(tables, figures, overview.exhibits["headlines"].shown)
 
 left, right = panels.columns("overview", [1, 1])
 with left:

@@ -1,6 +1,7 @@
 """Choose and word what stands on each page: rows, caption, chart and table, for the screen and for every file."""
 
-from components.exhibits import cargo, commitments, corridors, investment, overview, places, trade
+from components.exhibits import commitments, corridors, overview, places
+from components.exhibits.catalogue import PAGE_OF_KIND
 from components.exhibits.exhibit import (
     FORMS,
     MOST_MARKS,

@@ -24,8 +24,18 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
     exhibits = [status(tables, selection.keep(rows), group, selection_text) for group in derive.SUBJECT_GROUPS]
     exhibits.append(due_dates(tables, selection.keep(listed), selection_text))
     promised = selection.keep(listed)
-    tiles = {"What was promised in figures": promised[promised["row_kind"] == "figure"]}
-    return Section(TITLE, QUESTION, selection_text, {exhibit.key: exhibit for exhibit in exhibits}, tiles)
+    exhibits.append(
+        make_exhibit(
+            tables,
+            "promised-figures",
+            promised[promised["row_kind"] == "figure"],
+            "tiles",
+            title="What was promised in figures",
+            subtitle="",
+            selection=selection_text,
+        )
+    )
+    return Section(TITLE, QUESTION, selection_text, {exhibit.key: exhibit for exhibit in exhibits})
 
 
 def status(tables: Tables, kept: pd.DataFrame, group: str, selection_text: str) -> Exhibit:

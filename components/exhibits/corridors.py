@@ -32,7 +32,17 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
             ),
         )
     kept = replace(selection, corridors=selection.corridors or tuple(names)).keep(figures)
-    return Section(TITLE, QUESTION, selection.sentence(figures, names), exhibits, {"Figures of the corridors": kept})
+    selection_text = selection.sentence(figures, names)
+    exhibits["corridor-figures"] = make_exhibit(
+        tables,
+        "corridor-figures",
+        kept,
+        "tiles",
+        title="Figures of the corridors",
+        subtitle="",
+        selection=selection_text,
+    )
+    return Section(TITLE, QUESTION, selection_text, exhibits)
 
 
 def agenda(tables: Tables, figures: pd.DataFrame, selection: Selection, *, selection_text: str) -> Exhibit:

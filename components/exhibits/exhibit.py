@@ -21,23 +21,26 @@ MOST_DOCUMENTS = 8
 class Form:
     """Hold what differs by the form of a chart: how it is drawn, what it shows at most, how it is put in words.
 
-    `draw` is a function of `charts` or `maps`. Where rows are too many, those with the highest values in column
-    `ranked_by` stay, or, where that is blank, the subjects that most rows speak of. `by_document` tells that its
-    columns are documents, which `draw` gets as an option. `alt_text` states in words what it shows.
+    `draw` is a function of `charts` or `maps`, None for tiles. Where rows are too many, those with the highest values
+    in column `ranked_by` stay, or, where that is blank, the subjects that most rows speak of. `by_document` tells that
+    its columns are documents, which `draw` gets as an option. `axes` names what it can share of `charts.shared_axis`.
+    `alt_text` states in words what it shows.
     """
 
-    draw: Callable[..., go.Figure]
+    draw: Callable[..., go.Figure] | None
     ranked_by: str = ""
     by_document: bool = False
+    axes: tuple[str, ...] = ()
     noun: str = "figures"
     alt_text: Callable[[pd.DataFrame], str] = charts.alt_text
 
 
 FORMS = {
-    "bars": Form(charts.bars, ranked_by="event_date"),
-    "timeline": Form(charts.timeline, ranked_by="event_date"),
-    "dot_plot": Form(charts.dot_plot, ranked_by="value"),
-    "bullet": Form(charts.bullet, ranked_by="value"),
+    "bars": Form(charts.bars, ranked_by="event_date", axes=("top",)),
+    "timeline": Form(charts.timeline, ranked_by="event_date", axes=("top", "years")),
+    "dot_plot": Form(charts.dot_plot, ranked_by="value", axes=("top",)),
+    "bullet": Form(charts.bullet, ranked_by="value", axes=("top",)),
+    "tiles": Form(None),
     "fan": Form(charts.fan, ranked_by="event_date"),
     "agenda": Form(charts.agenda, ranked_by="event_date", noun="statements", alt_text=charts.agenda_alt_text),
     "coverage_matrix": Form(charts.coverage_matrix, by_document=True, alt_text=charts.coverage_alt_text),
@@ -48,10 +51,11 @@ FORMS = {
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
-    """A chart before it is drawn: its rows, its words, its form (a key of `FORMS`), its table for reading.
+    """A chart before it is drawn, or tiles: its rows, words, form (a key of `FORMS`), and table for reading.
 
-    `key` is unique on its page. `shown` has the id of a claim, derivation or milestone in `figure_id`; `table` gives
-    the same rows for reading, each indexed by its place in `shown`; rows that it adds come after them in the index.
+    `key` is unique; `section` is the heading that it stands under on its page, if any. `shown` has the id of a claim,
+    derivation or milestone in `figure_id`; `table` gives the same rows for reading, each indexed by its place in
+    `shown`; rows that it adds come after them in the index.
     """
 
     key: str
@@ -60,24 +64,29 @@ class Exhibit:
     form: str
     options: Mapping[str, Any] = field(default_factory=dict)
     table: Callable[[Tables, pd.DataFrame], pd.DataFrame] = figures_table
+    section: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Return whether it is a chart or map; tiles are text."""
+        return FORMS[self.form].draw is not None
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Draw it in the colours of a palette."""
-        return FORMS[self.form].draw(self.shown, self.caption, palette, **self.options)
+        """Draw it in the colours of a palette. Raises ValueError for tiles, or where it has no row."""
+        draw = FORMS[self.form].draw
+        if draw is None or self.shown.empty:
+            raise ValueError(f"{self.key} has nothing to draw")
+        return draw(self.shown, self.caption, palette, **self.options)
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """What one page shows under one selection: its exhibits by key, and the figures that stand there as tiles.
-
-    `selection_text` is the selection in words; `tiles` has rows of `derive.figures` under the name of each group.
-    """
+    """What one page shows under one selection, which `selection_text` puts in words: its exhibits by key, in order."""
 
     title: str
     question: str
     selection_text: str
     exhibits: Mapping[str, Exhibit]
-    tiles: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def slug(words: str) -> str:
@@ -128,8 +137,9 @@ def make_exhibit(
     alt_text: Callable[[pd.DataFrame], str] | None = None,
     options: Mapping[str, Any] | None = None,
     table: Callable[[Tables, pd.DataFrame], pd.DataFrame] = figures_table,
+    section: str = "",
 ) -> Exhibit:
-    """Return an exhibit of rows, after leaving out what would make it unreadable; its note then says so.
+    """Return an exhibit of rows, after leaving out what would make a chart unreadable; its note then says so.
 
     `alt_text` puts the rows in words for those who do not see the chart, if not as its form does.
     """
@@ -138,7 +148,10 @@ def make_exhibit(
         drawn["documents"], more = latest_documents(tables.sources)
         rows = rows[rows["source_id"].isin(drawn["documents"]["source_id"])] if more else rows
         notes.append(more)
-    shown, more = top_rows(rows, by=kind.ranked_by, noun=kind.noun) if kind.ranked_by else top_subjects(rows)
+    if kind.draw is None:
+        shown, more = rows, ""
+    else:
+        shown, more = top_rows(rows, by=kind.ranked_by, noun=kind.noun) if kind.ranked_by else top_subjects(rows)
     caption = charts.caption(
         tables,
         shown,
@@ -148,4 +161,4 @@ def make_exhibit(
         note=" ".join(filter(None, [*notes, more])),
         alt_text=(alt_text or kind.alt_text)(shown),
     )
-    return Exhibit(key, shown, caption, form, drawn, table)
+    return Exhibit(key, shown, caption, form, drawn, table, section)

@@ -9,10 +9,7 @@ from components.selection import Selection
 from components.tables import Tables
 
 TITLE = "Kazakhstan Trade & Transit Atlas"
-HEADLINES = (
-    "trade-china-2021", "trade-xinjiang-2023", "trade-china-task", "rail-cargo-2012", "trans-caspian-2024-9m",
-    "trans-caspian-aim", "container-trains-2029", "chinese-investment-reached",
-)  # fmt: skip
+MOST_HEADLINES = 8
 _READ = ["Subject", "Figure or stage", "Measure", "Kind", "Refers to", "Said", "Document", "Wording", "Id"]
 
 
@@ -22,8 +19,16 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
     exhibits = [coverage(tables, stated, group) for group in derive.SUBJECT_GROUPS]
     question = "What do the documents say, at a glance?"
     selection_text = f"{span(tables)}; not a statistical series"
-    by_key = {exhibit.key: exhibit for exhibit in exhibits}
-    return Section(TITLE, question, selection_text, by_key, {"Figures to begin with": headlines(figures)})
+    first = make_exhibit(
+        tables,
+        "headlines",
+        headlines(figures),
+        "tiles",
+        title="Figures to begin with",
+        subtitle="",
+        selection=selection_text,
+    )
+    return Section(TITLE, question, selection_text, {exhibit.key: exhibit for exhibit in (first, *exhibits)})
 
 
 def span(tables: Tables) -> str:
@@ -33,11 +38,8 @@ def span(tables: Tables) -> str:
 
 
 def headlines(figures: pd.DataFrame) -> pd.DataFrame:
-    """Choose the figures to begin with; where the data have none of them, the first observed ones."""
-    known = figures.set_index("figure_id", drop=False)
-    chosen = known.loc[[key for key in HEADLINES if key in known.index]]
-    observed = figures[(figures["claim_type"] == "observed") & (figures["repeats"] == "")]
-    return chosen if len(chosen) else observed.head(len(HEADLINES))
+    """Choose the figures to begin with."""
+    return figures[(figures["claim_type"] == "observed") & (figures["repeats"] == "")].head(MOST_HEADLINES)
 
 
 def coverage(tables: Tables, stated: pd.DataFrame, group: str) -> Exhibit:

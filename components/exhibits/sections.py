@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from components.exhibits import cargo, commitments, corridors, investment, overview, places, trade
+from components.exhibits import catalogue, commitments, corridors, overview, places
 from components.exhibits.exhibit import Section
 from components.selection import Selection
 from components.tables import Tables
@@ -19,12 +19,12 @@ def _of_page(name: str, make: Make, tables: Tables, figures: pd.DataFrame, selec
 
 _MADE: dict[str, Make] = {
     "overview": overview.section,
-    "trade": trade.section,
-    "cargo": cargo.section,
+    "trade": partial(catalogue.section, "trade"),
+    "cargo": partial(catalogue.section, "cargo"),
     "corridors": corridors.section,
     "map": places.section,
     "commitments": commitments.section,
-    "investment": investment.section,
+    "investment": partial(catalogue.section, "investment"),
 }
 # Each leaves out of a selection what its page has no filter for.
 SECTIONS: dict[str, Make] = {name: partial(_of_page, name, make) for name, make in _MADE.items()}

@@ -113,6 +113,4 @@ def compared(tables: Tables, shown: Collection[str]) -> pd.DataFrame:
 
 
 def _shown_ids(sections: Sequence[Section]) -> set[str]:
-    shown = [exhibit.shown for section in sections for exhibit in section.exhibits.values()]
-    shown += [tile for section in sections for tile in section.tiles.values()]
-    return {identifier for frame in shown for identifier in frame["figure_id"]}
+    return {key for section in sections for exhibit in section.exhibits.values() for key in exhibit.shown["figure_id"]}

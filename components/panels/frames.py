@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
+from itertools import cycle, groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,10 +15,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import controls
 from components.charts import MOST_NAMED, PICTURE_WIDTH, cited, scale_figure
-from components.exhibits import Exhibit
+from components.exhibits import Exhibit, Section
+from components.exhibits.catalogue import ALSO_STATED
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
 from components.panels.card import card_html, cited_links
+from components.panels.figure_tiles import tiles
 from components.panels.markup import MOST_ROWS, empty_note, show, truncation_note
+from components.panels.page import section
 from components.style import Caption, Palette, counted
 from components.tables import Tables
 
@@ -27,6 +31,8 @@ READING_VIEWS = ("Table", "Evidence", "Download")
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()
 _HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
+_FEW = 6
+_LEADS = {ALSO_STATED: "What no exhibit above shows, by subject and unit."}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
 _FILES = Markup(
     '<p class="atlas-foot">Displayed: what stands here, under the filters. Full: every statement about the same '
@@ -34,6 +40,40 @@ _FILES = Markup(
     'is in the <a href="ledger" target="_self">ledger</a> and at <a href="data/claims.csv">/data/claims.csv</a>.'
     "<br>A picture (PNG or SVG) that carries title, sources and filters is taken at {}.</p>"
 )
+
+
+def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
+    """Show the exhibits of a section part by part, charts of few marks two abreast; the empty ones in one line.
+
+    `figures` has all of `derive.figures`.
+    """
+    parts: dict[str, list[Exhibit]] = {}
+    for exhibit in shown.exhibits.values():
+        if len(exhibit.shown):
+            parts.setdefault(exhibit.section, []).append(exhibit)
+    for heading, part in parts.items():
+        section(heading, part[0].caption.note if len(part) == 1 and not part[0].is_drawn else _LEADS.get(heading, ""))
+        if heading == ALSO_STATED:
+            tiles(tables, figures, pd.concat([exhibit.shown for exhibit in part]))
+            continue
+        for few, abreast in groupby(part, lambda exhibit: exhibit.is_drawn and len(exhibit.shown) <= _FEW):
+            together = list(abreast)
+            places = st.columns(2, gap="large") if few and len(together) > 1 else [st.container()]
+            for place, exhibit in zip(cycle(places), together, strict=False):
+                with place:
+                    _show(tables, figures, exhibit, alone=len(part) == 1)
+    empty = [exhibit.caption.title for exhibit in shown.exhibits.values() if exhibit.shown.empty]
+    if empty:
+        empty_note(f"{counted(len(empty), 'exhibit')} with nothing for this selection: {'; '.join(empty)}.")
+
+
+def _show(tables: Tables, figures: pd.DataFrame, exhibit: Exhibit, *, alone: bool) -> None:
+    if exhibit.is_drawn:
+        chart(tables, exhibit)
+        return
+    if not alone:
+        show(_HEADING.format(exhibit.caption.title, exhibit.caption.note))
+    tiles(tables, figures, exhibit.shown)
 
 
 @st.fragment

@@ -58,10 +58,14 @@ def read_file(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def table_files(names: Iterable[str], table: Table, descriptor: Mapping[str, Any]) -> list[str]:
-    """Return the files of a table: its one file, or of `names` every CSV of its folder and what it lists."""
+def table_files(folder: Path, names: Iterable[str], table: Table, descriptor: Mapping[str, Any]) -> list[str]:
+    """Return the files of a table: its one file, or of `names` every CSV of its folder and what it lists.
+
+    An optional table that is neither described nor there has none.
+    """
     if len(table.paths) == 1:
-        return list(table.paths)
+        described = table.name in {each["name"] for each in descriptor.get("resources", [])}
+        return [path for path in table.paths if described or not table.optional or (folder / path).exists()]
     return sorted(set(filter(table.holds, [*names, *listed(descriptor, table.name)]))) or [table.where]
 
 

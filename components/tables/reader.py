@@ -44,6 +44,7 @@ class Tables:
     derivations: pandas.DataFrame
     comparisons: pandas.DataFrame
     omissions: pandas.DataFrame
+    exhibits: pandas.DataFrame
     places: pandas.DataFrame
     routes: pandas.DataFrame
     basemap: dict[str, Any]
@@ -114,7 +115,7 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
     rows = {table.name: Rows([], [], {name: [] for name in table.column_names}) for table in tables}
     broken: set[str] = set()
     for table in tables:
-        paths = table_files(names, table, schema)
+        paths = table_files(folder, names, table, schema)
         part, wrong = take(folder, paths, contents)
         files |= part
         for path, content in part.items():

@@ -55,6 +55,7 @@ _RESOURCE = {
         "profile": {"enum": _PROFILES},
         "schema": _SCHEMA,
         "dialect": {"type": "object"},
+        "optional": {"type": "boolean"},
     },
     "dependentRequired": {"licenses": ["title"], "schema": ["path"]},
 }
@@ -130,6 +131,8 @@ def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"])
         described[name] = [field["name"] for field in fields]
     for table in tables:
         found = described.get(table.name, [])
+        if table.optional and table.name not in described:
+            continue
         if found != table.expected(found):
             expected = f"the fields {','.join(table.column_names)}"
             faults.append(Fault(NAME, None, table.name, ",".join(found), expected))
@@ -190,6 +193,7 @@ class Table:
     columns: tuple[Column, ...]
     uniques: tuple[tuple[str, ...], ...]
     keys: tuple[tuple[str, str, str], ...]
+    optional: bool
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -257,4 +261,5 @@ def read_table(resource: Mapping[str, Any]) -> Table:
             (key["fields"][0], key["reference"]["resource"] or name, key["reference"]["fields"][0])
             for key in schema.get("foreignKeys", [])
         ),
+        optional=resource.get("optional", False),
     )

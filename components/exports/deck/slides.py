@@ -22,7 +22,7 @@ from components.tables import Tables
 
 Content = Table | Agenda | tuple[Plot, ...] | Exhibit
 
-# What stands on the slides of an exhibit, by its form. A fan is of a reader's own assumptions, and in no section.
+# What stands on the slides of a chart or map, by its form. A fan is of a reader's own assumptions, and in no section.
 CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
     "bars": lambda exhibit, body: vertical_bars(exhibit.shown, body, top=exhibit.options.get("top")),
     "timeline": lambda exhibit, body: dated_and_undated(exhibit.shown, body),
@@ -76,15 +76,11 @@ def plan_slides(
     left_out: list[tuple[str, str]] = []
     for key in chosen_sections(sections):
         section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
-        drawn: list[Slide] = []
-        for exhibit in section.exhibits.values():
-            if exhibit.shown.empty:
-                left_out.append((name, exhibit.caption.title))
-            else:
-                drawn += _exhibit_slides(tables, name, section, exhibit, today)
-        groups = {group: rows for group, rows in section.tiles.items() if len(rows)}
-        left_out += [(name, group) for group in section.tiles if group not in groups]
-        listed = figure_slides(tables, name, replace(section, tiles=groups), today) if groups else []
+        left_out += [(name, exhibit.caption.title) for exhibit in section.exhibits.values() if exhibit.shown.empty]
+        shown = [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)]
+        drawn = [slide for one in shown if one.is_drawn for slide in _exhibit_slides(tables, name, section, one, today)]
+        groups = {exhibit.caption.title: exhibit.shown for exhibit in shown if not exhibit.is_drawn}
+        listed = figure_slides(tables, name, section, groups, today) if groups else []
         slides += listed + drawn if key in _FIGURES_FIRST else drawn + listed
     return Plan(tuple(slides), tuple(left_out))
 
@@ -105,13 +101,15 @@ def slide_titles(
     return titles + [SlideTitle(None, section, title, 0, "") for section, title in plan.left_out]
 
 
-def figure_slides(tables: Tables, name: str, section: Section, today: date) -> list[Slide]:
-    """Set the tiles of a section as tables of figures, the first 150 of them; `name` is that of the section."""
+def figure_slides(
+    tables: Tables, name: str, section: Section, groups: Mapping[str, pd.DataFrame], today: date
+) -> list[Slide]:
+    """Set groups of figures as tables, the first 150 figures of them; `name` is that of the section."""
     tiles, left = {}, _MOST_FIGURES
-    for group, rows in section.tiles.items():
+    for group, rows in groups.items():
         tiles[group] = rows.head(left)
         left -= len(tiles[group])
-    known, count = list(tiles), sum(map(len, section.tiles.values()))
+    known, count = list(tiles), sum(map(len, groups.values()))
     title = known[0] if len(known) == 1 else "Figures one by one"
     shown = pd.concat(tiles.values())
     caption = Caption(

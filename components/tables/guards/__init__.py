@@ -22,6 +22,7 @@ from components.tables.guards.dates import (
     year_refusals,
 )
 from components.tables.guards.derivations import FORMULAS, UNLESS, Figure, derivation_refusals, derived_value
+from components.tables.guards.exhibits import exhibit_refusals
 from components.tables.guards.places import (
     corridor_refusals,
     countries_of,
@@ -48,6 +49,7 @@ GUARDS = (
     derivation_refusals,
     comparison_refusals,
     route_refusals,
+    exhibit_refusals,
 )
 
 

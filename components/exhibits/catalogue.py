@@ -1,0 +1,158 @@
+"""The exhibits that `exhibits.csv` describes, page by page, and what no exhibit of its page takes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components import charts, derive
+from components.exhibits.exhibit import FORMS, Exhibit, Section, make_exhibit
+from components.exhibits.tables import figures_table, ledger_table
+from components.selection import Selection
+from components.style import UNITS
+from components.tables import Tables, period_months, takes, unit_family
+
+ALSO_STATED = "Also stated"
+PAGES = {
+    "trade": ("Trade", "How much is traded?"),
+    "cargo": ("Cargo", "How much is carried, and how much could be?"),
+    "investment": ("Investment", "What money and energy is named?"),
+}
+# The page of each kind of subject, on which a figure stands that no exhibit there takes.
+PAGE_OF_KIND = {
+    "trade_flow": "trade",
+    "cargo_flow": "cargo",
+    "corridor": "cargo",
+    "highway": "cargo",
+    "rail_line": "cargo",
+    "waterway": "cargo",
+    "crossing": "cargo",
+    "terminal": "cargo",
+    "port": "cargo",
+    "energy": "investment",
+    "project": "investment",
+    "programme": "investment",
+    "event": "investment",
+}
+_TIMES = {1: "a month", 3: "a quarter", 6: "half a year", 12: "a year"}
+_STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
+
+
+def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+    """Choose and word what stands on one of `PAGES`; `figures` has all rows of `derive.figures`."""
+    title, question = PAGES[page]
+    rows = derive.ledger_rows(tables, figures)
+    numbers = rows[(rows["row_kind"] == "figure") & (rows["repeats"] == "")]
+    described = tables.exhibits[tables.exhibits["page"] == page].sort_values("order", kind="stable").to_dict("records")
+    taken = [_taken(exhibit, rows) for exhibit in described]
+    at_home = numbers["kind"].map(PAGE_OF_KIND) == page
+    own = numbers[at_home | numbers.index.isin([key for of in taken for key in of.index])]
+    selection_text = selection.sentence(own, tables.corridor_names, page=page)
+    kept = [
+        selection.keep(of.drop(columns="claim_type") if _of_stages(exhibit) else of)
+        for exhibit, of in zip(described, taken, strict=True)
+    ]
+    shown = [
+        _exhibit(tables, exhibit, of, selection_text, options)
+        for exhibit, of, options in zip(described, kept, _axes(described, kept), strict=True)
+    ]
+    found = {key for exhibit in shown for key in exhibit.shown["figure_id"]}
+    left = selection.keep(numbers[at_home & ~numbers["figure_id"].isin(found)])
+    shown += _also_stated(tables, page, left, selection_text)
+    return Section(title, question, selection_text, {exhibit.key: exhibit for exhibit in shown})
+
+
+def _of_stages(exhibit: Mapping[str, Any]) -> bool:
+    return bool(exhibit["form"] == "status_matrix")
+
+
+def _taken(exhibit: Mapping[str, Any], rows: pd.DataFrame) -> pd.DataFrame:
+    kind = "milestone" if _of_stages(exhibit) else "figure"
+    of_kind = rows[rows["row_kind"] == kind]
+    return of_kind[takes(exhibit, of_kind)]
+
+
+def _axes(described: list[dict[str, Any]], kept: list[pd.DataFrame]) -> list[dict[str, Any]]:
+    """Return for each exhibit the options of the axes that it shares with its axis group."""
+    groups: dict[str, list[pd.DataFrame]] = {}
+    for exhibit, rows in zip(described, kept, strict=True):
+        groups.setdefault(exhibit["axis_group"], []).append(rows)
+    shared = {group: _shared_axis(pd.concat(rows)) for group, rows in groups.items() if group}
+    return [
+        {
+            name: value
+            for name, value in shared.get(exhibit["axis_group"], {}).items()
+            if name in FORMS[exhibit["form"]].axes
+        }
+        for exhibit in described
+    ]
+
+
+def _exhibit(
+    tables: Tables, exhibit: Mapping[str, Any], rows: pd.DataFrame, selection_text: str, options: Mapping[str, Any]
+) -> Exhibit:
+    return make_exhibit(
+        tables,
+        exhibit["exhibit_id"],
+        rows,
+        exhibit["form"],
+        section=exhibit["section"],
+        title=exhibit["title"],
+        subtitle=_subtitle(tables, exhibit["form"], rows),
+        selection=selection_text,
+        note=exhibit["note"],
+        options=options,
+        table=_stages_table if _of_stages(exhibit) else figures_table,
+    )
+
+
+def _subtitle(tables: Tables, form: str, rows: pd.DataFrame) -> str:
+    """Return what is measured, in which unit and over what time, as the rows have it."""
+    if form == "status_matrix":
+        return "the darker, the further on"
+    if form == "tiles" or rows.empty:
+        return ""
+    defined = dict(zip(tables.measures["measure_id"], tables.measures["definition"], strict=True))
+    measures = rows["measure_id"].unique()
+    unit = UNITS[unit_family(rows["unit"].iloc[0])]
+    measured = defined[measures[0]].rstrip(".") if len(measures) == 1 else unit
+    parts = (measured[:1].lower() + measured[1:], _times(rows), charts.AT_MIDDLE if form == "timeline" else "")
+    return "; ".join(filter(None, parts))
+
+
+def _times(rows: pd.DataFrame) -> str:
+    """Return what time figures are of, the longest first, as in “a year, 9 months or a time not stated”."""
+    months = period_months(rows).mask(rows["unit"] != rows["unit"].map(unit_family), 12)
+    lengths = sorted({int(length) for length in months.dropna()}, reverse=True)
+    words = [
+        _TIMES.get(length) or (f"{length // 12} years" if length % 12 == 0 else f"{length} months")
+        for length in lengths
+    ]
+    words += ["a time not stated"] if months.isna().any() else []
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _also_stated(tables: Tables, page: str, left: pd.DataFrame, selection_text: str) -> list[Exhibit]:
+    """Return the figures that no exhibit of the page shows, those of one subject and unit together."""
+    groups = left.groupby(["subject_id", left["unit"].map(unit_family)], sort=False)
+    return [
+        make_exhibit(
+            tables,
+            f"also-{page}-{subject_id}-{unit.lower().replace('_', '-')}",
+            rows,
+            "tiles",
+            section=ALSO_STATED,
+            title=f"{rows['subject'].iloc[0]}, {UNITS[unit]}",
+            subtitle="",
+            selection=selection_text,
+        )
+        for (subject_id, unit), rows in groups
+    ]
+
+
+def _stages_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    return ledger_table(tables, rows)[_STAGES_READ]
+
+
+def _shared_axis(rows: pd.DataFrame) -> dict[str, Any]:
+    return {"top": float(rows[["value", "value_high"]].max(axis=None)) * 1.18}

@@ -1,0 +1,76 @@
+"""Whether each exhibit asks for what there is, in a form that can show it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas
+
+from components.tables.exhibited import CHOICES, period_months, takes, unit_family
+from components.tables.guards.refusal import Frames, Refusal
+from components.tables.schema import contract
+
+_OF_FIGURES = ("quantities", "measures", "claim_types", "months", "axis_group")
+_ANY_UNIT = ("tiles", "status_matrix")
+
+
+def exhibit_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse what an exhibit asks for and nobody has, and a form that cannot show the rows that the exhibit takes."""
+    known = _known(frames)
+    figures = _figures(frames) if len(frames["exhibits"]) else pandas.DataFrame()
+    for position, exhibit in enumerate(frames["exhibits"].to_dict("records")):
+        for column, named in known.items():
+            for name in filter(None, exhibit[column].split(";")):
+                if name not in named:
+                    words = (
+                        "subjects or measures of the tables" if column in ("subjects", "measures") else "known names"
+                    )
+                    yield Refusal("exhibits", position, column, f"{words}, joined by ;, and “{name}” is none")
+        if exhibit["form"] == "status_matrix":
+            for column in _OF_FIGURES:
+                if pandas.notna(exhibit[column]) and exhibit[column] != "":
+                    yield Refusal("exhibits", position, column, "a blank: stages have none")
+        elif problem := _unfit(exhibit, figures[takes(exhibit, figures)]):
+            yield Refusal("exhibits", position, "form", problem)
+
+
+def _known(frames: Frames) -> dict[str, set[str]]:
+    enums = {
+        (table.name, column.name): set(column.constraints.get("enum", ()))
+        for table in contract()
+        for column in table.columns
+    }
+    return {
+        "subjects": set(frames["subjects"]["subject_id"]),
+        "measures": set(frames["measures"]["measure_id"]),
+        "kinds": enums["subjects", CHOICES["kinds"]],
+        "claim_types": enums["claims", CHOICES["claim_types"]] | {"derived"},
+    }
+
+
+def _figures(frames: Frames) -> pandas.DataFrame:
+    derived = frames["derivations"].assign(
+        claim_type="derived", repeats="", claim_id=frames["derivations"]["derivation_id"]
+    )
+    columns = ["claim_id", "subject_id", "measure_id", "claim_type", "repeats", "period_start", "period_end"]
+    figures = pandas.concat([frames["claims"][columns], derived[columns]], ignore_index=True)
+    for table, key, wanted in (("subjects", "subject_id", ["kind"]), ("measures", "measure_id", ["quantity", "unit"])):
+        figures = figures.join(frames[table].set_index(key)[wanted], on=key)
+    return figures
+
+
+def _unfit(exhibit: Mapping[str, Any], taken: pandas.DataFrame) -> str:
+    form = exhibit["form"]
+    if form in _ANY_UNIT or taken.empty:
+        return ""
+    units = taken.groupby(taken["unit"].map(unit_family), sort=False)["claim_id"].first()
+    if len(units) > 1:
+        named = " and ".join(f"{unit} ({claim})" for unit, claim in units.items())
+        return f"tiles, or rows of one unit: it takes {named}"
+    if form != "bars":
+        return ""
+    months = period_months(taken)
+    if taken["measure_id"].nunique() > 1:
+        return f"rows of one measure for bars: it takes {' and '.join(sorted(set(taken['measure_id'])))}"
+    if months.isna().any() or months.nunique() > 1:
+        return "periods of one length for bars: name it in months"
+    return ""
