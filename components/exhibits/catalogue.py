@@ -35,6 +35,7 @@ PAGE_OF_KIND = {
     "event": "investment",
 }
 _TIMES = {1: "a month", 3: "a quarter", 6: "half a year", 12: "a year"}
+_MOST_DEFINED = 2
 _STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
 
@@ -110,10 +111,10 @@ def _subtitle(tables: Tables, form: str, rows: pd.DataFrame) -> str:
     """Return what is measured, in which unit and over what time, as the rows have it."""
     if form == "status_matrix":
         return "the darker, the further on"
-    if form == "tiles" or rows.empty:
-        return ""
     defined = dict(zip(tables.measures["measure_id"], tables.measures["definition"], strict=True))
     measures = rows["measure_id"].unique()
+    if form == "tiles" or rows.empty:
+        return " ".join(defined[measure] for measure in measures) if len(measures) <= _MOST_DEFINED else ""
     unit = UNITS[unit_family(rows["unit"].iloc[0])]
     measured = defined[measures[0]].rstrip(".") if len(measures) == 1 else unit
     parts = (measured[:1].lower() + measured[1:], _times(rows), charts.AT_MIDDLE if form == "timeline" else "")

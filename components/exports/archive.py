@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
-from itertools import chain
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -17,7 +16,7 @@ from components.exports.citation import PRODUCT, READING, file_citation, format_
 from components.exports.csv_files import escape_formula
 from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words
 from components.selection import Selection
-from components.tables import Tables
+from components.tables import Tables, takes
 from components.tables.schema import contract
 
 NAME, README = "datapackage.json", "readme.md"
@@ -85,9 +84,9 @@ def deterministic_zip(contents: Mapping[str, bytes], day: date) -> bytes:
 def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Mark the rows of each table that rows of `derive.ledger_rows` need, and those rows themselves.
 
-    Figures that a derived one is computed from are needed, and a claim that another repeats; then the subjects,
-    measures, documents, corridors, places and routes of them all, comparisons of two of them, and the numbers left
-    out of these documents.
+    Figures that a derived one is computed from are needed, and a claim that another repeats; then the exhibits that
+    show any of them, the subjects, measures, documents, corridors, places and routes of them all, comparisons of two
+    of them, and the numbers left out of these documents.
     """
     shown = _closed(tables, set(rows["figure_id"]))
     marks = {
@@ -96,8 +95,10 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
         "derivations": tables.derivations["derivation_id"].isin(shown),
     }
     stated = {name: getattr(tables, name)[marks[name]] for name in _STATED}
-    subjects = set(chain.from_iterable(frame["subject_id"] for frame in stated.values()))
-    measures = {*stated["claims"]["measure_id"], *stated["derivations"]["measure_id"]}
+    exhibits = pd.Series([bool(takes(one, rows).any()) for one in tables.exhibits.to_dict("records")], dtype=bool)
+    named = {name: _listed(tables.exhibits[exhibits][name]) for name in ("subjects", "measures")}
+    subjects = named["subjects"].union(*(frame["subject_id"] for frame in stated.values()))
+    measures = {*stated["claims"]["measure_id"], *stated["derivations"]["measure_id"], *named["measures"]}
     sources = {*stated["claims"]["source_id"], *stated["milestones"]["source_id"]}
     about = tables.subjects[tables.subjects["subject_id"].isin(subjects)]
     routes = tables.routes["subject_id"].isin(subjects)
@@ -105,6 +106,7 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
     pairs = tables.comparisons["comparison_id"]
     return {
         **marks,
+        "exhibits": exhibits,
         "comparisons": pairs.isin(compared(tables, shown)["comparison_id"]),
         "subjects": tables.subjects["subject_id"].isin(subjects),
         "measures": tables.measures["measure_id"].isin(measures),
@@ -114,6 +116,10 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
         "places": tables.places["place_id"].isin(places),
         "routes": routes,
     }
+
+
+def _listed(cells: pd.Series) -> set[str]:
+    return {name for cell in cells for name in cell.split(";")} - {""}
 
 
 def table_files(tables: Tables) -> dict[str, list[str]]:

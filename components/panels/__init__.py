@@ -5,7 +5,7 @@ from components.panels.briefing import briefing_files, briefing_sections, briefi
 from components.panels.card import card_html, subject_html
 from components.panels.comparisons import pairs, trail
 from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
-from components.panels.figure_tiles import headlines, pledges, tiles
+from components.panels.figure_tiles import headlines, tiles
 from components.panels.frames import chart, exhibits
 from components.panels.ledger_table import ledger, nothing_found, results
 from components.panels.map import map_layers, map_object, map_panel

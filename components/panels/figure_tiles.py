@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.panels.card import card_html
-from components.panels.markup import NOTHING, chips, document_words, empty_note, latest, measure_words, show
+from components.panels.markup import NOTHING, document_words, empty_note, latest, measure_words, show
 from components.style import CLAIM_TYPES, interval, period, quantity
 from components.tables import Tables
 
@@ -42,14 +42,6 @@ def headlines(tables: Tables, figures: pd.DataFrame, chosen: pd.DataFrame) -> No
     """Show the chosen figures, rows of `figures`, as tiles; `figures` has all of `derive.figures`."""
     with st.container(key="headlines"):
         tiles(tables, figures, chosen)
-
-
-def pledges(tables: Tables, figures: pd.DataFrame, listed: pd.DataFrame) -> None:
-    """Show rows of `derive.register` that are figures as tiles: level, subject, kind, badges, and the evidence inside.
-
-    `figures` has all columns and rows of `derive.figures`.
-    """
-    tiles(tables, figures, listed, badges=chips)
 
 
 def _tile(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any], badges: Markup) -> Markup:

@@ -20,7 +20,7 @@ from components.exhibits.catalogue import ALSO_STATED
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
 from components.panels.card import card_html, cited_links
 from components.panels.figure_tiles import tiles
-from components.panels.markup import MOST_ROWS, empty_note, show, truncation_note
+from components.panels.markup import MOST_ROWS, chips, empty_note, show, truncation_note
 from components.panels.page import section
 from components.style import Caption, Palette, counted
 from components.tables import Tables
@@ -32,7 +32,7 @@ _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKey
 _HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 _FEW = 6
-_LEADS = {ALSO_STATED: "What no exhibit above shows, by subject and unit."}
+_KEPT = {"no_base": False, "no_deadline": False}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
 _FILES = Markup(
     '<p class="atlas-foot">Displayed: what stands here, under the filters. Full: every statement about the same '
@@ -52,28 +52,40 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
         if len(exhibit.shown):
             parts.setdefault(exhibit.section, []).append(exhibit)
     for heading, part in parts.items():
-        section(heading, part[0].caption.note if len(part) == 1 and not part[0].is_drawn else _LEADS.get(heading, ""))
         if heading == ALSO_STATED:
-            tiles(tables, figures, pd.concat([exhibit.shown for exhibit in part]))
+            section(heading, "What no exhibit above shows, by subject and unit.")
+            _tiles(tables, figures, pd.concat([exhibit.shown for exhibit in part]))
             continue
+        section(heading, _lead(part[0]) if len(part) == 1 else "")
         for few, abreast in groupby(part, lambda exhibit: exhibit.is_drawn and len(exhibit.shown) <= _FEW):
             together = list(abreast)
             places = st.columns(2, gap="large") if few and len(together) > 1 else [st.container()]
             for place, exhibit in zip(cycle(places), together, strict=False):
                 with place:
-                    _show(tables, figures, exhibit, alone=len(part) == 1)
+                    _exhibit(tables, figures, exhibit, alone=len(part) == 1)
     empty = [exhibit.caption.title for exhibit in shown.exhibits.values() if exhibit.shown.empty]
-    if empty:
+    if not parts:
+        empty_note(EMPTY)
+    elif empty:
         empty_note(f"{counted(len(empty), 'exhibit')} with nothing for this selection: {'; '.join(empty)}.")
 
 
-def _show(tables: Tables, figures: pd.DataFrame, exhibit: Exhibit, *, alone: bool) -> None:
+def _lead(exhibit: Exhibit) -> str:
+    return "" if exhibit.is_drawn else " ".join(filter(None, (exhibit.caption.note, exhibit.caption.subtitle)))
+
+
+def _exhibit(tables: Tables, figures: pd.DataFrame, exhibit: Exhibit, *, alone: bool) -> None:
     if exhibit.is_drawn:
         chart(tables, exhibit)
         return
     if not alone:
-        show(_HEADING.format(exhibit.caption.title, exhibit.caption.note))
-    tiles(tables, figures, exhibit.shown)
+        show(_HEADING.format(exhibit.caption.title, _lead(exhibit)))
+    _tiles(tables, figures, exhibit.shown)
+
+
+def _tiles(tables: Tables, figures: pd.DataFrame, shown: pd.DataFrame) -> None:
+    promised = controls.evidence().register.set_index("figure_id")[["no_base", "no_deadline"]].to_dict("index")
+    tiles(tables, figures, shown, lambda figure: chips(promised.get(figure["figure_id"], _KEPT)))
 
 
 @st.fragment

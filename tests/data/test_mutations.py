@@ -68,6 +68,10 @@ UNTOLD: dict[str, dict[str, set[str]]] = {
         "milestones": {"happened_start", "happened_end", "due_start", "due_end"},
     },
     "a line through its places in another order": {"routes": {"order", "leg"}},
+    "another place, form or choice of rows of an exhibit": {
+        "exhibits": {"page", "section", "order", "form", "subjects", "kinds", "quantities", "measures", "claim_types",
+                     "months", "axis_group"},
+    },
     "a row that no other row names, dropped, renamed or added": {"*": {ROW}},
     "another document, paragraph or phrase: only the documents tell": {
         "*": {"source_id", "paragraph", "as_stated"}, "sources": {"document_file", "sha256", "body_first_line"},

@@ -64,7 +64,7 @@ def grown(frames: Frames, table: str, *rows: dict[str, str]) -> Frames:
 
 @pytest.fixture(scope="session")
 def frames(evidence: Tables) -> Frames:
-    return {name: getattr(evidence, name) for name in (*SOUND, "corridors")}
+    return {name: getattr(evidence, name) for name in (*SOUND, "corridors", "exhibits")}
 
 
 @pytest.fixture(scope="session")

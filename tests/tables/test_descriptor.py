@@ -97,7 +97,7 @@ def test_a_deep_description_is_one_fault() -> None:
         (lambda whole: whole["resources"][0].update(profile="http://example.invalid/x.json"), "resources[0].profile"),
         (lambda whole: whole["resources"][0].update(schema="http://example.invalid/x.json"), "resources[0].schema"),
         (lambda whole: whole["resources"][0].update(dialect="http://example.invalid/x.json"), "resources[0].dialect"),
-        (lambda whole: whole["resources"].append("http://example.invalid/x.json"), "resources[12]"),
+        (lambda whole: whole["resources"].append("http://example.invalid/x.json"), "resources[13]"),
     ],
 )
 def test_a_description_fetches_nothing(monkeypatch: pytest.MonkeyPatch, change: Change, place: str) -> None:
