@@ -50,7 +50,7 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
     own = numbers[at_home | numbers.index.isin([key for of in taken for key in of.index])]
     selection_text = selection.sentence(own, tables.corridor_names, page=page)
     kept = [
-        selection.keep(of.drop(columns="claim_type") if _of_stages(exhibit) else of)
+        of.loc[selection.keep(of.drop(columns="claim_type") if _of_stages(exhibit) else of).index]
         for exhibit, of in zip(described, taken, strict=True)
     ]
     shown = [
