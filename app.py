@@ -38,6 +38,13 @@ def find_data_directory() -> Path:
     return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
 
 
+def exhibit_file(name: str) -> bytes:
+    """Return what pages show as a file for programs."""
+    from components import controls  # loaded with the first page, not before the server answers
+
+    return controls.exhibit_file(name)
+
+
 @asynccontextmanager
 async def make_ready(_: streamlit.App) -> AsyncIterator[None]:
     """Limit the connections and compress, in the background, what the first visitor will ask for."""
@@ -86,7 +93,11 @@ app = streamlit.App(
     ROOT / "pages" / "shell.py",
     lifespan=make_ready,
     on_script_error=explain,
-    routes=[*server.data_routes(find_data_directory, base), *server.script_routes(scripts, base)],
+    routes=[
+        *server.data_routes(find_data_directory, base),
+        *server.exhibit_routes(exhibit_file, base),
+        *server.script_routes(scripts, base),
+    ],
     middleware=[
         *server.guards(os.environ, address, assets.directory, Messages(), entry_page.script_hashes, base),
         Middleware(server.ServedEntryPage, page=entry_page, base=base),

@@ -5,6 +5,7 @@ from components.controls.data import (
     ask_sections,
     corridor_agenda,
     evidence,
+    exhibit_file,
     figures,
     forget,
     latest_stages,

@@ -13,7 +13,7 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
-from components import derive, maps
+from components import derive, exports, maps
 from components.controls.links import notice_unknown, palette
 from components.exhibits import SECTIONS, Exhibit, Section, corridors
 from components.exports import deck
@@ -100,11 +100,8 @@ class _InUse:
 _IN_USE = _InUse()
 
 
-def refresh() -> Evidence:
-    """Return the evidence that the rest of this run shows, read anew if its files have changed.
-
-    Call it once, at the beginning of a run: whatever is edited meanwhile, a page never shows two versions.
-    """
+def current() -> Evidence:
+    """Return the evidence in use, read anew if its files have changed."""
     with _IN_USE.lock:
         seen = fingerprint()
         if seen != _IN_USE.fingerprint:
@@ -116,8 +113,16 @@ def refresh() -> Evidence:
             except TablesError as error:
                 _IN_USE.evidence = replace(_IN_USE.evidence, error=error)
             _IN_USE.fingerprint = seen
-        st.session_state[_PINNED] = _IN_USE.evidence
         return _IN_USE.evidence
+
+
+def refresh() -> Evidence:
+    """Return the evidence that the rest of this run shows, read anew if its files have changed.
+
+    Call it once, at the beginning of a run: whatever is edited meanwhile, a page never shows two versions.
+    """
+    held = st.session_state[_PINNED] = current()
+    return held
 
 
 @st.fragment(run_every=timedelta(days=1))
@@ -163,8 +168,28 @@ def figures() -> pd.DataFrame:
 
 def section(name: str, selection: Selection) -> Section:
     """Return the section of `exhibits.SECTIONS` with this name, as the evidence of this run has it today."""
-    known, read = evidence(), tables()
+    return _section(evidence(), tables(), name, selection)
+
+
+def _section(known: Evidence, read: Tables, name: str, selection: Selection) -> Section:
     return known.memoize((name, selection, date.today()), lambda: SECTIONS[name](read, known.figures, selection))
+
+
+def exhibit_file(name: str) -> bytes:
+    """Return a file of `exports.exhibit_file`, of the evidence in use under no filter.
+
+    Raises FileNotFoundError where there is none of this name, OSError where the evidence was never good.
+    """
+    known = current()
+    if (read := known.tables) is None:
+        raise OSError("there is no good evidence")
+
+    def make() -> bytes:
+        return exports.exhibit_file(
+            read, known.rows, {key: _section(known, read, key, Selection()) for key in SECTIONS}, name
+        )
+
+    return known.memoize(("exhibit file", name, date.today()), make)
 
 
 def latest_stages(selection: Selection) -> pd.DataFrame:

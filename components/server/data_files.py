@@ -4,7 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
@@ -31,13 +32,7 @@ _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Route]:
     """Return the routes that answer with the files of the active data directory, below the URL path `base`."""
-    kept = EncodedOnce()
-
-    def answer(request: Request, body: bytes, suffix: str) -> Response:
-        encoded = kept.encoded(request.url.path, body, choose_encoding(request.headers))
-        response = respond(encoded, request.headers, MEDIA_TYPES[suffix], "no-cache")
-        response.headers.update(_OPEN)
-        return response
+    answer = partial(_answer, EncodedOnce())
 
     def descriptor(request: Request) -> Response:
         files = known_files(find_directory())
@@ -60,6 +55,21 @@ def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Rout
         Route(f"{base}/{DESCRIPTOR}", _for_reading(descriptor), methods=_METHODS),
         Route(f"{base}/data/{{name:path}}", _for_reading(file), methods=_METHODS),
     ]
+
+
+def exhibit_routes(make: Callable[[str], bytes], base: str = "") -> list[Route]:
+    """Return the routes that answer with what pages show, for programs, below the URL path `base`.
+
+    `make` returns the file of a name, as `exports.exhibit_file` does.
+    """
+    kept = EncodedOnce()
+
+    def file(request: Request) -> Response:
+        name = request.url.path.removeprefix(f"{base}/")
+        return _answer(kept, request, make(name), PurePosixPath(name).suffix)
+
+    reading = _for_reading(file)
+    return [Route(f"{base}{path}", reading, methods=_METHODS) for path in ("/exhibits.json", "/exhibits/{name:path}")]
 
 
 def known_files(directory: Path) -> dict[str, Path]:
@@ -117,11 +127,18 @@ def _for_reading(give: Callable[[Request], Response]) -> Callable[[Request], Res
         try:
             return give(request)
         except FileNotFoundError:
-            return _refuse(404, "There is no such file in the data directory.")
+            return _refuse(404, "There is no such file of the evidence.")
         except (OSError, ValueError, RecursionError, csv.Error):
             return _refuse(503, "This file cannot be read at the moment.")
 
     return endpoint
+
+
+def _answer(kept: EncodedOnce, request: Request, body: bytes, suffix: str) -> Response:
+    encoded = kept.encoded(request.url.path, body, choose_encoding(request.headers))
+    response = respond(encoded, request.headers, MEDIA_TYPES[suffix], "no-cache")
+    response.headers.update(_OPEN)
+    return response
 
 
 def _refuse(status: int, reason: str, **headers: str) -> Response:

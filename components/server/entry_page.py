@@ -28,7 +28,7 @@ NEEDED: Mapping[str, Sequence[str]] = {
 }
 NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE)
 DIRECTORY = Path(__file__).parent / "browser"
-NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/atlas/")
+NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/exhibits/", "/atlas/")
 # Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.
 WHERE_THE_SERVER_IS = """<script>
       window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }

@@ -32,10 +32,10 @@ STREAM = "/_stcore/stream"
 # A page's name has one part. Of what has more, this is needed; Streamlit brings uploads, metrics, components, sign-in
 # and an interface for programs too.
 ANSWERED = (STREAM, "/_stcore/health", "/_stcore/host-config")
-ANSWERED_BELOW = ("/atlas/", "/data/", "/media/")
+ANSWERED_BELOW = ("/atlas/", "/data/", "/exhibits/", "/media/")
 CLOSED = ("/oauth2callback",)
 # The routes of the evidence say themselves which methods they take.
-ANY_METHOD = ("/data/", "/datapackage.json")
+ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/exhibits/")
 READING = ("GET", "HEAD", "OPTIONS")
 ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 

@@ -120,7 +120,11 @@ def test_a_subject_that_can_be_passes(faults, cells):
     "table", ["claims", "milestones", "derivations", "comparisons", "omissions", "routes", "places"]
 )
 def test_a_table_without_rows_is_no_fault(frames, evidence, table):
-    also = {"claims": ["derivations", "comparisons"], "milestones": ["comparisons"], "places": ["routes", "subjects", "exhibits"]}
+    also = {
+        "claims": ["derivations", "comparisons"],
+        "milestones": ["comparisons"],
+        "places": ["routes", "subjects", "exhibits"],
+    }
     empty = {name: frames[name].iloc[:0] for name in [table, *also.get(table, [])]}
     if table == "places":
         empty |= {name: frames[name].iloc[:0] for name in ("claims", "milestones", "derivations", "comparisons")}
