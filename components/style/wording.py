@@ -1,9 +1,8 @@
-"""Everything in words: numbers, hedges, units, periods, stages, bounds, formulas, and the caption of a chart."""
+"""Everything in words: stages, bounds, formulas, documents, and the caption of a chart; amounts are of `tables`."""
 
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,40 +11,13 @@ from urllib.parse import quote
 import pandas as pd
 
 from components.tables import HIDDEN
+from components.tables.amounts import decimals, month, number, quantity, supported
 
 MOST_SHOWN = 100
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _UNPRINTABLE = re.compile(f"{HIDDEN.pattern}|[\u061c\u200e\u200f]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 DATE_BASIS = {"stated": "as stated", "inferred": "day inferred"}
-THIN = "\u202f"
-UNITS = {
-    "USD_bn": "billion US dollars",
-    "Mt": "million tonnes",
-    "Mt_per_year": "million tonnes a year",
-    "km": "kilometres",
-    "MW": "megawatts",
-    "GW": "gigawatts",
-    "bcm": "billion cubic metres",
-    "percent": "percent",
-    "multiple": "times",
-    "count": "number",
-    "ordinal": "rank",
-    "years": "years",
-}
-_AFFIXES = {
-    "USD_bn": ("$", f"{THIN}bn"),
-    "Mt": ("", f"{THIN}Mt"),
-    "Mt_per_year": ("", f"{THIN}Mt a year"),
-    "km": ("", f"{THIN}km"),
-    "MW": ("", f"{THIN}MW"),
-    "GW": ("", f"{THIN}GW"),
-    "bcm": ("", f"{THIN}bcm"),
-    "percent": ("", f"{THIN}%"),
-    "multiple": ("×", ""),
-    "years": ("", f"{THIN}years"),
-}
-HEDGES = {"exact": "", "initial": "", "about": "≈", "over": ">", "at_least": "≥", "up_to": "≤", "almost": "<"}
 CLAIM_TYPES = {
     "observed": "observed",
     "growth": "growth",
@@ -57,11 +29,6 @@ CLAIM_TYPES = {
     "plan": "plan",
     "offer": "offer",
 }
-NO_DATE = "no date stated"
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _TEMPLATES = {
     "prior_from_growth": "{0} ÷ (1 + {1})",
     "difference": "{0} − {1}",
@@ -100,14 +67,6 @@ def quoted(text: str) -> str:
     return f"“{visible(text)}”"
 
 
-def number(text: str) -> str:
-    """Write a number with its digits as written and thousands set apart by a thin space: `11e3` is 11 000."""
-    plain = f"{float(text):.0f}" if "e" in text.lower() else text
-    whole, point, fraction = plain.lstrip("-").partition(".")
-    sign = "-" if plain.startswith("-") else ""
-    return sign + f"{int(whole):,}".replace(",", THIN) + point + fraction
-
-
 def counted(count: int, noun: str) -> str:
     """Format a count with its noun, as in “1 figure” and “1 204 figures”."""
     return f"{number(str(count))} {noun}{'' if count == 1 else 's'}"
@@ -118,95 +77,20 @@ def paragraph_words(paragraph: float, word: str = "par.") -> str:
     return "headline or dateline" if paragraph == 0 else f"{word} {paragraph:.0f}"
 
 
-def supported(value: float, low: float, high: float) -> str:
-    """Write a derived value with no more digits than its interval supports.
-
-    The last digit shown is the one nearest in size to the width of the interval; an exact value keeps three
-    significant digits at most.
-    """
-    decimals = _decimals(value, low, high)
-    rounded = round(value, decimals)
-    return number(f"{rounded:.{max(decimals, 0)}f}")
-
-
 def interval(value: float, low: float, high: float) -> str:
     """Write an interval with one digit more than its value, as in 12.46–12.60; an open one as “over 40.5”."""
     if low == high:
         return "none: exact figures"
-    decimals = max(_decimals(value, low, high) + 1, 0)
+    supports = decimals(value, low, high)
     if math.isinf(high):
-        return f"over {number(f'{low:.{max(_decimals(value, low, high), 0)}f}')}"
-    between = " to " if low < 0 else "–"
-    return f"{number(f'{low:.{decimals}f}')}{between}{number(f'{high:.{decimals}f}')}"
-
-
-def _decimals(value: float, low: float, high: float) -> int:
-    width = 2 * (value - low) if math.isinf(high) else high - low
-    if width <= 0:
-        return 0 if value == round(value) else max(0, 2 - math.floor(math.log10(abs(value) or 1)))
-    return -round(math.log10(width))
-
-
-def quantity(figure: Mapping[str, Any], *, unit: bool = True) -> str:
-    """Write a figure with its hedge and, if asked, its unit: “> $21.2 bn”, “2–2.5 Mt”, “8th”.
-
-    `figure` has `value, low, high, hedge, claim_type, unit, value_written, value_high_written`.
-    """
-    before, after = _AFFIXES.get(figure["unit"], ("", "")) if unit else ("", "")
-    if figure["claim_type"] == "derived":
-        opened = math.isinf(figure["high"])
-        shown = figure["low"] if opened else figure["value"]
-        digits = supported(shown, figure["low"], figure["high"])
-        if opened:
-            digits = number(f"{shown:.{max(_decimals(figure['value'], figure['low'], figure['high']), 0)}f}")
-        return f"{'>' + THIN if opened else ''}{before}{digits}{after}"
-    digits = number(figure["value_written"])
-    if figure["value_high_written"]:
-        digits += "–" + number(figure["value_high_written"])
-    if figure["unit"] == "ordinal" and unit:
-        digits += _ordinal_ending(int(figure["value"]))
-    hedge = HEDGES[figure["hedge"]]
-    return f"{hedge + THIN if hedge else ''}{before}{digits}{after}"
-
-
-def _ordinal_ending(value: int) -> str:
-    if value % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-
-
-def period(start: pd.Timestamp, end: pd.Timestamp, *, short: bool = False) -> str:
-    """Format a period: 2023, January–September 2024 (`short`: Jan–Sep 2024), by 2030, no date stated."""
-    if pd.isna(start) and pd.isna(end):
-        return NO_DATE
-    if pd.isna(start):
-        return f"by {_point(end)}"
-    if pd.isna(end):
-        return f"from {_point(start)}"
-    if start == end:
-        return f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
-    if start.year == end.year:
-        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-            return str(start.year)
-        months = dict.fromkeys(_MONTHS[day.month - 1][: 3 if short else None] for day in (start, end))
-        return f"{'–'.join(months)} {start.year}"
-    return f"{start.year}–{end.year}"
-
-
-def _point(day: pd.Timestamp) -> str:
-    if (day.month, day.day) in ((12, 31), (1, 1)):
-        return str(day.year)
-    return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def month(day: pd.Timestamp) -> str:
-    """Format the month of a document's date, as in “December 2024”; its day is often only inferred."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+        return f"over {number(f'{low:.{max(supports, 0)}f}')}"
+    between, shown = " to " if low < 0 else "–", max(supports + 1, 0)
+    return f"{number(f'{low:.{shown}f}')}{between}{number(f'{high:.{shown}f}')}"
 
 
 def short_month(day: pd.Timestamp) -> str:
     """Format the month of a document's date in short, as in “Dec 2024”."""
-    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{month(day)[:3]} {day.year}"
 
 
 def source_label(document: str, event_date: pd.Timestamp) -> str:
