@@ -16,7 +16,7 @@ from components.exports.citation import PRODUCT, READING, file_citation, format_
 from components.exports.csv_files import escape_formula
 from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words
 from components.selection import Selection
-from components.tables import Tables, takes
+from components.tables import RELATIONS, Tables, takes
 from components.tables.schema import contract
 
 NAME, README = "datapackage.json", "readme.md"
@@ -98,7 +98,9 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
     exhibits = pd.Series([bool(takes(one, rows).any()) for one in tables.exhibits.to_dict("records")], dtype=bool)
     named = {name: _listed(tables.exhibits[exhibits][name]) for name in ("subjects", "measures")}
     subjects = named["subjects"].union(*(frame["subject_id"] for frame in stated.values()))
-    measures = {*stated["claims"]["measure_id"], *stated["derivations"]["measure_id"], *named["measures"]}
+    measures = _related(
+        tables, {*stated["claims"]["measure_id"], *stated["derivations"]["measure_id"], *named["measures"]}
+    )
     sources = {*stated["claims"]["source_id"], *stated["milestones"]["source_id"]}
     about = tables.subjects[tables.subjects["subject_id"].isin(subjects)]
     routes = tables.routes["subject_id"].isin(subjects)
@@ -120,6 +122,17 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _listed(cells: pd.Series) -> set[str]:
     return {name for cell in cells for name in cell.split(";")} - {""}
+
+
+def _related(tables: Tables, measures: set[str]) -> set[str]:
+    """Add the measures that some measures are a growth, multiple, share or capacity of, however far on."""
+    columns = (tables.measures[name].tolist() for name in ("measure_id", *RELATIONS))
+    named = {measure: ";".join(cells).split(";") for measure, *cells in zip(*columns, strict=True)}
+    ahead = measures
+    while ahead:
+        ahead = {name for measure in ahead for name in named[measure] if name} - measures
+        measures = measures | ahead
+    return measures
 
 
 def table_files(tables: Tables) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Read the evidence in `data/` and hold it against its one schema: all of it, or every fault at once."""
 
 from components.tables.basemap import BASEMAP, read_basemap
+from components.tables.checks import RELATIONS
 from components.tables.exhibited import period_months, takes, unit_family
 from components.tables.faults import Fault, TablesError
 from components.tables.files import evidence_files, fingerprint, read_folder

@@ -137,3 +137,8 @@ def _point(day: pd.Timestamp) -> str:
 def month(day: pd.Timestamp) -> str:
     """Format the month of a document's date, as in “December 2024”; its day is often only inferred."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def yearly(unit: str) -> bool:
+    """Return whether a unit counts what comes in a year."""
+    return UNITS.get(unit, "").endswith(" a year")

@@ -22,6 +22,8 @@ PAIRS = (
     ("due_start", "due_end"),
     ("value", "value_high"),
 )
+# How measures belong together: each column names those that a measure is something of.
+RELATIONS = ("growth_of", "multiple_of", "share_of", "capacity_for")
 
 
 def cell_faults(table: Table, rows: Rows) -> Iterator[Fault]:
@@ -105,6 +107,10 @@ def key_faults(tables: Sequence[Table], rows: Mapping[str, Rows], broken: Set[st
             yield from dangling(key("comparisons", column), [claims, milestones], expected)
     if not broken & {"claims", "derivations"}:
         yield from dangling(inputs, [claims, derivations], "claim_ids or derivation_ids, joined by ;", ";")
+    if "measures" not in broken:
+        for column in RELATIONS:
+            expected = "measure_ids, joined by ;"
+            yield from dangling(key("measures", column), [key("measures", "measure_id")], expected, ";")
     yield from circles(derivations, inputs)
     yield from chains(claims, key("claims", "repeats"))
 

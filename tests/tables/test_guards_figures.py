@@ -76,6 +76,40 @@ def test_a_unit_that_fits_its_quantity_passes(faults, row):
     assert faults("measures", row) == []
 
 
+LEVELS = "other measures, of levels: no growth, multiple or change"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        ({"growth_of": "cargo_volume"}, "growth_of", "a blank, as the unit is not percent"),
+        ({"unit": "percent", "quantity": "growth", "multiple_of": "cargo_volume"}, "multiple_of",
+         "a blank, as the unit is not multiple"),
+        ({"unit": "multiple", "quantity": "multiple", "share_of": "cargo_volume"}, "share_of",
+         "a blank, as the unit is not percent"),
+        ({"unit": "percent", "quantity": "growth", "growth_of": "cargo_volume;trade_growth"}, "growth_of", LEVELS),
+        ({"unit": "percent", "quantity": "share", "share_of": "test_measure"}, "share_of", LEVELS),
+        ({"unit": "km", "quantity": "reach", "capacity_for": "cargo_volume"}, "capacity_for",
+         "measures in units that compare with km"),
+    ],
+)  # fmt: skip
+def test_a_relation_to_measures_that_do_not_fit_is_refused(faults, row, column, expected):
+    assert faults("measures", row) == [Fault("measures.csv", 1, column, row[column], expected)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"unit": "percent", "quantity": "growth", "growth_of": "cargo_volume;cargo_rate"},
+        {"unit": "multiple", "quantity": "multiple", "multiple_of": "train_count"},
+        {"unit": "percent", "quantity": "share", "share_of": "cargo_capacity"},
+        {"unit": "Mt", "quantity": "reserve", "capacity_for": "cargo_volume;cargo_rate"},
+    ],
+)
+def test_a_relation_to_measures_that_fit_passes(faults, row):
+    assert faults("measures", row) == []
+
+
 # Repeats
 
 REPEAT = {

@@ -12,10 +12,12 @@ from components import derive
 from components.exports import full_citation, zip_bytes
 from components.exports.workbook import xlsx_bytes
 from components.selection import Selection, document_name
-from components.tables import Tables, TablesError, load
+from components.tables import RELATIONS, Tables, TablesError, load
 from tests.hostile import copy_data, read_rows, write_rows
 
-OPTIONAL = {"sources": {"label", "url"}, "claims": {"speaker"}, "milestones": {"speaker"}}
+OPTIONAL = {
+    "sources": {"label", "url"}, "measures": {*RELATIONS}, "claims": {"speaker"}, "milestones": {"speaker"},
+}  # fmt: skip
 
 
 def without_column(file: Path, names: set[str]) -> None:
@@ -142,3 +144,24 @@ def test_what_is_no_public_address_is_refused(data: Path, url: str) -> None:
 def test_a_public_address_stands(data: Path, url: str) -> None:
     with_url(data, url)
     assert load(data).sources.loc[0, "url"] == url
+
+
+def test_a_relation_to_a_measure_that_does_not_exist_is_refused(data: Path) -> None:
+    rows = read_rows(data / "measures.csv")
+    rows[1]["growth_of"] = "trade_turnover;trade_turn"
+    write_rows(data / "measures.csv", rows)
+    assert faults(data) == [("measures.csv", 3, "growth_of", "trade_turn", "measure_ids, joined by ;")]
+
+
+def test_a_part_taken_away_holds_the_measures_that_its_own_belong_to(evidence: Tables, tmp_path: Path) -> None:
+    # 62 % and 22.46 % are growths of trade turnover, of which nothing is among the chosen figures.
+    chosen = Selection(claim_types=("growth",))
+    content = zip_bytes(evidence, derive.figures(evidence), chosen, (), full=False)
+    (tmp_path / "archive.zip").write_bytes(content)
+    with ZipFile(tmp_path / "archive.zip") as archive:
+        archive.extractall(tmp_path)
+    taken = load(tmp_path)
+    assert set(taken.claims["measure_id"]) == {"trade_growth", "cargo_growth"}
+    assert set(taken.measures["measure_id"]) == {
+        "trade_growth", "trade_turnover", "cargo_growth", "cargo_volume", "cargo_rate",
+    }  # fmt: skip

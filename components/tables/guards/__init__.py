@@ -11,6 +11,7 @@ from components.tables.guards.claims import (
     comparison_refusals,
     contradiction_refusals,
     figure_refusals,
+    relation_refusals,
     repeat_refusals,
 )
 from components.tables.guards.dates import (
@@ -40,6 +41,7 @@ GUARDS = (
     corridor_refusals,
     subject_refusals,
     figure_refusals,
+    relation_refusals,
     wording_refusals,
     period_refusals,
     year_refusals,

@@ -13,6 +13,8 @@ _UNITS_OF = {
     "growth": ("percent",), "pace": ("percent",), "share": ("percent",), "multiple": ("multiple",),
     "ordinal": ("ordinal",), "count": ("count",), "length": ("km",), "power": ("MW", "GW"), "span": ("years",),
 }  # fmt: skip
+# The unit of a measure that is something of others; a capacity has one that compares with theirs.
+_RELATED_IN = {"growth_of": "percent", "multiple_of": "multiple", "share_of": "percent", "capacity_for": ""}
 _COMPARING = ("growth", "multiple", "change")
 _STATED_NOW = ("observed", "capacity", "offer")
 _NO_CAPACITY = (
@@ -71,6 +73,22 @@ def _measures(measures: pandas.DataFrame) -> Iterator[Refusal]:
     unlike = numpy.array([MEASURED[a][0] != MEASURED[b][0] for a, b in zip(unit, other, strict=True)], dtype=bool)
     expected = "a unit that compares with the others of its quantity, such as {other}"
     yield from refusals("measures", unlike & ~named & (quantity != "change"), "unit", expected, other=other)
+
+
+def relation_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a growth, multiple or share in another unit than its own, and a relation to what is no level like it."""
+    measures = frames["measures"]
+    units = dict(zip(*cells(measures, "measure_id", "unit"), strict=True))
+    comparing = {key for key, its in zip(*cells(measures, "measure_id", "quantity"), strict=True) if its in _COMPARING}
+    for column, unit in _RELATED_IN.items():
+        for row, (key, cell) in enumerate(zip(*cells(measures, "measure_id", column), strict=True)):
+            named = set(cell.split(";")) - {""}
+            if named and unit and units[key] != unit:
+                yield Refusal("measures", row, column, f"a blank, as the unit is not {unit}")
+            elif key in named or named & comparing:
+                yield Refusal("measures", row, column, "other measures, of levels: no growth, multiple or change")
+            elif not unit and any(MEASURED[units[key]][0] != MEASURED[units[name]][0] for name in named):
+                yield Refusal("measures", row, column, f"measures in units that compare with {units[key]}")
 
 
 def repeat_refusals(frames: Frames) -> Iterator[Refusal]:
