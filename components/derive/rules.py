@@ -1,16 +1,16 @@
 """Say in sentences what follows from the rows: each number of a sentence is one of the rows that it rests on."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.derive import commitments, sentences
+from components.derive import sentences
+from components.derive.lookups import Evidence, grouped, joined, key
 from components.derive.sentences import NOUNS, Row
 from components.derive.statements import BEGUN, PROMISED, SUBJECT_GROUPS, stage_rank
-from components.tables import RELATIONS, Tables, amounts
+from components.tables import Tables, amounts
 
 COLUMNS = ["finding_id", "topic", "text", "rank", "figure_ids", "exhibit_id"]
 _AHEAD = ("target", "forecast", "pledge", "plan")
@@ -38,73 +38,6 @@ class Finding(NamedTuple):
     text: str
     ids: Iterable[str]
     about: Row | None = None
-
-
-class Evidence:
-    """Hold the rows as the rules look them up; `figures` and `milestones` are what documents state, each once."""
-
-    def __init__(self, tables: Tables, rows: pd.DataFrame) -> None:
-        self.tables = tables
-        self.register = commitments.register(tables, rows)
-        self.bases = dict(zip(self.register["figure_id"], self.register["base_id"], strict=True))
-        every: list[Row] = rows.to_dict("records")
-        self.rows = {row["figure_id"]: row for row in every}
-        stated = [row for row in every if row["claim_type"] != "derived" and not row["repeats"]]
-        self.milestones = [row for row in stated if row["row_kind"] == "milestone"]
-        self.figures = [row for row in stated if row["row_kind"] == "figure"]
-        self.derived = [row for row in every if row["claim_type"] == "derived"]
-        self.of_subject = _grouped(self.figures, "subject_id")
-        self.stages = _grouped(self.milestones, "subject_id")
-        self.said = tables.sources["event_date"]
-        self.latest = self.said.max()
-
-    @cached_property
-    def computed(self) -> dict[tuple[str, str], Row]:
-        """Return the derived figures by formula and inputs, without those whose interval is open downwards."""
-        return {(row["formula"], row["inputs"]): row for row in self.derived if row["low"] > 0}
-
-    @cached_property
-    def related(self) -> dict[tuple[str, str], list[str]]:
-        """Return the measures that a measure is a growth, multiple, share or capacity of, by relation and measure."""
-        measures = self.tables.measures
-        return {
-            (relation, measure): [name for name in cell.split(";") if name]
-            for relation in RELATIONS
-            for measure, cell in zip(measures["measure_id"], measures[relation], strict=True)
-        }
-
-    def follows(self, formula: str, first: Row, second: Row) -> Row | None:
-        """Return what is derived from two rows by a formula, if it is."""
-        return self.computed.get((formula, _joined(";", first, second)))
-
-    def pairs(self, *kinds: str) -> Iterator[tuple[Any, Row, Row]]:
-        """Return the comparisons of some kinds, with their earlier and later statement, without mere repeats."""
-        for pair in self.tables.comparisons.itertuples(index=False):
-            earlier, later = self.rows.get(pair.earlier_id), self.rows.get(pair.later_id)
-            if pair.kind in kinds and earlier and later and not later["repeats"]:
-                yield pair, earlier, later
-
-    def silence(self, since: pd.Timestamp) -> str:
-        """Say that no document later than a date says what came of something; "" where there is none."""
-        count = int((self.said > since).sum())
-        if count < 2:
-            return "the one later document does not say what came of it" if count else ""
-        return f"none of the {sentences.count_word(count)} later documents says what came of it"
-
-
-def _grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
-    groups: dict[Any, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[_key(row, columns) if len(columns) > 1 else row[columns[0]]].append(row)
-    return groups
-
-
-def _key(row: Row, columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(str(row[column]) for column in columns)
-
-
-def _joined(by: str, *rows: Row | None) -> str:
-    return by.join(row["figure_id"] for row in rows if row)
 
 
 def findings(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -146,12 +79,12 @@ def _topic(about: Row | None) -> str:
 
 def _growths(evidence: Evidence) -> Iterator[Finding]:
     """Say the level that a growth led to: of one subject, perimeter, period and document."""
-    levels = _grouped((row for row in evidence.figures if row["claim_type"] == "observed"), *_ONE_FACT)
+    levels = grouped((row for row in evidence.figures if row["claim_type"] == "observed"), *_ONE_FACT)
     for growth in evidence.figures:
         if growth["claim_type"] != "growth" or not growth["value"]:
             continue
         of = evidence.related["growth_of", growth["measure_id"]]
-        found = [row for row in levels.get(_key(growth, _ONE_FACT), []) if row["measure_id"] in of]
+        found = [row for row in levels.get(key(growth, _ONE_FACT), []) if row["measure_id"] in of]
         if len(found) != 1:
             continue
         level, noun = found[0], sentences.noun(found[0])
@@ -164,7 +97,7 @@ def _growths(evidence: Evidence) -> Iterator[Finding]:
             base = f", which implies {sentences.amount(before)}{sentences.period(before, undated)}"
         head = f"{sentences.subject(level)}{f': {noun}' if noun else ''}"
         text = f"{head} {verb}{sentences.period(level, ', with no date stated')}{base}."
-        yield Finding(level["figure_id"], text, _joined(";", level, growth, before).split(";"), level)
+        yield Finding(level["figure_id"], text, joined(";", level, growth, before).split(";"), level)
 
 
 def _changes(evidence: Evidence, *, lost: bool) -> Iterator[Finding]:
@@ -183,7 +116,7 @@ def _changes(evidence: Evidence, *, lost: bool) -> Iterator[Finding]:
         moved = f"moved from {was} to" if first == second else turned
         without = f", without {sentences.listed(losses)}" if losses else ""
         text = f"{sentences.subject(later)}: the {first} {moved} {now}{without}."
-        yield Finding(_joined("+", earlier, later), text, [earlier["figure_id"], later["figure_id"]], later)
+        yield Finding(joined("+", earlier, later), text, [earlier["figure_id"], later["figure_id"]], later)
 
 
 def _losses(evidence: Evidence, earlier: Row, later: Row) -> Iterator[str]:
@@ -231,7 +164,7 @@ def _gaps(evidence: Evidence) -> Iterator[Finding]:
         if not alike:
             why = "the periods differ in length" if unlike_length else "the two are not worded alike"
             text += f"; {why}, so no ratio is drawn"
-        ids = _joined(";", aim, now, ratio, called).split(";")
+        ids = joined(";", aim, now, ratio, called).split(";")
         yield Finding(aim["figure_id"], f"{text}.", ids, aim)
 
 
@@ -252,7 +185,7 @@ def _called(evidence: Evidence, aim: Row) -> Row | None:
     same = ("source_id", "claim_type", "perimeter")
     for row in evidence.of_subject[aim["subject_id"]]:
         of = evidence.related["multiple_of", row["measure_id"]]
-        if aim["measure_id"] in of and _key(row, same) == _key(aim, same):
+        if aim["measure_id"] in of and key(row, same) == key(aim, same):
             return row
     return None
 
@@ -302,7 +235,7 @@ def _capacities(evidence: Evidence) -> Iterator[Finding]:
             elif part and assuming is not None:
                 text += f"; that is {sentences.amount(part)}{assuming}"
                 ids.append(part["figure_id"])
-            yield Finding(_joined("+", level, limit), f"{text}.", ids, level)
+            yield Finding(joined("+", level, limit), f"{text}.", ids, level)
 
 
 def _floors(evidence: Evidence) -> Iterator[Finding]:
@@ -323,8 +256,7 @@ def _floors(evidence: Evidence) -> Iterator[Finding]:
 def _unanswered(evidence: Evidence) -> Iterator[Finding]:
     """Say what was due by the latest document's date, and of which no later one states what came."""
     for row in evidence.register.to_dict("records"):
-        silent = evidence.silence(row["event_date"])
-        if not silent or not row["due_end"] < evidence.latest or row["claim_type"] == "offer":
+        if not row["due_end"] < evidence.latest or row["claim_type"] == "offer":
             continue
         milestone, due = row["row_kind"] == "milestone", sentences.when(row["due_start"], row["due_end"])
         seen = [one for one in evidence.of_subject[row["subject_id"]] if one["claim_type"] in ("observed", "growth")]
@@ -333,7 +265,8 @@ def _unanswered(evidence: Evidence) -> Iterator[Finding]:
             seen += [one for one in stages if stage_rank(one["stage"]) > stage_rank(row["stage"])]
         else:
             seen = [one for one in seen if one["quantity"] == row["quantity"]]
-        if any(one["event_date"] > row["event_date"] for one in seen):
+        silent = evidence.silence(row["event_date"])
+        if not silent or any(one["event_date"] > row["event_date"] for one in seen):
             continue
         text = f"{sentences.subject(row)}: "
         if milestone:
@@ -383,7 +316,7 @@ def _kinds(listed: pd.DataFrame) -> str:
 
 def _stages(evidence: Evidence) -> Iterator[Finding]:
     """Count the things pledged or planned that a later document says to be under way or to operate."""
-    unlike = {_joined("+", *pair) for _, *pair in evidence.pairs("different_perimeter")}
+    unlike = {joined("+", *pair) for _, *pair in evidence.pairs("different_perimeter")}
     promised: list[Row] = []
     reached: dict[str, list[Row]] = {stage: [] for stage in BEGUN}
     for rows in evidence.stages.values():
@@ -393,7 +326,7 @@ def _stages(evidence: Evidence) -> Iterator[Finding]:
             continue
         if first["event_date"] < evidence.latest:
             promised.append(first)
-            if begun and not any(_joined("+", first, row) in unlike for row in begun):
+            if begun and not any(joined("+", first, row) in unlike for row in begun):
                 furthest = max(begun, key=lambda row: (stage_rank(row["stage"]), row["event_date"]))
                 reached[furthest["stage"]].append(furthest)
     under_way, operating = reached.values()
@@ -423,7 +356,7 @@ def _progress(evidence: Evidence) -> Iterator[Finding]:
         due = sentences.when(later["due_start"], later["due_end"])
         stages = f"{sentences.stage(earlier)}, {sentences.stage(later)}{f', due{due}' if due else ''}"
         text = f"{sentences.subject(later)}: {stages}.{caveat}"
-        yield Finding(_joined("+", earlier, later), text, [earlier["figure_id"], later["figure_id"]], later)
+        yield Finding(joined("+", earlier, later), text, [earlier["figure_id"], later["figure_id"]], later)
 
 
 def _differences(evidence: Evidence) -> Iterator[Finding]:
@@ -447,7 +380,7 @@ def _differences(evidence: Evidence) -> Iterator[Finding]:
                 f"{sentences.subject(row)}, {one}," for row, one in zip((earlier, later), told, strict=True)
             )
         text = f"{first} and {second} {_APART[pair.kind]}.{why}"
-        yield Finding(_joined("+", earlier, later), text, [earlier["figure_id"], later["figure_id"]], later)
+        yield Finding(joined("+", earlier, later), text, [earlier["figure_id"], later["figure_id"]], later)
 
 
 # From the most telling rule on.
