@@ -58,7 +58,10 @@ def noun(row: Row) -> str:
     if is_flow(row) or row["measure"] == row["subject"]:
         return ""
     quantity = row["quantity"].replace("_", " ")
-    return measure(row) if row["unit"] == "count" else quantity if quantity in measure(row).split() else ""
+    if row["unit"] == "count":
+        return measure(row)
+    said_by_subject = quantity in subject(row).lower().split()
+    return quantity if quantity in measure(row).split() and not said_by_subject else ""
 
 
 def amount(row: Row) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
+from components.tables import RELATIONS
+
 Files = dict[str, bytes]
 DATES = ("event_date", "published_date", "period_start", "period_end", "base_start", "base_end", "happened_start",
          "happened_end", "due_start", "due_end")  # fmt: skip
 NUMBERS = ("value", "value_high", "latitude", "longitude", "paragraph", "leg", "order", "body_first_line")
 CHOICES = ("stage", "kind", "mode", "formula", "grade", "accuracy", "basis", "date_basis", "quantity", "country")
 KEYS = ("subject_id", "measure_id", "source_id", "place_id", "far_place_id", "corridor_id", "repeats", "earlier_id",
-        "later_id", "inputs")  # fmt: skip
+        "later_id", "inputs", *RELATIONS)  # fmt: skip
 IDS = ("source_id", "corridor_id", "subject_id", "measure_id", "claim_id", "milestone_id", "derivation_id",
        "comparison_id", "omission_id", "place_id")  # fmt: skip
 HEDGES = ["exact", "about", "over", "up_to", "almost", "at_least", "initial"]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from components import audit
-from components.tables import Tables, TablesError
+from components.tables import RELATIONS, Tables, TablesError
 from components.tables import BASEMAP
 from components.tables import read_folder
 from components.tables import TABLES, check
@@ -61,7 +61,7 @@ UNTOLD: dict[str, dict[str, set[str]]] = {
         "subjects": {"place_id", "far_place_id", "corridor_id"},
     },
     "another measure or quantity that fits the unit": {
-        "claims": {"measure_id"}, "derivations": {"measure_id"}, "measures": {"quantity"},
+        "claims": {"measure_id"}, "derivations": {"measure_id"}, "measures": {"quantity", *RELATIONS},
     },
     "another date that can be, where the wording names no year": {
         "claims": {"period_start", "period_end"}, "sources": {"event_date", "published_date", "date_basis"},
