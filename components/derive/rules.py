@@ -10,7 +10,7 @@ from components.derive import sentences
 from components.derive.lookups import Evidence, grouped, joined, key
 from components.derive.sentences import NOUNS, Row
 from components.derive.statements import BEGUN, PROMISED, SUBJECT_GROUPS, stage_rank
-from components.tables import Tables, amounts
+from components.tables import Tables, amounts, takes
 
 COLUMNS = ["finding_id", "topic", "text", "rank", "figure_ids", "exhibit_id"]
 _AHEAD = ("target", "forecast", "pledge", "plan")
@@ -46,7 +46,8 @@ def findings(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     `rows` has all rows of `derive.ledger_rows`. Columns: `finding_id` (rule and rows, as in `growth:trade-2023`),
     `topic` (the page that it belongs to), `text` (a sentence, at times with a second one on what it does not mean),
     `rank` (from 1: the newest and largest of each rule, then the second of each), `figure_ids` (the claims,
-    derivations and milestones that it rests on, joined by ;, for a count those counted) and `exhibit_id` ("").
+    derivations and milestones that it rests on, joined by ;, for a count those counted) and `exhibit_id` (the exhibit
+    of the table that shows most of them, at least half, and the first; or "").
     """
     evidence = Evidence(tables, rows)
     most = rows.groupby("unit")["value"].max()
@@ -56,8 +57,24 @@ def findings(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
         for place, finding in enumerate(found):
             ids = ";".join(dict.fromkeys(finding.ids))
             ordered.append((place, order, f"{name}:{finding.key}", _topic(finding.about), finding.text, ids))
-    ranked = [(key, topic, text, rank, ids, "") for rank, (*_, key, topic, text, ids) in enumerate(sorted(ordered), 1)]
+    shown_in = partial(_shown_in, _taken(tables, rows))
+    ranked = [
+        (key, topic, text, rank, ids, shown_in(ids.split(";")))
+        for rank, (*_, key, topic, text, ids) in enumerate(sorted(ordered), 1)
+    ]
     return pd.DataFrame(ranked, columns=COLUMNS)
+
+
+def _taken(tables: Tables, rows: pd.DataFrame) -> dict[str, set[str]]:
+    figures = rows[rows["row_kind"] == "figure"]
+    exhibits = tables.exhibits[~tables.exhibits["form"].isin(["tiles", "status_matrix"])].to_dict("records")
+    return {exhibit["exhibit_id"]: set(figures[takes(exhibit, figures)]["figure_id"]) for exhibit in exhibits}
+
+
+def _shown_in(taken: dict[str, set[str]], ids: list[str]) -> str:
+    found = [(len(shown.intersection(ids)), exhibit) for exhibit, shown in taken.items() if ids[0] in shown]
+    most, exhibit = max(found, key=lambda entry: entry[0], default=(0, ""))
+    return exhibit if most * 2 >= len(ids) else ""
 
 
 def _telling(most: pd.Series, finding: Finding) -> tuple[float, float, str]:

@@ -10,7 +10,7 @@ from components.exhibits.exhibit import FORMS, Exhibit, Section, make_exhibit
 from components.exhibits.tables import figures_table, ledger_table
 from components.selection import Selection
 from components.style import UNITS
-from components.tables import Tables, period_months, takes, unit_family
+from components.tables import Tables, once, period_months, takes, unit_family
 
 ALSO_STATED = "Also stated"
 PAGES = {
@@ -35,7 +35,7 @@ PAGE_OF_KIND = {
     "event": "investment",
 }
 _TIMES = {1: "a month", 3: "a quarter", 6: "half a year", 12: "a year"}
-_MOST_DEFINED = 2
+_MOST_DEFINED, _LONGEST_TITLE = 2, 170
 _STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
 
@@ -53,14 +53,35 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
         of.loc[selection.keep(of.drop(columns="claim_type") if _of_stages(exhibit) else of).index]
         for exhibit, of in zip(described, taken, strict=True)
     ]
+    told = titles(tables, set(selection.keep(rows)["figure_id"])) if selection.as_of is None else {}
     shown = [
-        _exhibit(tables, exhibit, of, selection_text, options)
+        _exhibit(tables, exhibit, of, selection_text, options, told.get(exhibit["exhibit_id"], ""))
         for exhibit, of, options in zip(described, kept, _axes(described, kept), strict=True)
     ]
     found = {key for exhibit in shown for key in exhibit.shown["figure_id"]}
     left = selection.keep(numbers[at_home & ~numbers["figure_id"].isin(found)])
     shown += _also_stated(tables, page, left, selection_text)
     return Section(title, question, selection_text, {exhibit.key: exhibit for exhibit in shown})
+
+
+@once()
+def findings(tables: Tables) -> pd.DataFrame:
+    """Return what `derive.findings` says of tables."""
+    return derive.findings(tables, derive.ledger_rows(tables, derive.figures(tables)))
+
+
+def titles(tables: Tables, kept: set[str]) -> dict[str, str]:
+    """Return the most telling finding of each exhibit, by its id, of those that rest on kept rows alone.
+
+    One that is too long for a title, or not a single sentence, is none.
+    """
+    chosen: dict[str, str] = {}
+    for finding in findings(tables).itertuples(index=False):
+        text = finding.text.removesuffix(".")
+        fits = len(text) <= _LONGEST_TITLE and ". " not in text
+        if finding.exhibit_id and fits and kept.issuperset(finding.figure_ids.split(";")):
+            chosen.setdefault(finding.exhibit_id, text)
+    return chosen
 
 
 def _of_stages(exhibit: Mapping[str, Any]) -> bool:
@@ -90,7 +111,12 @@ def _axes(described: list[dict[str, Any]], kept: list[pd.DataFrame]) -> list[dic
 
 
 def _exhibit(
-    tables: Tables, exhibit: Mapping[str, Any], rows: pd.DataFrame, selection_text: str, options: Mapping[str, Any]
+    tables: Tables,
+    exhibit: Mapping[str, Any],
+    rows: pd.DataFrame,
+    selection_text: str,
+    options: Mapping[str, Any],
+    finding: str,
 ) -> Exhibit:
     return make_exhibit(
         tables,
@@ -98,8 +124,10 @@ def _exhibit(
         rows,
         exhibit["form"],
         section=exhibit["section"],
-        title=exhibit["title"],
-        subtitle=_subtitle(tables, exhibit["form"], rows),
+        title=finding or exhibit["title"],
+        subtitle=". ".join(
+            filter(None, [exhibit["title"] if finding else "", _subtitle(tables, exhibit["form"], rows)])
+        ),
         selection=selection_text,
         note=exhibit["note"],
         options=options,
@@ -117,7 +145,7 @@ def _subtitle(tables: Tables, form: str, rows: pd.DataFrame) -> str:
         return " ".join(defined[measure] for measure in measures) if len(measures) <= _MOST_DEFINED else ""
     unit = UNITS[unit_family(rows["unit"].iloc[0])]
     measured = defined[measures[0]].rstrip(".") if len(measures) == 1 else unit
-    parts = (measured[:1].lower() + measured[1:], _times(rows), charts.AT_MIDDLE if form == "timeline" else "")
+    parts = (measured[:1].upper() + measured[1:], _times(rows), charts.AT_MIDDLE if form == "timeline" else "")
     return "; ".join(filter(None, parts))
 
 

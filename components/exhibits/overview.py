@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components import derive
+from components.exhibits.catalogue import findings
 from components.exhibits.exhibit import Exhibit, Section, make_exhibit, slug
 from components.exhibits.tables import ledger_table
 from components.selection import Selection
@@ -22,7 +23,7 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
     first = make_exhibit(
         tables,
         "headlines",
-        headlines(figures),
+        headlines(tables, figures),
         "tiles",
         title="Figures to begin with",
         subtitle="",
@@ -37,9 +38,11 @@ def span(tables: Tables) -> str:
     return f"{len(years)} documents, {years.min()}–{years.max()}" if len(years) else "no documents"
 
 
-def headlines(figures: pd.DataFrame) -> pd.DataFrame:
-    """Choose the figures to begin with."""
-    return figures[(figures["claim_type"] == "observed") & (figures["repeats"] == "")].head(MOST_HEADLINES)
+def headlines(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
+    """Choose the figures to begin with: those that the most telling findings are about, each once."""
+    known = figures.set_index("figure_id", drop=False)
+    about = [ids.partition(";")[0] for ids in findings(tables)["figure_ids"]]
+    return known.loc[[key for key in dict.fromkeys(about) if key in known.index][:MOST_HEADLINES]]
 
 
 def coverage(tables: Tables, stated: pd.DataFrame, group: str) -> Exhibit:
