@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import style
+from components.charts.axes import Span, time_range, time_ticks
 from components.charts.frame import add_frame
 from components.charts.matrix import Drawn, label, rule
 from components.derive import STAGES
@@ -166,9 +167,11 @@ def agenda(
     `statements` has `figure_id, subject_id, subject, corridor_id, event_date, due_start, due_end, label` (the direct
     label, in words) and `stage` or `claim_type`; read for the hover where present: `as_stated, document`. One row
     a subject, in the order given, with as many lanes as its labels need on a phone. What has no due date gets no
-    span. `years` are the ends of the axis (those of the statements by default). Different statements are never joined.
+    span. The axis reaches from and to `years` at least. Different statements are never joined.
     """
-    start, end = _span(statements, years)
+    span = _span(statements, years)
+    whole = span[1] - span[0]
+    start, end = span[0] - whole * 0.03, span[1] + whole * 0.05
     groups = [
         (rows["subject"].iloc[0], _lanes(rows.sort_values("event_date").to_dict("records"), start, end))
         for _, rows in statements.groupby("subject_id", sort=False)
@@ -192,26 +195,15 @@ def agenda(
         y -= _GAP
     chart = go.Figure(traces, {"annotations": words, "shapes": shapes})
     chart.update_yaxes(range=[0, height], visible=False)
-    step = max(1, -(-(end.year - start.year) // 6))
     chart.update_xaxes(
-        type="date",
-        range=[start, end],
-        tick0=pd.Timestamp(start.year + 1, 1, 1),
-        dtick=f"M{12 * step}",
-        tickformat="%Y",
-        ticklabelmode="period",
-        tickangle=0,
-        showgrid=True,
-        gridcolor=palette.grid,
+        type="date", range=[start, end], showgrid=True, gridcolor=palette.grid, **time_ticks(span, _NARROW)
     )
     return add_frame(chart, caption, palette, plot_height=height, left=18, right=18)
 
 
-def _span(statements: pd.DataFrame, years: tuple[int, int] | None) -> tuple[pd.Timestamp, pd.Timestamp]:
+def _span(statements: pd.DataFrame, years: tuple[int, int] | None) -> Span:
     days = pd.concat([statements["event_date"], statements["due_start"], statements["due_end"]]).dropna()
-    first, last = years or ((days.min().year, days.max().year) if len(days) else (2013, 2030))
-    whole = pd.Timestamp(last + 1, 1, 1) - pd.Timestamp(first, 1, 1)
-    return pd.Timestamp(first, 1, 1) - whole * 0.03, pd.Timestamp(last + 1, 1, 1) + whole * 0.05
+    return time_range((days.min(), days.max() + pd.Timedelta(days=1)) if len(days) else None, years)
 
 
 def _lanes(statements: list[Statement], start: pd.Timestamp, end: pd.Timestamp) -> list[Lane]:

@@ -1,221 +1,271 @@
-"""Figures as bars, as a bar against a capacity, and as dots one under another, on one value axis."""
+"""Figures as bars, as bars against a capacity, and as dots one under another, on one value axis."""
 
-import textwrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import add_frame
-from components.charts.marks import (
-    DOWNWARDS,
-    UPWARDS,
-    add_open_end,
-    bar_marker,
-    hover_text,
-    mark_label,
-    marker,
-    whisker,
-)
-from components.style import CLAIM_TYPES, Caption, Palette, chart_text, period, quantity, short_month
+from components import style
+from components.charts import labels, marks
+from components.charts.axes import drawn_ends, value_range
+from components.charts.frame import Drawing, add_frame
 
-_ROW = {"period": 66, "perimeter": 90}
+_STANDING, _LEFT, _RIGHT, _EDGE = 290, 44, 20, 18
+_TICK, _LINE = 14, 18
+_GAP = 14
+_MARK, _ROW_GAP = 26, 12
+Figure = dict[str, Any]
 
 
-def bars(figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: float | None = None) -> go.Figure:
+def bars(
+    figures: pd.DataFrame, caption: style.Caption, palette: style.Palette, *, top: float | None = None
+) -> go.Figure:
     """Draw one bar for each figure, in the order of their periods, which must be of one length.
 
-    `figures` has the columns of `derive.figures`; `top` is the upper end of the value axis, so that panels side
-    by side share a scale. Raises ValueError for periods of unlike length or for several measures.
+    `figures` has the columns of `derive.figures`; the value axis ends at `top` at least, so that exhibits of one axis
+    group share it. Bars lie one under another where labels side by side would not fit a narrow screen. Raises
+    ValueError for periods of unlike length or for several measures.
     """
-    ordered = figures.sort_values("period_start")
+    ordered = figures.sort_values("period_start", kind="stable")
     _refuse_unlike(ordered)
-    chart = go.Figure()
-    for place, figure in enumerate(ordered.to_dict("records")):
-        chart.add_bar(
-            x=[place],
-            y=[figure["value"]],
-            width=0.56,
-            customdata=[[figure["figure_id"]]],
-            hovertemplate=hover_text(figure),
-            marker=bar_marker(figure, palette),
-            error_y=whisker(figure, palette, cap=9),
-        )
-        chart.add_annotation(
-            name=figure["figure_id"],
-            x=place,
-            y=figure["high"] if figure["claim_type"] == "derived" else figure["value"],
-            text=mark_label(figure),
-            showarrow=False,
-            yanchor="bottom",
-            yshift=6,
-            font={"size": 15},
-        )
-    chart.update_yaxes(range=[0, top or float(ordered["value"].max()) * 1.18], nticks=6)
-    labels = [period(row.period_start, row.period_end, short=True) for row in ordered.itertuples(index=False)]
-    chart.update_xaxes(
-        range=[-0.6, len(ordered) - 0.4],
-        tickvals=list(range(len(ordered))),
-        ticktext=labels,
-        tickfont={"color": palette.ink, "size": 14},
-        ticks="",
-        tickangle=0,
+    told = marks.differences(ordered)
+    slot = (labels.NARROW - _LEFT - _RIGHT) / (len(ordered) + 0.2) - 4
+    rows = ordered.to_dict("records")
+    names = [style.period(row["period_start"], row["period_end"], short=True) for row in rows]
+    wrapped = [style.wrap_text(name, _TICK, slot) for name in names]
+    values = [labels.mark_lines(row, slot, unit="unit" in told) for row in rows]
+    whole = all(
+        style.text_width(word, _TICK, bold=True) <= slot
+        for name, row in zip(names, rows, strict=True)
+        for word in (*name.split(), style.quantity(row, unit="unit" in told), style.CLAIM_TYPES[row["claim_type"]])
     )
-    return add_frame(chart, caption, palette, plot_height=290, left=40)
+    if told & {"subject", "perimeter"} or not whole or max(map(len, values), default=0) > 2:
+        return _lying(ordered, caption, palette, top=top, dots=False)
+    return _standing(rows, wrapped, list(map(labels.label_of, values)), value_range(ordered, top), caption, palette)
 
 
 def _refuse_unlike(figures: pd.DataFrame) -> None:
-    months = (figures["period_end"] - figures["period_start"]).dt.days // 28
-    if figures["measure_id"].nunique() > 1 or months.nunique() > 1:
+    lengths = set(map(style.period_length_words, figures["period_start"], figures["period_end"]))
+    if figures["measure_id"].nunique() > 1 or len(lengths) > 1:
         raise ValueError("bars stand side by side only for one measure and periods of one length")
 
 
-def bullet(figures: pd.DataFrame, caption: Caption, palette: Palette) -> go.Figure:
-    """Draw a figure as a bar inside the grey bracket of a capacity; either may be missing.
+def _standing(
+    rows: list[Figure],
+    names: list[list[str]],
+    values: list[labels.Label],
+    ends: tuple[float, float],
+    caption: style.Caption,
+    palette: style.Palette,
+) -> go.Figure:
+    chart = Drawing()
+    low, high = ends
+    lines = max(map(len, names), default=1)
+    beyond = (1 - max((max(drawn_ends(row)) for row in rows), default=0.0) / high) if high > 0 else 1.0
+    height = round(max([_STANDING, *((label.height + marks.ARROW + 10) / max(beyond, 0.2) for label in values)]))
+    for place, (figure, label) in enumerate(zip(rows, values, strict=True)):
+        below = figure["value"] < 0
+        far = marks.open_end(figure, (figure["value"] - low) / (high - low) * height)
+        chart.traces.append(
+            {
+                "type": "bar",
+                "x": [place],
+                "y": [figure["value"]],
+                "width": 0.56,
+                "customdata": [[figure["figure_id"]]],
+                "hovertemplate": marks.hover_text(figure),
+                "marker": marks.bar_marker(figure, palette),
+                "error_y": marks.whisker(figure, palette, cap=9),
+            }
+        )
+        if not pd.isna(figure["value_high"]):
+            area = {"x0": place - 0.28, "x1": place + 0.28, "y0": figure["value"], "y1": figure["value_high"]}
+            chart.shapes.append(_range(figure, palette) | area)
+        if far:
+            chart.annotations.append(
+                marks.arrow(place, figure["value"], far, _arrow_colour(figure, palette), along="y")
+            )
+        at: dict[str, Any] = {
+            "xref": "x",
+            "x": place,
+            "y": drawn_ends(figure)[not below],
+            "yanchor": "top" if below else "bottom",
+        }
+        shift = -6 if below else 6 + max(far, 0)
+        chart.annotations.append(labels.annotation(figure["figure_id"], label, "center", yshift=shift, **at))
+    drawn = chart.figure()
+    drawn.update_yaxes(range=ends, nticks=6)
+    drawn.update_xaxes(
+        range=[-0.6, len(rows) - 0.4],
+        tickvals=list(range(len(rows))),
+        ticktext=["<br>".join(map(style.chart_text, name)) for name in names],
+        tickfont={"color": palette.ink, "size": _TICK},
+        ticks="",
+        tickangle=0,
+    )
+    axis_height = 34 + _LINE * (lines - 1)
+    return add_frame(drawn, caption, palette, plot_height=height, axis_height=axis_height, left=_LEFT, right=_RIGHT)
 
-    `figures` has the columns of `derive.figures`, of one subject, in million tonnes (a year).
+
+def _arrow_colour(figure: Figure, palette: style.Palette) -> str:
+    covered = figure["hedge"] in marks.DOWNWARDS and figure["claim_type"] not in marks.PATTERNS
+    return palette.paper if covered else palette.of_corridor(figure["corridor_id"])
+
+
+def bullet(
+    figures: pd.DataFrame, caption: style.Caption, palette: style.Palette, *, top: float | None = None
+) -> go.Figure:
+    """Draw each figure as a bar, capacities as grey brackets; a single one stands behind the other bars too.
+
+    `figures` has the columns of `derive.figures`, of one dimension; the value axis ends at `top` at least.
     """
-    chart = go.Figure()
-    for figure in sorted(figures.to_dict("records"), key=lambda row: row["claim_type"] != "capacity"):
-        if figure["claim_type"] == "capacity":
-            _add_capacity(chart, figure, palette)
-        else:
-            _add_bar(chart, figure, palette)
-    chart.update_layout(barmode="overlay")
-    chart.update_yaxes(visible=False, range=[-0.55, 0.55])
-    chart.update_xaxes(range=[0, float(figures["value"].max()) * 1.02], nticks=6, showgrid=True)
-    return add_frame(chart, caption, palette, plot_height=120, left=18, right=18)
-
-
-def _add_capacity(chart: go.Figure, capacity: dict[str, Any], palette: Palette) -> None:
-    chart.add_bar(
-        x=[capacity["value"]],
-        y=[0],
-        orientation="h",
-        width=0.9,
-        customdata=[[capacity["figure_id"]]],
-        hovertemplate=hover_text(capacity),
-        marker={"color": palette.band, "line": {"color": palette.muted, "width": 1.4}},
-    )
-    chart.add_annotation(
-        name=capacity["figure_id"],
-        x=capacity["value"],
-        y=0,
-        xanchor="right",
-        xshift=-8,
-        align="right",
-        showarrow=False,
-        text=f"capacity<br><b>{quantity(capacity, unit=False)}</b> a year",
-        font={"size": 14, "color": palette.muted},
-    )
-
-
-def _add_bar(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None:
-    chart.add_bar(
-        x=[figure["value"]],
-        y=[0],
-        orientation="h",
-        width=0.46,
-        customdata=[[figure["figure_id"]]],
-        hovertemplate=hover_text(figure),
-        marker=bar_marker(figure, palette),
-    )
-    chart.add_annotation(
-        name=figure["figure_id"],
-        x=figure["value"],
-        y=0,
-        xanchor="left",
-        xshift=8,
-        align="left",
-        showarrow=False,
-        text=f"<b>{quantity(figure, unit=False)}</b> {CLAIM_TYPES[figure['claim_type']]}"
-        f"<br>{period(figure['period_start'], figure['period_end'])}",
-        font={"size": 14},
-    )
+    ordered = figures.sort_values("claim_type", key=lambda kinds: kinds != "capacity", kind="stable")
+    return _lying(ordered, caption, palette, top=top, dots=False)
 
 
 def dot_plot(
-    figures: pd.DataFrame, caption: Caption, palette: Palette, *, top: float | None = None, wording: str = "period"
+    figures: pd.DataFrame, caption: style.Caption, palette: style.Palette, *, top: float | None = None
 ) -> go.Figure:
-    """Draw one row for each figure, in the order given, on one axis from 0 to `top`; nothing is joined.
+    """Draw one row for each figure, in the order given, on one axis from 0 to `top` at least; nothing is joined.
 
-    `figures` has the columns of `derive.figures` and figures of one unit (a year or not). `wording` says what the
-    second line tells beside the date said: the `period` or the `perimeter`.
+    `figures` has the columns of `derive.figures` and figures of one dimension.
     """
-    reach = top or float(figures[["value", "value_high"]].max(axis=None)) * 1.3
-    count = len(figures)
-    chart = go.Figure()
-    for index, figure in enumerate(figures.to_dict("records")):
-        y = count - index - 1
-        _add_row(chart, figure, palette, y, reach)
-        _add_words(chart, figure, palette, y, wording, reach)
-    foot = 26 / _ROW[wording]
-    chart.update_yaxes(range=[-foot, count - foot], visible=False)
-    chart.update_xaxes(
-        range=[0, reach], showgrid=True, gridcolor=palette.grid, showline=False, ticks="", nticks=7, rangemode="tozero"
-    )
-    return add_frame(chart, caption, palette, plot_height=_ROW[wording] * count + 12, left=18, right=18)
+    return _lying(figures, caption, palette, top=top, dots=True)
 
 
-def _add_row(chart: go.Figure, figure: dict[str, Any], palette: Palette, y: float, reach: float) -> None:
-    colour = palette.muted if figure["claim_type"] == "capacity" else palette.of_corridor(figure["corridor_id"])
-    chart.add_shape(type="line", x0=0, x1=reach, y0=y, y1=y, line={"color": palette.axis, "width": 1}, layer="below")
-    if not pd.isna(figure["value_high"]):
-        chart.add_shape(
-            name="range", type="rect", x0=figure["value"], x1=figure["value_high"], y0=y - 0.09, y1=y + 0.09,
-            line={"color": colour, "width": 2, "dash": "dot"}, fillcolor=palette.paper,
-        )  # fmt: skip
-    if figure["claim_type"] == "capacity":
-        chart.add_shape(
-            name="bracket", type="line", x0=0, x1=figure["value"], y0=y, y1=y, line={"color": colour, "width": 3}
+def _lying(
+    figures: pd.DataFrame, caption: style.Caption, palette: style.Palette, *, top: float | None, dots: bool
+) -> go.Figure:
+    room = labels.NARROW - 2 * _EDGE
+    told = marks.differences(figures)
+    low, high = value_range(figures, top)
+    scale = room / (high - low)
+    chart = Drawing()
+    capacities = figures[figures["claim_type"] == "capacity"]["value"].to_list()
+    depth = 0.0
+    for figure, perimeter in zip(figures.to_dict("records"), marks.perimeters(figures, told), strict=True):
+        key, heading = figure["figure_id"], _heading(figure, perimeter, told, palette, room)
+        value = labels.label_of(labels.mark_lines(figure, room, unit="unit" in told))
+        far = marks.open_end(figure, (figure["value"] - low) * scale)
+        anchor, shift, x = _beside(figure, value, far, low, scale, room, dots=dots)
+        y = -(depth + heading.height + _MARK / 2)
+        ground: dict[str, Any] = {"bgcolor": palette.paper}
+        chart.annotations.append(
+            labels.annotation(f"{key} words", heading, "left", y=-depth, size=13, yanchor="top", **ground)
         )
-    chart.add_scatter(
-        x=[figure["value"] if pd.isna(figure["value_high"]) else (figure["value"] + figure["value_high"]) / 2],
-        y=[y],
-        mode="markers",
-        marker=marker(figure, palette) | ({} if pd.isna(figure["value_high"]) else {"opacity": 0}),
-        customdata=[[figure["figure_id"]]],
-        hovertemplate=hover_text(figure),
-        cliponaxis=False,
-        error_x=whisker(figure, palette, cap=6),
-    )
-    add_open_end(chart, figure, palette, x=figure["value"], y=y, along="x", reach=reach * 0.07)
+        if dots:
+            _add_dot(chart, figure, palette, y)
+        else:
+            _add_bar(chart, figure, palette, y, capacities[0] if len(capacities) == 1 else None)
+        if far:
+            colour = palette.of_corridor(figure["corridor_id"]) if dots else _arrow_colour(figure, palette)
+            chart.annotations.append(marks.arrow(figure["value"], y, far, colour, along="x"))
+        under = value.height if anchor == "under" else 0.0
+        place = {"y": y - _MARK / 2, "yanchor": "top"} if under else {"y": y, "yanchor": "middle"}
+        place |= {"xref": "x", "x": x, "xshift": shift} | (ground if dots else {})
+        chart.annotations.append(labels.annotation(key, value, "left" if under else anchor, **place))
+        depth += heading.height + _MARK + under + _ROW_GAP
+    drawn = chart.figure().update_layout(barmode="overlay")
+    drawn.update_yaxes(range=[-depth or -1, 0], visible=False)
+    drawn.update_xaxes(range=[low, high], showgrid=True, showline=not dots, ticks="", nticks=5, tickangle=0)
+    return add_frame(drawn, caption, palette, plot_height=round(depth), left=_EDGE, right=_EDGE)
 
 
-def _add_words(
-    chart: go.Figure, figure: dict[str, Any], palette: Palette, y: float, wording: str, reach: float
-) -> None:
-    second = period(figure["period_start"], figure["period_end"]) if wording == "period" else figure["perimeter"]
-    verb = "said" if figure["source_id"] else "from"
-    when = f" · {verb} {short_month(figure['event_date'])}"
-    lines = textwrap.wrap(second + when, 58)
-    chart.add_annotation(
-        name=f"{figure['figure_id']} words",
-        x=0,
-        y=y,
-        xref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        yshift=12,
-        align="left",
-        showarrow=False,
-        text=f"<b>{chart_text(figure['subject'])}</b><br>"
-        f"<span style='font-size:12px;color:{palette.muted}'>{'<br>'.join(map(chart_text, lines[:2]))}</span>",
-        font={"size": 13},
+def _heading(figure: Figure, perimeter: str, told: frozenset[str], palette: style.Palette, room: float) -> labels.Label:
+    when = f"{marks.when(figure, told)} · {marks.stated_when(figure)}"
+    lines = labels.bold_lines(figure["subject"], room, size=13, most=2)
+    lines += labels.small_lines(when, room, palette) + labels.small_lines(perimeter, room, palette, most=2)
+    return labels.label_of(lines, 13)
+
+
+def _beside(
+    figure: Figure, value: labels.Label, far: float, low: float, scale: float, room: float, *, dots: bool
+) -> tuple[str, float, float]:
+    """Return where the label of a row stands: the side it is anchored at or `under`, its shift and its value."""
+    first, last = drawn_ends(figure)
+    last = last if dots else max(last, 0.0)
+    beyond, before = _GAP + max(far, 0.0), _GAP - min(far, 0.0)
+    if value.height <= _MARK:
+        if (last - low) * scale + beyond + value.width <= room:
+            return "left", beyond, last
+        if (dots or figure["claim_type"] == "capacity") and (first - low) * scale - before - value.width >= 0:
+            return "right", -before, first
+    share = (figure["value"] - low) * scale / room
+    return "under", labels.within(share, room, value.width), figure["value"]
+
+
+def _add_bar(chart: Drawing, figure: Figure, palette: style.Palette, y: float, capacity: float | None) -> None:
+    """Add a bar, grey for a capacity, and behind another the bracket of the one `capacity` that there is, if any."""
+    bracket = {"color": palette.band, "line": {"color": palette.muted, "width": 1.4}}
+    itself = figure["claim_type"] == "capacity"
+    if capacity is not None and not itself:
+        ends = {"x0": 0, "x1": capacity, "y0": y - _MARK / 2, "y1": y + _MARK / 2, "layer": "below"}
+        chart.shapes.append(
+            {"name": "bracket", "type": "rect", "fillcolor": palette.band, "line": bracket["line"]} | ends
+        )
+    chart.traces.append(
+        {
+            "type": "bar",
+            "x": [figure["value"]],
+            "y": [y],
+            "orientation": "h",
+            "width": _MARK if itself else 16,
+            "customdata": [[figure["figure_id"]]],
+            "hovertemplate": marks.hover_text(figure),
+            "marker": bracket if itself else marks.bar_marker(figure, palette),
+            "error_x": marks.whisker(figure, palette, cap=6),
+        }
     )
-    end = figure["value"] if pd.isna(figure["value_high"]) else figure["value_high"]
-    far = end > reach * 0.62
-    opened, closed = figure["hedge"] in UPWARDS, figure["hedge"] in DOWNWARDS
-    chart.add_annotation(
-        name=figure["figure_id"],
-        x=end + reach * 0.07 * (opened and not far) - reach * 0.07 * (closed and far),
-        y=y,
-        xanchor="right" if far else "left",
-        xshift=-14 if far else 14,
-        align="right" if far else "left",
-        text=mark_label(figure),
-        showarrow=False,
-        bgcolor=palette.paper,
-        font={"size": 14},
-        borderpad=1,
+    if not pd.isna(figure["value_high"]):
+        ends = {"x0": figure["value"], "x1": figure["value_high"], "y0": y - 6, "y1": y + 6}
+        chart.shapes.append(_range(figure, palette) | ends)
+
+
+def _add_dot(chart: Drawing, figure: Figure, palette: style.Palette, y: float) -> None:
+    capacity, ranged = figure["claim_type"] == "capacity", not pd.isna(figure["value_high"])
+    chart.shapes.append(
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": y,
+            "y1": y,
+            "line": {"color": palette.axis, "width": 1},
+            "layer": "below",
+        }
     )
+    if ranged:
+        ends = {"x0": figure["value"], "x1": figure["value_high"], "y0": y - 6, "y1": y + 6}
+        chart.shapes.append(_range(figure, palette) | ends)
+    if capacity:
+        chart.shapes.append(
+            {
+                "name": "bracket",
+                "type": "line",
+                "x0": 0,
+                "x1": figure["value"],
+                "y0": y,
+                "y1": y,
+                "line": {"color": palette.muted, "width": 3},
+            }
+        )
+    chart.traces.append(
+        {
+            "type": "scatter",
+            "x": [sum(drawn_ends(figure)) / 2 if ranged else figure["value"]],
+            "y": [y],
+            "mode": "markers",
+            "marker": marks.marker(figure, palette) | ({"opacity": 0} if ranged else {}),
+            "customdata": [[figure["figure_id"]]],
+            "hovertemplate": marks.hover_text(figure),
+            "cliponaxis": False,
+            "error_x": marks.whisker(figure, palette, cap=6),
+        }
+    )
+
+
+def _range(figure: Figure, palette: style.Palette) -> dict[str, Any]:
+    colour = palette.muted if figure["claim_type"] == "capacity" else palette.of_corridor(figure["corridor_id"])
+    dotted = {"color": colour, "width": 2, "dash": "dot"}
+    return {"name": "range", "type": "rect", "line": dotted, "fillcolor": palette.paper}

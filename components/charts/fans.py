@@ -46,8 +46,7 @@ def fan(shown: pd.DataFrame, caption: Caption, palette: Palette, *, pace: Pace, 
         borderpad=1,
         font={"size": 14, "color": palette.needed},
     )
-    step = max(1, -(-pace.years // 6))
-    years = list(range(pace.base_year, pace.due_year + 1, step))
+    years = list(range(pace.due_year, pace.base_year - 1, -max(1, -(-pace.years // 6))))
     chart.update_xaxes(
         range=[pace.base_year - pace.years * 0.05, pace.due_year + pace.years * 0.06],
         tickvals=years,

@@ -33,7 +33,7 @@ _FOOTER_LINE = 17
 _EDGE = 16
 _TOOLBAR = 30
 _GROWING = {"size", "width", "xshift", "yshift", "l", "r", "t", "b", "height", "frame_top", "frame_bottom", "ticklen"}
-_GROWING |= {"arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
+_GROWING |= {"ax", "ay", "arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
 _IN_DATA_UNITS = {"bar", "box"}
 _FONT_SIZE = re.compile(r"(?<=<span style='font-size:)\d+(?=px)")
 
@@ -44,6 +44,19 @@ class Cited(NamedTuple):
     source_id: str
     label: str
     paragraphs: list[int]
+
+
+class Drawing:
+    """Collect what a figure is drawn of, for Plotly checks many parts at once in a tenth of the time."""
+
+    def __init__(self) -> None:
+        self.traces: list[dict[str, Any]] = []
+        self.annotations: list[dict[str, Any]] = []
+        self.shapes: list[dict[str, Any]] = []
+
+    def figure(self) -> go.Figure:
+        """Return the Plotly figure of the parts so far."""
+        return go.Figure(self.traces, {"annotations": self.annotations, "shapes": self.shapes})
 
 
 def caption(
@@ -124,9 +137,11 @@ def _documents(tables: Tables) -> list[tuple[str, str, pd.Timestamp]]:
 
 def alt_text(figures: pd.DataFrame) -> str:
     """Return in words what a chart of these figures shows, for those who do not see it."""
+    several = figures["perimeter"][figures["perimeter"] != ""].nunique() > 1
     listed = [
         f"{figure['subject']}: {quantity(figure)} {CLAIM_TYPES[figure['claim_type']]}, "
         f"{period(figure['period_start'], figure['period_end'])}"
+        + (f" ({figure['perimeter']})" if several and figure["perimeter"] else "")
         for figure in figures.to_dict("records")
     ]
     return "; ".join(listed) + "."

@@ -5,9 +5,19 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
+import pandas as pd
 
-from components.style import CLAIM_TYPES, Palette, chart_text, interval, period, quantity, source_label
+from components.style import (
+    CLAIM_TYPES,
+    Palette,
+    chart_text,
+    interval,
+    period,
+    period_length_words,
+    quantity,
+    short_month,
+    source_label,
+)
 
 SYMBOLS = {
     "observed": "circle",
@@ -23,6 +33,9 @@ SYMBOLS = {
 PATTERNS = {"derived": "/", "forecast": ".", "plan": ".", "offer": "."}
 UPWARDS = ("over", "at_least")
 DOWNWARDS = ("up_to", "almost")
+ARROW = 26
+_SHORTEST_ARROW = 12
+_MANY_WORDS = 3
 
 Statement = Mapping[str, Any]
 
@@ -50,12 +63,45 @@ def bar_marker(figure: Statement, palette: Palette) -> dict[str, Any]:
     }
 
 
-def mark_label(figure: Statement) -> str:
-    """Return a mark's direct label, as in “**> 16** observed”."""
-    kind: str = CLAIM_TYPES[figure["claim_type"]]
-    if figure["hedge"] == "initial":
-        kind = "initial " + kind
-    return f"<b>{quantity(figure, unit=False)}</b> {kind}"
+def differences(figures: pd.DataFrame) -> frozenset[str]:
+    """Return in what the figures of one chart differ that each mark must then tell.
+
+    Of `subject`, `unit`, `perimeter` (where stated) and `length` (of periods with both ends).
+    """
+    told = {name: figures[name][figures[name] != ""].nunique() for name in ("subject", "unit", "perimeter")}
+    lengths = map(period_length_words, figures["period_start"], figures["period_end"])
+    told["length"] = len({length for length in lengths if length})
+    return frozenset(name for name, count in told.items() if count > 1)
+
+
+def when(figure: Statement, told: frozenset[str], *, short: bool = False) -> str:
+    """Return the period of a figure, with its length where that is told: “January–September 2024 (9 months)”."""
+    named = period(figure["period_start"], figure["period_end"], short=short)
+    length = period_length_words(figure["period_start"], figure["period_end"]) if "length" in told else ""
+    return f"{named} ({length})" if length else named
+
+
+def stated_when(figure: Statement) -> str:
+    """Return when a figure was said, or from when its inputs are."""
+    return f"{'said' if figure['source_id'] else 'from'} {short_month(figure['event_date'])}"
+
+
+def perimeters(figures: pd.DataFrame, told: frozenset[str]) -> list[str]:
+    """Return what each figure counts, blank where all count the same.
+
+    Its subject, with which the words may begin, is left out; what all begin with gives way to “…”.
+    """
+    if "perimeter" not in told:
+        return [""] * len(figures)
+    pairs = zip(figures["perimeter"], figures["subject"], strict=True)
+    words = [perimeter.removeprefix(subject).strip(" ,;").split() for perimeter, subject in pairs]
+    shortest = min((len(one) for one in words if one), default=0)
+    common = 0
+    while common < shortest and len({one[common] for one in words if one}) == 1:
+        common += 1
+    if common < _MANY_WORDS or common == shortest:
+        common = 0
+    return [" ".join(["…", *one[common:]] if common and one else one) for one in words]
 
 
 def hover_text(figure: Statement) -> str:
@@ -65,6 +111,7 @@ def hover_text(figure: Statement) -> str:
         f"{chart_text(figure['measure'])}: <b>{quantity(figure)}</b>",
         f"{CLAIM_TYPES[figure['claim_type']]}, {period(figure['period_start'], figure['period_end'])}",
     ]
+    lines += [chart_text(line) for line in textwrap.wrap(figure["perimeter"], 60)]
     if figure["claim_type"] == "derived":
         lines.append(f"interval {interval(figure['value'], figure['low'], figure['high'])}")
         lines += [chart_text(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
@@ -89,38 +136,25 @@ def whisker(figure: Statement, palette: Palette, *, cap: int) -> dict[str, Any]:
     }
 
 
-def add_open_end(
-    chart: go.Figure,
-    figure: Statement,
-    palette: Palette,
-    *,
-    x: Any,
-    y: Any,
-    along: str,
-    reach: float,
-    axes: tuple[str, str] = ("x", "y"),
-) -> None:
-    """Draw the arrow of a hedge from a mark at `x, y`, `reach` far along the value axis (`x` or `y`)."""
-    direction = 1 if figure["hedge"] in UPWARDS else -1 if figure["hedge"] in DOWNWARDS else 0
-    if not direction:
-        return
-    end = {"x": x, "y": y}
-    end[along] = end[along] + direction * reach
-    chart.add_annotation(
-        name="open end",
-        x=end["x"],
-        y=end["y"],
-        ax=x,
-        ay=y,
-        xref=axes[0],
-        yref=axes[1],
-        axref=axes[0],
-        ayref=axes[1],
-        text="",
-        showarrow=True,
-        arrowhead=2,
-        arrowsize=1,
-        arrowwidth=2,
-        startstandoff=8,
-        arrowcolor=palette.of_corridor(figure["corridor_id"]),
-    )
+def open_end(figure: Statement, before: float) -> float:
+    """Return how far the arrow of a hedge goes from its mark, in pixels; below 0 towards 0, by `before` at most."""
+    if figure["hedge"] in UPWARDS:
+        return ARROW
+    return -min(ARROW, before) if figure["hedge"] in DOWNWARDS and before >= _SHORTEST_ARROW else 0.0
+
+
+def arrow(x: Any, y: Any, far: float, colour: str, *, along: str, **axes: str) -> dict[str, Any]:
+    """Return the Plotly annotation of an arrow that goes `far` pixels from `x, y` along the axis `x` or `y`."""
+    shift, tail = ({"xshift": far}, {"ax": -far, "ay": 0}) if along == "x" else ({"yshift": far}, {"ax": 0, "ay": far})
+    return {
+        "name": "open end",
+        "x": x,
+        "y": y,
+        "text": "",
+        "showarrow": True,
+        "arrowhead": 2,
+        "arrowsize": 1,
+        "arrowwidth": 2,
+        "startstandoff": 8,
+        "arrowcolor": colour,
+    } | shift | tail | axes  # fmt: skip

@@ -1,166 +1,271 @@
 """Figures on a time axis, with a band of their own for those without a stated date."""
 
-from typing import Any
+from itertools import chain, count
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import add_frame
-from components.charts.marks import add_open_end, hover_text, mark_label, marker, whisker
+from components import style
+from components.charts import labels, marks
+from components.charts.axes import Span, drawn_ends, span_of, time_ticks, value_range
+from components.charts.frame import Drawing, add_frame
 from components.selection import is_undated
-from components.style import NO_DATE, Caption, Palette, period, short_month
 
 AT_MIDDLE = "a point stands at the middle of its period"
-_BAND = (0.64, 1.0)
-_HEIGHT = 340
-_LABEL_HEIGHT = 40
-_CLEAR = 24
+_DATED, _BAND = (0.0, 0.55), (0.58, 1.0)
+_IN_BAND = 0.08
+_HEIGHT, _TALLEST, _TALLER = 340, 640, 60
+_LEFT, _RIGHT = 44, 12
+_ROOM = labels.NARROW - _LEFT - _RIGHT
+_GAP, _RADIUS, _NARROW_LABEL = 13, 10, 84
+_HEAD, _TICKS, _TWO_TICKS = 26, 34, 50
+_OPEN = 18
+_LIST_EDGE = 16
+
+
+class Mark(NamedTuple):
+    """Hold a figure with its place: axis and value on it, share of the plot's width, and the room of its part."""
+
+    figure: dict[str, Any]
+    perimeter: str
+    axis: str
+    x: Any
+    share: float
+    part: tuple[float, float]
+    period: tuple[float, float]
 
 
 def timeline(
-    figures: pd.DataFrame, caption: Caption, palette: Palette, *, years: tuple[int, int] | None = None
+    figures: pd.DataFrame,
+    caption: style.Caption,
+    palette: style.Palette,
+    *,
+    years: tuple[int, int] | None = None,
+    top: float | None = None,
 ) -> go.Figure:
     """Draw each figure at the middle of its period, undated ones in a band beside the axis; nothing is joined.
 
-    `figures` has the columns of `derive.figures` and one unit; `years` are the ends of the time axis (those of
-    the figures by default). Targets get a dashed guide, hedges an open end, derived figures a whisker.
+    `figures` has the columns of `derive.figures` and one dimension; the axes reach from and to `years` and to `top` at
+    least. A period is drawn as long as it is, one with one known end dotted beyond it. Targets get a dashed guide,
+    hedges an open end, derived figures a whisker. Where labels would not all stand beside their marks, those are
+    labelled by value alone, and a list under the plot has the words.
     """
+    told = marks.differences(figures)
+    span = span_of(figures, years)
+    placed = _marks(figures, span, told)
+    ends = value_range(figures, top)
+    short, height, written, middles = _written(placed, ends, told, palette)
+    parts = {mark.axis: mark.part for mark in placed}
+    dated = parts.get("x", (0.0, 1.0))
+    ticks = time_ticks(span, (dated[1] - dated[0]) * _ROOM - 2 * _RADIUS)
+    below = _TWO_TICKS if any("<br>" in text for text in ticks["ticktext"]) else _TICKS
+    chart = Drawing()
+    for mark, label, middle in zip(placed, written, middles, strict=True):
+        at = _height_of(mark.figure["value"], ends, height)
+        _add_mark(chart, mark, palette, at)
+        _add_label(chart, mark, label, middle - at, palette)
+    if "x2" in parts:
+        _add_band(chart, parts["x2"], palette)
+    below += _add_list(chart, placed, told, palette, below) if short else 0
+    drawn = chart.figure()
+    drawn.update_layout(
+        xaxis={"domain": dated, "range": _padded(span, dated), "type": "date", "visible": "x" in parts} | ticks,
+        yaxis={"range": ends, "nticks": 6},
+    )
+    if "x2" in parts:
+        drawn.update_layout(xaxis2={"domain": parts["x2"], "range": [0, 1], "visible": False, "anchor": "y"})
+    return add_frame(drawn, caption, palette, plot_height=height, axis_height=below, left=_LEFT, right=_RIGHT)
+
+
+def _marks(figures: pd.DataFrame, span: Span, told: frozenset[str]) -> list[Mark]:
     undated = is_undated(figures)
-    top = _axis_top(figures)
-    chart = go.Figure()
-    has_band = bool(undated.any())
-    placed: list[tuple[dict[str, Any], Any, str, float]] = []
-    for figure in figures[~undated].to_dict("records"):
-        x = _middle(figure)
-        _add_period(chart, figure, palette)
-        _add_mark(chart, figure, palette, x, "x")
-        placed.append((figure, x, "x", _fraction(x, figures[~undated], years)))
-    slots = figures[undated].sort_values("value").to_dict("records")
-    for figure in slots:
-        _add_mark(chart, figure, palette, 0.1, "x2")
-        placed.append((figure, 0.1, "x2", 0.0))
-    for figure, x, axis, _ in placed:
-        add_open_end(chart, figure, palette, x=x, y=figure["value"], along="y", reach=top * 0.11, axes=(axis, "y"))
-    _add_labels(chart, placed, top, palette)
-    _lay_out(chart, figures, has_band, top, palette, years)
-    return add_frame(chart, caption, palette, plot_height=_HEIGHT)
+    dated = _DATED if undated.any() else (0.0, 1.0)
+    band = _BAND if not undated.all() else (0.0, 1.0)
+    start, end = _padded(span, dated)
+
+    def share(day: pd.Timestamp) -> float:
+        return float(dated[1] * ((day - start) / (end - start)))
+
+    placed = []
+    perimeters = marks.perimeters(figures, told)
+    for figure, perimeter, without in zip(figures.to_dict("records"), perimeters, undated, strict=True):
+        if without:
+            at = band[0] + _IN_BAND * (band[1] - band[0])
+            placed.append(Mark(figure, perimeter, "x2", _IN_BAND, at, band, (at, at)))
+            continue
+        first, last = _days_of(figure)
+        middle = first + (last - first) / 2
+        placed.append(Mark(figure, perimeter, "x", middle, share(middle), dated, (share(first), share(last))))
+    return placed
 
 
-def _axis_top(figures: pd.DataFrame) -> float:
-    return float(figures[["value", "value_high"]].max(axis=None)) * 1.22
+def _days_of(figure: dict[str, Any]) -> Span:
+    """Return the first day of a period and the one after its last; of one with one known day that day twice."""
+    first, last = figure["period_start"], figure["period_end"]
+    if pd.isna(first):
+        return last, last
+    return (first, first) if pd.isna(last) else (first, last + pd.Timedelta(days=1))
 
 
-def _middle(figure: dict[str, Any]) -> pd.Timestamp:
-    start, end = figure["period_start"], figure["period_end"]
-    if pd.isna(start):
-        return end
-    if pd.isna(end):
-        return start
-    return start + (end - start) / 2
+def _padded(span: Span, part: tuple[float, float]) -> Span:
+    beside = (span[1] - span[0]) * _RADIUS / ((part[1] - part[0]) * _ROOM - 2 * _RADIUS)
+    return span[0] - beside, span[1] + beside
 
 
-def _span(figures: pd.DataFrame, years: tuple[int, int] | None) -> tuple[pd.Timestamp, pd.Timestamp]:
-    ends = pd.concat([figures["period_start"], figures["period_end"]]).dropna()
-    first, last = years or ((ends.min().year, ends.max().year) if len(ends) else (2012, 2030))
-    return pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
+def _height_of(value: float, ends: tuple[float, float], height: float) -> float:
+    return (value - ends[0]) / (ends[1] - ends[0]) * height
 
 
-def _fraction(x: pd.Timestamp, figures: pd.DataFrame, years: tuple[int, int] | None) -> float:
-    start, end = _span(figures, years)
-    return float((x - start) / (end - start))
+def _written(
+    placed: list[Mark], ends: tuple[float, float], told: frozenset[str], palette: style.Palette
+) -> tuple[bool, int, list[labels.Label], list[float]]:
+    """Return whether labels are short, the height of the plot, the labels, and the height of the middle of each."""
+    whole, short = ([_label(mark, told, palette, short=one) for mark in placed] for one in (False, True))
+    heights = [(False, height) for height in range(_HEIGHT, _TALLEST, _TALLER)]
+    for cut, height in chain(heights, ((True, height) for height in count(_HEIGHT, _TALLER))):
+        written = short if cut else whole
+        middles = _middles(placed, written, ends, height)
+        if len(middles) == len(placed):
+            return cut, height, written, middles
+    raise AssertionError("a plot that grows holds its labels at some height")
 
 
-def _add_mark(chart: go.Figure, figure: dict[str, Any], palette: Palette, x: Any, axis: str) -> None:
-    chart.add_scatter(
-        x=[x],
-        y=[figure["value"]],
-        xaxis=axis,
-        mode="markers",
-        marker=marker(figure, palette),
-        customdata=[[figure["figure_id"]]],
-        hovertemplate=hover_text(figure),
-        error_y=whisker(figure, palette, cap=7),
-    )
+def _middles(placed: list[Mark], written: list[labels.Label], ends: tuple[float, float], height: int) -> list[float]:
+    wished, covered = [], []
+    for mark, label in zip(placed, written, strict=True):
+        at = _height_of(mark.figure["value"], ends, height)
+        left, right = labels.across(mark.share, *_anchor(mark, label), label.width)
+        wished.append((labels.Box(left, right, at - label.height / 2, at + label.height / 2), at))
+        covered += _covered(mark, ends, height)
+    return labels.place_labels(wished, covered, height - _HEAD, _LEFT + _RIGHT)
+
+
+def _room(mark: Mark) -> float:
+    beside = max(mark.part[1] - mark.share, mark.share - mark.part[0]) * _ROOM - _GAP
+    return beside if beside >= _NARROW_LABEL else (mark.part[1] - mark.part[0]) * _ROOM
+
+
+def _label(mark: Mark, told: frozenset[str], palette: style.Palette, *, short: bool) -> labels.Label:
+    figure, room = mark.figure, _room(mark)
+    if short:
+        return labels.label_of(labels.bold_lines(style.quantity(figure, unit="unit" in told), room))
+    lines = labels.mark_lines(figure, room, unit="unit" in told)
+    if "subject" in told:
+        lines += labels.small_lines(figure["subject"], room, palette, most=2)
+    lines += labels.small_lines(_when(mark, told), room, palette)
+    return labels.label_of(lines + labels.small_lines(mark.perimeter, room, palette, most=2))
+
+
+def _when(mark: Mark, told: frozenset[str]) -> str:
+    return marks.stated_when(mark.figure) if mark.axis == "x2" else marks.when(mark.figure, told, short=True)
+
+
+def _anchor(mark: Mark, label: labels.Label) -> tuple[str, float]:
+    begin, finish = (end * _ROOM for end in mark.part)
+    at = mark.share * _ROOM
+    if at + _GAP + label.width <= finish:
+        return "left", _GAP
+    if at - _GAP - label.width >= begin:
+        return "right", -_GAP
+    room = finish - begin
+    return "left", labels.within((at - begin) / room, room, label.width)
+
+
+def _covered(mark: Mark, ends: tuple[float, float], height: float) -> list[labels.Box]:
+    """Return the rooms of a mark with its whisker and arrow, of its period, and of the guide of a target."""
+    low, high = (_height_of(end, ends, height) for end in drawn_ends(mark.figure))
+    at = _height_of(mark.figure["value"], ends, height)
+    far = marks.open_end(mark.figure, at)
+    below, above = min(low, at + min(far, 0.0)) - _RADIUS, max(high, at + max(far, 0.0)) + _RADIUS
+    boxes = [labels.Box((mark.share, -_RADIUS), (mark.share, _RADIUS), below, above)]
+    opened = _open_period(mark)
+    if mark.axis == "x":
+        (first, last), reach = mark.period, (min(opened, 0), max(opened, 0))
+        boxes.append(labels.Box((first, reach[0]), (last, reach[1]), at - 3, at + 3))
+    if mark.figure["claim_type"] in ("target", "pledge"):
+        boxes.append(labels.Box((mark.part[0], 0), (mark.part[1], 0), at - 2, at + 2))
+    return boxes
+
+
+def _open_period(mark: Mark) -> float:
+    """Return how far, in pixels, a period with one known end is dotted beyond it: forwards, backwards or not at all."""
+    begins, ends = pd.notna(mark.figure["period_start"]), pd.notna(mark.figure["period_end"])
+    if begins == ends:
+        return 0.0
+    far = min(_OPEN, _ROOM * (mark.part[1] - mark.share if begins else mark.share - mark.part[0]))
+    return far if begins else -far
+
+
+def _add_mark(chart: Drawing, mark: Mark, palette: style.Palette, at: float) -> None:
+    figure, axis, y = mark.figure, mark.axis, mark.figure["value"]
+    colour = palette.of_corridor(figure["corridor_id"])
+    level = {"type": "line", "y0": y, "y1": y}
+    dotted = {"color": colour, "width": 3, "dash": "dot"}
     if figure["claim_type"] in ("target", "pledge"):
-        domain = f"{axis} domain"
-        chart.add_shape(
-            type="line", xref=domain, x0=0, x1=1, y0=figure["value"], y1=figure["value"], layer="below",
-            line={"color": palette.of_corridor(figure["corridor_id"]), "width": 1.2, "dash": "dash"},
-        )  # fmt: skip
-
-
-def _add_period(chart: go.Figure, figure: dict[str, Any], palette: Palette) -> None:
-    if pd.isna(figure["period_start"]) or pd.isna(figure["period_end"]):
-        return
-    chart.add_shape(
-        name="period", type="line", x0=figure["period_start"], x1=figure["period_end"], y0=figure["value"],
-        y1=figure["value"], line={"color": palette.of_corridor(figure["corridor_id"]), "width": 3},
-    )  # fmt: skip
-
-
-def _add_labels(
-    chart: go.Figure, placed: list[tuple[dict[str, Any], Any, str, float]], top: float, palette: Palette
-) -> None:
-    taken: dict[str, float] = {}
-    for figure, x, axis, fraction in sorted(placed, key=lambda entry: entry[0]["value"]):
-        left = axis == "x" and fraction > 0.5
-        side = f"{axis}{left}"
-        spanning = pd.notna(figure["period_start"]) and pd.notna(figure["period_end"])
-        at = figure["value"] / top * _HEIGHT
-        natural = at + (0 if not spanning else -_CLEAR if at > 2 * _CLEAR else _CLEAR)
-        height = max(natural, taken.get(side, -_LABEL_HEIGHT) + _LABEL_HEIGHT)
-        taken[side] = height
-        when = (
-            f"{'said' if figure['source_id'] else 'from'} {short_month(figure['event_date'])}"
-            if axis == "x2"
-            else period(figure["period_start"], figure["period_end"])
-        )
-        chart.add_annotation(
-            name=figure["figure_id"],
-            x=x,
-            y=figure["value"],
-            xref=axis,
-            yref="y",
-            yshift=height - at,
-            xshift=-13 if left else 13,
-            xanchor="right" if left else "left",
-            align="right" if left else "left",
-            showarrow=False,
-            text=f"{mark_label(figure)}<br><span style='font-size:12px;color:{palette.muted}'>{when}</span>",
-            font={"size": 14},
-        )
-
-
-def _lay_out(
-    chart: go.Figure, figures: pd.DataFrame, has_band: bool, top: float, palette: Palette, years: tuple[int, int] | None
-) -> None:
-    start, end = _span(figures, years)
-    step = max(1, -(-(end.year - start.year) // 4))
-    ticks = [pd.Timestamp(year, 7, 1) for year in range(start.year, end.year + 1, step)]
-    padding = (end - start) * 0.05
-    chart.update_layout(
-        xaxis={
-            "domain": [0, _BAND[0] - 0.04] if has_band else [0, 1],
-            "range": [start - padding, end + padding],
-            "type": "date",
-            "tickvals": ticks,
-            "ticktext": [str(tick.year) for tick in ticks],
-            "tickangle": 0,
-        },
-        yaxis={"range": [0, top], "nticks": 6},
+        guide = {"color": colour, "width": 1.2, "dash": "dash"}
+        place = {"xref": f"{axis} domain", "x0": 0, "x1": 1, "layer": "below"}
+        chart.shapes.append(level | place | {"name": "guide", "line": guide})
+    if opened := _open_period(mark):
+        place = {"xsizemode": "pixel", "xanchor": mark.x, "x0": 0, "x1": opened}
+        chart.shapes.append(level | place | {"name": "open period", "line": dotted})
+    elif axis == "x":
+        first, last = _days_of(figure)
+        chart.shapes.append(level | {"name": "period", "x0": first, "x1": last, "line": dotted | {"dash": "solid"}})
+    if not pd.isna(figure["value_high"]):
+        ends = {"xref": axis, "x0": mark.x, "x1": mark.x, "y0": y, "y1": figure["value_high"]}
+        chart.shapes.append({"name": "range", "type": "line", "line": dotted} | ends)
+    chart.traces.append(
+        {
+            "type": "scatter",
+            "x": [mark.x],
+            "y": [y],
+            "xaxis": axis,
+            "mode": "markers",
+            "marker": marks.marker(figure, palette),
+            "customdata": [[figure["figure_id"]]],
+            "hovertemplate": marks.hover_text(figure),
+            "error_y": marks.whisker(figure, palette, cap=7),
+            "cliponaxis": False,
+        }
     )
-    if not has_band:
-        return
-    chart.update_layout(
-        xaxis2={"domain": list(_BAND), "range": [0, 1], "visible": False, "anchor": "y", "fixedrange": True}
-    )
-    band = go.layout.Shape(
-        name="undated band", type="rect", xref="paper", yref="paper", x0=_BAND[0], x1=_BAND[1], y0=0, y1=1,
-        fillcolor=palette.band, line_width=0, layer="below",
-    )  # fmt: skip
-    chart.layout.shapes = (band, *chart.layout.shapes)
-    chart.add_annotation(
-        name="undated band", text=NO_DATE, xref="paper", yref="paper", x=sum(_BAND) / 2, y=1,
-        xanchor="center", yanchor="top",
-        yshift=-6, showarrow=False, font={"size": 13, "color": palette.muted},
-    )  # fmt: skip
+    if far := marks.open_end(figure, at):
+        chart.annotations.append(marks.arrow(mark.x, y, far, colour, along="y", xref=axis))
+
+
+def _add_label(chart: Drawing, mark: Mark, label: labels.Label, away: float, palette: style.Palette) -> None:
+    """Write a label beside its mark, `away` pixels higher, with a line that leads there where that is far."""
+    anchor, shift = _anchor(mark, label)
+    y, gap = mark.figure["value"], abs(away) - label.height / 2
+    if gap > _RADIUS:
+        up = 1 if away > 0 else -1
+        anchored = {"xref": mark.axis, "xsizemode": "pixel", "xanchor": mark.x, "ysizemode": "pixel", "yanchor": y}
+        ends = {"x0": 0, "y0": up * _RADIUS, "x1": min(max(shift, -_GAP), _GAP), "y1": up * gap}
+        line = {"color": palette.axis, "width": 1}
+        chart.shapes.append({"name": "leader", "type": "line", "line": line} | anchored | ends)
+    place = {"x": mark.x, "y": y, "xref": mark.axis, "xshift": shift, "yshift": away, "yanchor": "middle"}
+    chart.annotations.append(labels.annotation(mark.figure["figure_id"], label, anchor, **place))
+
+
+def _add_list(chart: Drawing, placed: list[Mark], told: frozenset[str], palette: style.Palette, top: int) -> int:
+    """Write the words of each mark in a list `top` pixels under the plot, dated ones first; return its height."""
+    room, depth = labels.NARROW - 2 * _LIST_EDGE, 0.0
+    for mark in sorted(placed, key=lambda one: (one.axis, one.share)):
+        figure = mark.figure
+        words = [figure["subject"] if "subject" in told else "", marks.when(figure, told), marks.stated_when(figure)]
+        lines = labels.mark_lines(figure, room, unit="unit" in told, size=13)
+        lines += labels.small_lines(" · ".join(filter(None, words)), room, palette, most=2)
+        entry = labels.label_of(lines + labels.small_lines(mark.perimeter, room, palette, most=2), 13)
+        place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -(top + depth), "xshift": _LIST_EDGE - _LEFT}
+        chart.annotations.append(labels.annotation(f"{figure['figure_id']} words", entry, "left", size=13, **place))
+        depth += entry.height + 4
+    return round(depth)
+
+
+def _add_band(chart: Drawing, band: tuple[float, float], palette: style.Palette) -> None:
+    place = {"xref": "paper", "yref": "paper", "x0": band[0], "x1": band[1], "y0": 0, "y1": 1, "layer": "below"}
+    ground = {"name": "undated band", "type": "rect", "fillcolor": palette.band, "line": {"width": 0}}
+    chart.shapes.insert(0, ground | place)
+    middle: dict[str, Any] = {"x": sum(band) / 2, "y": 1, "yref": "paper", "yanchor": "top", "yshift": -6}
+    head = labels.label_of(labels.small_lines(style.NO_DATE, _ROOM, palette))
+    chart.annotations.append(labels.annotation("undated band", head, "center", **middle))

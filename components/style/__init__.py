@@ -1,5 +1,6 @@
 """How everything looks and is worded: colours, number and hedge formats, the Plotly template."""
 
+from components.style.lettering import text_width, wrap_text
 from components.style.palette import DARK, LIGHT, SERIF, Palette, mix, rgb, rgba, template
 from components.style.wording import (
     CLAIM_TYPES,
@@ -13,6 +14,8 @@ from components.style.wording import (
     interval,
     map_text,
     paragraph_words,
+    period_length,
+    period_length_words,
     printable,
     quoted,
     rounded_outwards,

@@ -88,6 +88,28 @@ def interval(value: float, low: float, high: float) -> str:
     return f"{number(f'{low:.{shown}f}')}{between}{number(f'{high:.{shown}f}')}"
 
 
+_LENGTHS = {1: "a month", 3: "a quarter", 6: "half a year", 12: "a year"}
+
+
+def period_length(start: pd.Timestamp, end: pd.Timestamp) -> int | None:
+    """Return how many calendar months a period has from its first day to its last; None if not whole, or open."""
+    if pd.isna(start) or pd.isna(end):
+        return None
+    after = end + pd.Timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    return months if months > 0 and after.day == start.day else None
+
+
+def period_length_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """Format the length of a period, as in “a quarter”, “9 months”, “a year”, “10 days”; blank if it is open."""
+    if pd.isna(start) or pd.isna(end):
+        return ""
+    months = period_length(start, end)
+    if months is None:
+        return counted((end - start).days + 1, "day")
+    return _LENGTHS.get(months) or (counted(months // 12, "year") if months % 12 == 0 else counted(months, "month"))
+
+
 def short_month(day: pd.Timestamp) -> str:
     """Format the month of a document's date in short, as in “Dec 2024”."""
     return f"{month(day)[:3]} {day.year}"
