@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import style
-from components.charts.axes import Span, time_range, time_ticks
+from components.charts.axes import Span, ticks_height, time_range, time_ticks
 from components.charts.frame import add_frame
 from components.charts.matrix import Drawn, label, rule
 from components.derive import STAGES
@@ -195,10 +195,9 @@ def agenda(
         y -= _GAP
     chart = go.Figure(traces, {"annotations": words, "shapes": shapes})
     chart.update_yaxes(range=[0, height], visible=False)
-    chart.update_xaxes(
-        type="date", range=[start, end], showgrid=True, gridcolor=palette.grid, **time_ticks(span, _NARROW)
-    )
-    return add_frame(chart, caption, palette, plot_height=height, left=18, right=18)
+    ticks = time_ticks(span, _NARROW)
+    chart.update_xaxes(type="date", range=[start, end], showgrid=True, **ticks)
+    return add_frame(chart, caption, palette, plot_height=height, axis_height=ticks_height(ticks), left=18, right=18)
 
 
 def _span(statements: pd.DataFrame, years: tuple[int, int] | None) -> Span:

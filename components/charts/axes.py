@@ -85,6 +85,11 @@ def time_ticks(span: Span, room: float) -> dict[str, Any]:
     return {"tickvals": days, "ticktext": texts, "tickangle": 0}
 
 
+def ticks_height(ticks: dict[str, Any]) -> int:
+    """Return the height of ticks under a plot in pixels; those of months have a line for the year."""
+    return 50 if any("<br>" in text for text in ticks["ticktext"]) else 34
+
+
 def span_of(figures: pd.DataFrame, years: tuple[int, int] | None = None) -> Span:
     """Return the ends of a time axis for the periods of figures."""
     return time_range(_days(figures), years)

@@ -13,7 +13,7 @@ from components.charts.frame import Drawing, add_frame
 _STANDING, _LEFT, _RIGHT, _EDGE = 290, 44, 20, 18
 _TICK, _LINE = 14, 18
 _GAP = 14
-_MARK, _ROW_GAP = 26, 12
+_MARK, _BRACKET, _ROW_GAP = 26, 20, 12
 Figure = dict[str, Any]
 
 
@@ -161,7 +161,7 @@ def _lying(
             colour = palette.of_corridor(figure["corridor_id"]) if dots else _arrow_colour(figure, palette)
             chart.annotations.append(marks.arrow(figure["value"], y, far, colour, along="x"))
         under = value.height if anchor == "under" else 0.0
-        place = {"y": y - _MARK / 2, "yanchor": "top"} if under else {"y": y, "yanchor": "middle"}
+        place: dict[str, Any] = {"y": y - _MARK / 2, "yanchor": "top"} if under else {"y": y, "yanchor": "middle"}
         place |= {"xref": "x", "x": x, "xshift": shift} | (ground if dots else {})
         chart.annotations.append(labels.annotation(key, value, "left" if under else anchor, **place))
         depth += heading.height + _MARK + under + _ROW_GAP
@@ -199,7 +199,7 @@ def _add_bar(chart: Drawing, figure: Figure, palette: style.Palette, y: float, c
     bracket = {"color": palette.band, "line": {"color": palette.muted, "width": 1.4}}
     itself = figure["claim_type"] == "capacity"
     if capacity is not None and not itself:
-        ends = {"x0": 0, "x1": capacity, "y0": y - _MARK / 2, "y1": y + _MARK / 2, "layer": "below"}
+        ends = {"x0": 0, "x1": capacity, "y0": y - _BRACKET / 2, "y1": y + _BRACKET / 2, "layer": "below"}
         chart.shapes.append(
             {"name": "bracket", "type": "rect", "fillcolor": palette.band, "line": bracket["line"]} | ends
         )
@@ -209,7 +209,7 @@ def _add_bar(chart: Drawing, figure: Figure, palette: style.Palette, y: float, c
             "x": [figure["value"]],
             "y": [y],
             "orientation": "h",
-            "width": _MARK if itself else 16,
+            "width": _BRACKET if itself else 14,
             "customdata": [[figure["figure_id"]]],
             "hovertemplate": marks.hover_text(figure),
             "marker": bracket if itself else marks.bar_marker(figure, palette),

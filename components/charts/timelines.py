@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components import style
 from components.charts import labels, marks
-from components.charts.axes import Span, drawn_ends, span_of, time_ticks, value_range
+from components.charts.axes import Span, drawn_ends, span_of, ticks_height, time_ticks, value_range
 from components.charts.frame import Drawing, add_frame
 from components.selection import is_undated
 
@@ -19,7 +19,7 @@ _HEIGHT, _TALLEST, _TALLER = 340, 640, 60
 _LEFT, _RIGHT = 44, 12
 _ROOM = labels.NARROW - _LEFT - _RIGHT
 _GAP, _RADIUS, _NARROW_LABEL = 13, 10, 84
-_HEAD, _TICKS, _TWO_TICKS = 26, 34, 50
+_HEAD = 26
 _OPEN = 18
 _LIST_EDGE = 16
 
@@ -59,7 +59,7 @@ def timeline(
     parts = {mark.axis: mark.part for mark in placed}
     dated = parts.get("x", (0.0, 1.0))
     ticks = time_ticks(span, (dated[1] - dated[0]) * _ROOM - 2 * _RADIUS)
-    below = _TWO_TICKS if any("<br>" in text for text in ticks["ticktext"]) else _TICKS
+    below = ticks_height(ticks)
     chart = Drawing()
     for mark, label, middle in zip(placed, written, middles, strict=True):
         at = _height_of(mark.figure["value"], ends, height)
@@ -252,7 +252,7 @@ def _add_list(chart: Drawing, placed: list[Mark], told: frozenset[str], palette:
     room, depth = labels.NARROW - 2 * _LIST_EDGE, 0.0
     for mark in sorted(placed, key=lambda one: (one.axis, one.share)):
         figure = mark.figure
-        words = [figure["subject"] if "subject" in told else "", marks.when(figure, told), marks.stated_when(figure)]
+        words = [marks.when(figure, told), marks.stated_when(figure), figure["subject"] if "subject" in told else ""]
         lines = labels.mark_lines(figure, room, unit="unit" in told, size=13)
         lines += labels.small_lines(" · ".join(filter(None, words)), room, palette, most=2)
         entry = labels.label_of(lines + labels.small_lines(mark.perimeter, room, palette, most=2), 13)
