@@ -69,7 +69,7 @@ def frame(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame([one | {"figure_id": f"figure-{place}"} for place, one in enumerate(rows)])
 
 
-def generated(chance: Random, periods: Sequence = PERIODS) -> dict:
+def generated(chance: Random, periods: Sequence, alike: dict) -> dict:
     value = chance.choice(VALUES) if chance.random() < 0.4 else round(chance.uniform(0.27, 2000), chance.choice((0, 2)))
     kind, form = chance.choice(KINDS), chance.choice(("point", "point", "range", "open"))
     told = {
@@ -81,7 +81,8 @@ def generated(chance: Random, periods: Sequence = PERIODS) -> dict:
         "perimeter": chance.choice(PERIMETERS),
         "unit": chance.choice(("Mt", "Mt_per_year")),
         "corridor_id": chance.choice(("", "khorgos")),
-    }
+    } | alike
+    value = told["value"]
     if kind == "derived":
         told |= {"low": value * 0.9, "high": math.inf if form == "open" else value * 1.2, "source_id": ""}
         told["hedge"] = "at_least" if form == "open" else "exact"
@@ -94,9 +95,8 @@ def evidence_of(seed: int, count: int, form: str) -> pd.DataFrame:
     """Return so many figures, in bars of one period, some alike in all but their kind."""
     chance = Random(seed)
     periods = [chance.choice(PERIODS)] if form == "bars" else PERIODS
-    alike = {name: generated(chance, periods)[name] for name in chance.sample(("value", "subject", "perimeter"), 2)}
-    alike = alike if chance.random() < 0.4 else {}
-    return frame(*(generated(chance, periods) | alike for _ in range(count)))
+    alike = {"value": chance.choice(VALUES), "subject": chance.choice(NAMES)} if chance.random() < 0.4 else {}
+    return frame(*(generated(chance, periods, alike) for _ in range(count)))
 
 
 class Plot:

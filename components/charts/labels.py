@@ -17,7 +17,7 @@ _LINE = 1.3
 # Plotly sets a border of one pixel, and one of padding, around an annotation.
 _BORDER = 4
 # What it costs a label to cover a mark, in pixels of distance from its own.
-_COVERING = 200
+_COVERING = 90
 Line = tuple[str, float]
 
 

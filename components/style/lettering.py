@@ -1,5 +1,6 @@
 """How wide a line of text is, and the lines that it takes in a room."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +13,8 @@ from components.style.wording import THIN
 _SANS, _BOLD = 0.98, 1.05
 _SAMPLE = 100
 _CUT = " …"
+# A line may end at a space, and behind the dash of a range.
+_WORD = re.compile("( ?)([^ –]*–|[^ –]+)")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -32,8 +35,8 @@ def wrap_text(text: str, size: float, room: float, *, bold: bool = False, most: 
 
 def _lines(text: str, size: float, room: float, bold: bool) -> Iterator[str]:
     line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
+    for space, word in _WORD.findall(text):
+        longer = f"{line}{space}{word}" if line else word
         if text_width(longer, size, bold=bold) <= room:
             line = longer
             continue
