@@ -89,33 +89,34 @@ def across(share: float, anchor: str, shift: float, width: float) -> tuple[tuple
 
 def place_labels(
     labels: Sequence[tuple[Box, float]], marks: Sequence[Box], height: float, margin: float
-) -> list[float]:
-    """Return a height for the middle of each label, near the one wished for; none covers another.
+) -> tuple[int, list[float]] | None:
+    """Return how many marks are covered, and a height for the middle of each label near the one wished for.
 
-    `labels` are the box of each, wherever it stands, and the height wished for; they cover `marks` only where that
-    is far from their own. `margin` is what the plot has beside its width. Empty if the height does not hold them.
+    `labels` are the box of each, wherever it stands, and the height wished for; none covers another, and they cover
+    `marks` only where all else is far. `margin` is what the plot has beside its width. None if the height is too low.
     """
     widths = NARROW - margin, WIDE - margin
     placed: dict[int, Box] = {}
+    covered = 0
     for index in sorted(range(len(labels)), key=lambda place: -labels[place][1]):
         box, wished = labels[index]
         half = (box.high - box.low) / 2
-        others = [(other, True) for other in placed.values()] + [(mark, False) for mark in marks]
-        near = [(other.low - half, other.high + half, hard) for other, hard in others if not _apart(box, other, widths)]
-        tried = [wished, half, height - half, *(end for low, high, _ in near for end in (low, high))]
+        taken, near = (
+            [(other.low - half, other.high + half) for other in others if not _apart(box, other, widths)]
+            for others in (placed.values(), marks)
+        )
+        tried = [wished, half, height - half, *(end for ends in (*taken, *near) for end in ends)]
         free = [
-            (
-                abs(middle - wished) + _COVERING * sum(low < middle < high for low, high, hard in near if not hard),
-                middle,
-            )
+            (sum(low < middle < high for low, high in near), middle)
             for middle in tried
-            if half <= middle <= height - half and not any(low < middle < high for low, high, hard in near if hard)
+            if half <= middle <= height - half and not any(low < middle < high for low, high in taken)
         ]
         if not free:
-            return []
-        middle = min(free)[1]
+            return None
+        over, middle = min(free, key=lambda found: (abs(found[1] - wished) + _COVERING * found[0], found[1]))
+        covered += over
         placed[index] = box._replace(low=middle - half, high=middle + half)
-    return [(placed[index].low + placed[index].high) / 2 for index in range(len(labels))]
+    return covered, [(placed[index].low + placed[index].high) / 2 for index in range(len(labels))]
 
 
 def _apart(one: Box, other: Box, widths: Iterable[float]) -> bool:

@@ -1,6 +1,6 @@
 """Figures on a time axis, with a band of their own for those without a stated date."""
 
-from itertools import chain, count
+from itertools import count
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -122,16 +122,20 @@ def _written(
 ) -> tuple[bool, int, list[labels.Label], list[float]]:
     """Return whether labels are short, the height of the plot, the labels, and the height of the middle of each."""
     whole, short = ([_label(mark, told, palette, short=one) for mark in placed] for one in (False, True))
-    heights = [(False, height) for height in range(_HEIGHT, _TALLEST, _TALLER)]
-    for cut, height in chain(heights, ((True, height) for height in count(_HEIGHT, _TALLER))):
-        written = short if cut else whole
-        middles = _middles(placed, written, ends, height)
-        if len(middles) == len(placed):
-            return cut, height, written, middles
-    raise AssertionError("a plot that grows holds its labels at some height")
+    tried = [(height, _middles(placed, whole, ends, height)) for height in range(_HEIGHT, _TALLEST, _TALLER)]
+    if held := [(found[0], height, found[1]) for height, found in tried if found]:
+        _, height, middles = min(held)
+        return False, height, whole, middles
+    return next(
+        (True, height, short, found[1])
+        for height in count(_HEIGHT, _TALLER)
+        if (found := _middles(placed, short, ends, height))
+    )
 
 
-def _middles(placed: list[Mark], written: list[labels.Label], ends: tuple[float, float], height: int) -> list[float]:
+def _middles(
+    placed: list[Mark], written: list[labels.Label], ends: tuple[float, float], height: int
+) -> tuple[int, list[float]] | None:
     wished, covered = [], []
     for mark, label in zip(placed, written, strict=True):
         at = _height_of(mark.figure["value"], ends, height)

@@ -16,11 +16,13 @@ pytestmark = pytest.mark.xdist_group("charts")
 
 FONT = harness.ROOT / "components/server/fonts/SourceSansVF-Upright.woff2"
 BOXES = """() => {
-    const box = element => { const {left, right, top, bottom} = element.getBoundingClientRect();
-                             return {name: element.textContent, left, right, top, bottom}; };
-    const all = selector => [...document.querySelectorAll(selector)].map(box).filter(one => one.right > one.left || one.bottom > one.top);
-    return {svg: box(document.querySelector('.main-svg')), plots: all('.bglayer .bg, .plot .bg'),
-            notes: all('.annotation-text'), marks: all('.points path')};
+    const box = element => {
+        const {left, right, top, bottom} = element.getBoundingClientRect();
+        return {name: element.textContent, left, right, top, bottom};
+    };
+    const drawn = one => one.right > one.left || one.bottom > one.top;
+    const all = selector => [...document.querySelectorAll(selector)].map(box).filter(drawn);
+    return {svg: box(document.querySelector('.main-svg')), notes: all('.annotation-text'), marks: all('.points path')};
 }"""
 CASES = [
     ("bars", 4, 3),
