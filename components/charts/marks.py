@@ -1,6 +1,7 @@
 """The marks of the drawing rules: a shape for each claim type, an open end for each hedge, words for each mark."""
 
 import math
+import re
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -94,7 +95,7 @@ def perimeters(figures: pd.DataFrame, told: frozenset[str]) -> list[str]:
     if "perimeter" not in told:
         return [""] * len(figures)
     pairs = zip(figures["perimeter"], figures["subject"], strict=True)
-    words = [perimeter.removeprefix(subject).strip(" ,;").split() for perimeter, subject in pairs]
+    words = [re.sub(rf"^{re.escape(subject)}(?=[,;:]|$)[ ,;:]*", "", text).split() for text, subject in pairs]
     shortest = min((len(one) for one in words if one), default=0)
     common = 0
     while common < shortest and len({one[common] for one in words if one}) == 1:
