@@ -27,84 +27,77 @@ def bars(
     ValueError for periods of unlike length or for several measures.
     """
     ordered = figures.sort_values("period_start", kind="stable")
-    _refuse_unlike(ordered)
-    told = marks.differences(ordered)
-    slot = (labels.NARROW - _LEFT - _RIGHT) / (len(ordered) + 0.2) - 4
-    rows = ordered.to_dict("records")
-    names = [style.period(row["period_start"], row["period_end"], short=True) for row in rows]
-    wrapped = [style.wrap_text(name, _TICK, slot) for name in names]
-    values = [labels.mark_lines(row, slot, unit="unit" in told) for row in rows]
-    whole = all(
-        style.text_width(word, _TICK, bold=True) <= slot
-        for name, row in zip(names, rows, strict=True)
-        for word in (*name.split(), style.quantity(row, unit="unit" in told), style.CLAIM_TYPES[row["claim_type"]])
-    )
-    if told & {"subject", "perimeter"} or not whole or max(map(len, values), default=0) > 2:
-        return _lying(ordered, caption, palette, top=top, dots=False)
-    return _standing(rows, wrapped, list(map(labels.label_of, values)), value_range(ordered, top), caption, palette)
-
-
-def _refuse_unlike(figures: pd.DataFrame) -> None:
-    lengths = set(map(style.period_length_words, figures["period_start"], figures["period_end"]))
-    if figures["measure_id"].nunique() > 1 or len(lengths) > 1:
+    lengths = set(map(style.period_length_words, ordered["period_start"], ordered["period_end"]))
+    if ordered["measure_id"].nunique() > 1 or len(lengths) > 1:
         raise ValueError("bars stand side by side only for one measure and periods of one length")
+    if _fit_side_by_side(ordered):
+        return _standing(ordered, caption, palette, top)
+    return _lying(ordered, caption, palette, top=top, dots=False)
 
 
-def _standing(
-    rows: list[Figure],
-    names: list[list[str]],
-    values: list[labels.Label],
-    ends: tuple[float, float],
-    caption: style.Caption,
-    palette: style.Palette,
-) -> go.Figure:
+def _slot(count: int) -> float:
+    return (labels.NARROW - _LEFT - _RIGHT) / (count + 0.2) - 4
+
+
+def _fit_side_by_side(figures: pd.DataFrame) -> bool:
+    told, slot = marks.differences(figures), _slot(len(figures))
+    words = [
+        word
+        for row in figures.to_dict("records")
+        for word in (
+            *_name(row).split(),
+            style.quantity(row, unit="unit" in told),
+            style.CLAIM_TYPES[row["claim_type"]],
+        )
+    ]
+    return not told & {"subject", "perimeter"} and all(
+        style.text_width(word, _TICK, bold=True) <= slot for word in words
+    )
+
+
+def _name(figure: Figure) -> str:
+    return style.period(figure["period_start"], figure["period_end"], short=True)
+
+
+def _standing(figures: pd.DataFrame, caption: style.Caption, palette: style.Palette, top: float | None) -> go.Figure:
+    rows, unit, slot = figures.to_dict("records"), "unit" in marks.differences(figures), _slot(len(figures))
+    names = [style.wrap_text(_name(row), _TICK, slot) for row in rows]
+    values = [labels.label_of(labels.mark_lines(row, slot, unit=unit)) for row in rows]
+    low, high = value_range(figures, top)
+    beyond = 1 - max((max(drawn_ends(row)) for row in rows), default=0.0) / (high or 1.0)
+    height = round(max([_STANDING, *((label.height + marks.ARROW + 10) / beyond for label in values)]))
     chart = Drawing()
-    low, high = ends
-    lines = max(map(len, names), default=1)
-    beyond = (1 - max((max(drawn_ends(row)) for row in rows), default=0.0) / high) if high > 0 else 1.0
-    height = round(max([_STANDING, *((label.height + marks.ARROW + 10) / max(beyond, 0.2) for label in values)]))
     for place, (figure, label) in enumerate(zip(rows, values, strict=True)):
         below = figure["value"] < 0
         far = marks.open_end(figure, (figure["value"] - low) / (high - low) * height)
-        chart.traces.append(
-            {
-                "type": "bar",
-                "x": [place],
-                "y": [figure["value"]],
-                "width": 0.56,
-                "customdata": [[figure["figure_id"]]],
-                "hovertemplate": marks.hover_text(figure),
-                "marker": marks.bar_marker(figure, palette),
-                "error_y": marks.whisker(figure, palette, cap=9),
-            }
-        )
+        chart.traces.append(_bar(figure, palette, x=place, y=figure["value"], width=0.56, whisker="error_y"))
         if not pd.isna(figure["value_high"]):
             area = {"x0": place - 0.28, "x1": place + 0.28, "y0": figure["value"], "y1": figure["value_high"]}
             chart.shapes.append(_range(figure, palette) | area)
         if far:
-            chart.annotations.append(
-                marks.arrow(place, figure["value"], far, _arrow_colour(figure, palette), along="y")
-            )
-        at: dict[str, Any] = {
-            "xref": "x",
-            "x": place,
-            "y": drawn_ends(figure)[not below],
-            "yanchor": "top" if below else "bottom",
-        }
-        shift = -6 if below else 6 + max(far, 0)
-        chart.annotations.append(labels.annotation(figure["figure_id"], label, "center", yshift=shift, **at))
+            colour = _arrow_colour(figure, palette)
+            chart.annotations.append(marks.arrow(place, figure["value"], far, colour, along="y"))
+        at: dict[str, Any] = {"xref": "x", "x": place, "y": drawn_ends(figure)[not below]}
+        at |= {"yanchor": "top", "yshift": -6} if below else {"yanchor": "bottom", "yshift": 6 + max(far, 0)}
+        chart.annotations.append(labels.annotation(figure["figure_id"], label, "center", **at))
     drawn = chart.figure()
-    drawn.update_yaxes(range=ends, nticks=6)
-    drawn.update_xaxes(
-        range=[-0.6, len(rows) - 0.4],
-        tickvals=list(range(len(rows))),
-        ticktext=["<br>".join(map(style.chart_text, name)) for name in names],
-        tickfont={"color": palette.ink, "size": _TICK},
-        ticks="",
-        tickangle=0,
-    )
-    axis_height = 34 + _LINE * (lines - 1)
+    drawn.update_yaxes(range=[low, high], nticks=6)
+    ticks = ["<br>".join(map(style.chart_text, name)) for name in names]
+    drawn.update_xaxes(tickvals=list(range(len(rows))), ticktext=ticks, ticks="", tickangle=0)
+    drawn.update_xaxes(range=[-0.6, len(rows) - 0.4], tickfont={"color": palette.ink, "size": _TICK})
+    axis_height = 34 + _LINE * (max(map(len, names), default=1) - 1)
     return add_frame(drawn, caption, palette, plot_height=height, axis_height=axis_height, left=_LEFT, right=_RIGHT)
+
+
+def _bar(figure: Figure, palette: style.Palette, *, whisker: str, **place: Any) -> dict[str, Any]:
+    along = {name: [value] if name in "xy" else value for name, value in place.items()}
+    return along | {
+        "type": "bar",
+        "customdata": [[figure["figure_id"]]],
+        "hovertemplate": marks.hover_text(figure),
+        "marker": marks.bar_marker(figure, palette),
+        whisker: marks.whisker(figure, palette, cap=8),
+    }
 
 
 def _arrow_colour(figure: Figure, palette: style.Palette) -> str:
@@ -203,19 +196,9 @@ def _add_bar(chart: Drawing, figure: Figure, palette: style.Palette, y: float, c
         chart.shapes.append(
             {"name": "bracket", "type": "rect", "fillcolor": palette.band, "line": bracket["line"]} | ends
         )
-    chart.traces.append(
-        {
-            "type": "bar",
-            "x": [figure["value"]],
-            "y": [y],
-            "orientation": "h",
-            "width": _BRACKET if itself else 14,
-            "customdata": [[figure["figure_id"]]],
-            "hovertemplate": marks.hover_text(figure),
-            "marker": bracket if itself else marks.bar_marker(figure, palette),
-            "error_x": marks.whisker(figure, palette, cap=6),
-        }
-    )
+    place = {"x": figure["value"], "y": y, "orientation": "h", "width": _BRACKET if itself else 14}
+    bar = _bar(figure, palette, whisker="error_x", **place)
+    chart.traces.append(bar | ({"marker": bracket} if itself else {}))
     if not pd.isna(figure["value_high"]):
         ends = {"x0": figure["value"], "x1": figure["value_high"], "y0": y - 6, "y1": y + 6}
         chart.shapes.append(_range(figure, palette) | ends)

@@ -8,17 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.style import (
-    CLAIM_TYPES,
-    Palette,
-    chart_text,
-    interval,
-    period,
-    period_length_words,
-    quantity,
-    short_month,
-    source_label,
-)
+from components import style
 
 SYMBOLS = {
     "observed": "circle",
@@ -41,7 +31,7 @@ _MANY_WORDS = 3
 Statement = Mapping[str, Any]
 
 
-def marker(figure: Statement, palette: Palette) -> dict[str, Any]:
+def marker(figure: Statement, palette: style.Palette) -> dict[str, Any]:
     """Return the Plotly marker of a figure: shape by claim type, colour by corridor (grey for a capacity)."""
     kind = figure["claim_type"]
     colour = palette.muted if kind == "capacity" else palette.of_corridor(figure["corridor_id"])
@@ -54,7 +44,7 @@ def marker(figure: Statement, palette: Palette) -> dict[str, Any]:
     }
 
 
-def bar_marker(figure: Statement, palette: Palette) -> dict[str, Any]:
+def bar_marker(figure: Statement, palette: style.Palette) -> dict[str, Any]:
     """Return the Plotly marker of a figure's bar: solid where observed, else in the pattern of its claim type."""
     colour, pattern = palette.of_corridor(figure["corridor_id"]), PATTERNS.get(figure["claim_type"], "")
     return {
@@ -70,21 +60,21 @@ def differences(figures: pd.DataFrame) -> frozenset[str]:
     Of `subject`, `unit`, `perimeter` (where stated) and `length` (of periods with both ends).
     """
     told = {name: figures[name][figures[name] != ""].nunique() for name in ("subject", "unit", "perimeter")}
-    lengths = map(period_length_words, figures["period_start"], figures["period_end"])
+    lengths = map(style.period_length_words, figures["period_start"], figures["period_end"])
     told["length"] = len({length for length in lengths if length})
     return frozenset(name for name, count in told.items() if count > 1)
 
 
 def when(figure: Statement, told: frozenset[str], *, short: bool = False) -> str:
     """Return the period of a figure, with its length where that is told: “January–September 2024 (9 months)”."""
-    named = period(figure["period_start"], figure["period_end"], short=short)
-    length = period_length_words(figure["period_start"], figure["period_end"]) if "length" in told else ""
+    named = style.period(figure["period_start"], figure["period_end"], short=short)
+    length = style.period_length_words(figure["period_start"], figure["period_end"]) if "length" in told else ""
     return f"{named} ({length})" if length else named
 
 
 def stated_when(figure: Statement) -> str:
     """Return when a figure was said, or from when its inputs are."""
-    return f"{'said' if figure['source_id'] else 'from'} {short_month(figure['event_date'])}"
+    return f"{'said' if figure['source_id'] else 'from'} {style.short_month(figure['event_date'])}"
 
 
 def perimeters(figures: pd.DataFrame, told: frozenset[str]) -> list[str]:
@@ -108,21 +98,21 @@ def perimeters(figures: pd.DataFrame, told: frozenset[str]) -> list[str]:
 def hover_text(figure: Statement) -> str:
     """Write what hovering a mark tells: subject, figure, period, kind, wording and document."""
     lines = [
-        f"<b>{chart_text(figure['subject'])}</b>",
-        f"{chart_text(figure['measure'])}: <b>{quantity(figure)}</b>",
-        f"{CLAIM_TYPES[figure['claim_type']]}, {period(figure['period_start'], figure['period_end'])}",
+        f"<b>{style.chart_text(figure['subject'])}</b>",
+        f"{style.chart_text(figure['measure'])}: <b>{style.quantity(figure)}</b>",
+        f"{style.CLAIM_TYPES[figure['claim_type']]}, {style.period(figure['period_start'], figure['period_end'])}",
     ]
-    lines += [chart_text(line) for line in textwrap.wrap(figure["perimeter"], 60)]
+    lines += [style.chart_text(line) for line in textwrap.wrap(figure["perimeter"], 60)]
     if figure["claim_type"] == "derived":
-        lines.append(f"interval {interval(figure['value'], figure['low'], figure['high'])}")
-        lines += [chart_text(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
+        lines.append(f"interval {style.interval(figure['value'], figure['low'], figure['high'])}")
+        lines += [style.chart_text(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
     else:
-        lines += [chart_text(line) for line in textwrap.wrap(f"“{figure['as_stated']}”", 60)]
-        lines.append(chart_text(source_label(figure["document"], figure["event_date"])))
+        lines += [style.chart_text(line) for line in textwrap.wrap(f"“{figure['as_stated']}”", 60)]
+        lines.append(style.chart_text(style.source_label(figure["document"], figure["event_date"])))
     return "<br>".join(lines) + "<extra></extra>"
 
 
-def whisker(figure: Statement, palette: Palette, *, cap: int) -> dict[str, Any]:
+def whisker(figure: Statement, palette: style.Palette, *, cap: int) -> dict[str, Any]:
     """Return the Plotly error bar of a derived figure's interval, `cap` pixels wide; none for an open or stated one."""
     shown = figure["claim_type"] == "derived" and not math.isinf(figure["high"])
     return {
