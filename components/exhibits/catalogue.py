@@ -9,8 +9,8 @@ from components import charts, derive
 from components.exhibits.exhibit import FORMS, Exhibit, Section, make_exhibit
 from components.exhibits.tables import figures_table, ledger_table
 from components.selection import Selection
-from components.style import UNITS
-from components.tables import Tables, once, period_months, takes, unit_family
+from components.style import UNITS, period_length_words
+from components.tables import Tables, once, takes, unit_family
 
 ALSO_STATED = "Also stated"
 PAGES = {
@@ -34,7 +34,7 @@ PAGE_OF_KIND = {
     "programme": "investment",
     "event": "investment",
 }
-_TIMES = {1: "a month", 3: "a quarter", 6: "half a year", 12: "a year"}
+_YEAR = pd.Timedelta(days=364)
 _MOST_DEFINED, _LONGEST_TITLE = 2, 170
 _STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
@@ -99,7 +99,7 @@ def _axes(described: list[dict[str, Any]], kept: list[pd.DataFrame]) -> list[dic
     groups: dict[str, list[pd.DataFrame]] = {}
     for exhibit, rows in zip(described, kept, strict=True):
         groups.setdefault(exhibit["axis_group"], []).append(rows)
-    shared = {group: _shared_axis(pd.concat(rows)) for group, rows in groups.items() if group}
+    shared = {group: charts.shared_axis(pd.concat(rows)) for group, rows in groups.items() if group}
     return [
         {
             name: value
@@ -151,13 +151,13 @@ def _subtitle(tables: Tables, form: str, rows: pd.DataFrame) -> str:
 
 def _times(rows: pd.DataFrame) -> str:
     """Return what time figures are of, the longest first, as in “a year, 9 months or a time not stated”."""
-    months = period_months(rows).mask(rows["unit"] != rows["unit"].map(unit_family), 12)
-    lengths = sorted({int(length) for length in months.dropna()}, reverse=True)
-    words = [
-        _TIMES.get(length) or (f"{length // 12} years" if length % 12 == 0 else f"{length} months")
-        for length in lengths
+    yearly = rows["unit"] != rows["unit"].map(unit_family)
+    periods = [
+        (_YEAR, "a year") if a_year else (end - start, period_length_words(start, end))
+        for start, end, a_year in zip(rows["period_start"], rows["period_end"], yearly, strict=True)
     ]
-    words += ["a time not stated"] if months.isna().any() else []
+    words = list(dict.fromkeys(words for _, words in sorted(filter(lambda one: one[1], periods), reverse=True)))
+    words += ["a time not stated"] if not all(words for _, words in periods) else []
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
@@ -181,7 +181,3 @@ def _also_stated(tables: Tables, page: str, left: pd.DataFrame, selection_text: 
 
 def _stages_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     return ledger_table(tables, rows)[_STAGES_READ]
-
-
-def _shared_axis(rows: pd.DataFrame) -> dict[str, Any]:
-    return {"top": float(rows[["value", "value_high"]].max(axis=None)) * 1.18}

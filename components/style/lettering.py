@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PIL import ImageFont
 
-from components.style.wording import THIN
+from components.tables.amounts import THIN
 
 # Widths of Source Sans against those of the font measured here, rounded up.
 _SANS, _BOLD = 0.98, 1.05
