@@ -99,8 +99,11 @@ def _days(figures: pd.DataFrame) -> Span | None:
     dated = figures[~is_undated(figures)]
     if dated.empty:
         return None
-    ends = pd.concat([dated["period_start"], dated["period_end"] + pd.Timedelta(days=1)]).dropna()
-    return ends.min(), ends.max()
+    first, last = dated["period_start"], dated["period_end"]
+    # Of a period with one end, the year of this end is shown.
+    first = first.fillna(last.dt.to_period("Y").dt.start_time)
+    last = last.fillna(first.dt.to_period("Y").dt.end_time.dt.normalize())
+    return first.min(), last.max() + pd.Timedelta(days=1)
 
 
 def _months(start: pd.Timestamp, end: pd.Timestamp) -> int:

@@ -31,7 +31,8 @@ READING_VIEWS = ("Table", "Evidence", "Download")
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()
 _HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
-_FEW = 6
+# As many marks of a form stand well in half the width of a page.
+_FEW = {"bars": 6, "dot_plot": 6, "bullet": 6, "timeline": 3}
 _KEPT = {"no_base": False, "no_deadline": False}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
 _FILES = Markup(
@@ -57,7 +58,7 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
             _tiles(tables, figures, pd.concat([exhibit.shown for exhibit in part]))
             continue
         section(heading, _lead(part[0]) if len(part) == 1 else "")
-        for few, abreast in groupby(part, lambda exhibit: exhibit.is_drawn and len(exhibit.shown) <= _FEW):
+        for few, abreast in groupby(part, _is_narrow):
             together = list(abreast)
             places = st.columns(2, gap="large") if few and len(together) > 1 else [st.container()]
             for place, exhibit in zip(cycle(places), together, strict=False):
@@ -68,6 +69,10 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
         empty_note(EMPTY)
     elif empty:
         empty_note(f"{counted(len(empty), 'exhibit')} with nothing for this selection: {'; '.join(empty)}.")
+
+
+def _is_narrow(exhibit: Exhibit) -> bool:
+    return exhibit.is_drawn and len(exhibit.shown) <= _FEW.get(exhibit.form, 0)
 
 
 def _lead(exhibit: Exhibit) -> str:
