@@ -35,7 +35,7 @@ PAGE_OF_KIND = {
     "event": "investment",
 }
 _YEAR = pd.Timedelta(days=364)
-_MOST_DEFINED, _LONGEST_TITLE = 2, 170
+_MOST_DEFINED, _LONGEST_TITLE = 2, 150
 _STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
 

@@ -17,7 +17,7 @@ from tests.browser.inspection import grave
 pytestmark = pytest.mark.xdist_group("pictures")
 
 SVG = "{http://www.w3.org/2000/svg}"
-TITLE, UNIT = "Trade with Xinjiang, full years", "billion US dollars, both directions"
+TITLE, UNIT = "Trade with Xinjiang rose 62", "Trade with Xinjiang, full years. Trade in money, both directions"
 
 
 def saved(page: Page, key: str, kind: str) -> Path:

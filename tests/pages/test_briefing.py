@@ -41,7 +41,7 @@ def test_every_slide_is_listed_with_its_documents_before_anything_is_made(open_p
     slides = LISTED.findall(html(app))
     assert [int(number) for number, *_ in slides] == list(range(2, len(slides) + 2))
     # claims/trade.csv: 20.3 bn of 2023 with the growth that 2022 is derived from, paragraph 2 of the text of 2024.
-    (years,) = [slide for slide in slides if slide[1] == "Trade with Xinjiang, full years"]
+    (years,) = [slide for slide in slides if slide[1].startswith("Trade with Xinjiang rose 62")]
     assert years[2:] == ("Kazinform (December 2024) par. 2", "2")
     assert all(documents for _, _, documents, _ in slides)
     assert offered(app) == []
@@ -51,7 +51,7 @@ def test_every_slide_is_listed_with_its_documents_before_anything_is_made(open_p
 def test_choosing_sections_changes_the_list(open_page) -> None:
     app = open_page(FILE, sections=["Trade", "Map"])
     titles = [title for _, title in listed(app)]
-    assert "Trade with Xinjiang, full years" in titles
+    assert any(title.startswith("Trade with Xinjiang rose 62") for title in titles)
     assert "Crossings, lines and sites" in titles
     assert not any("Container trains" in title for title in titles)
     app.button_group(key="sections").set_value(["Map"]).run()
@@ -63,8 +63,8 @@ def test_a_corridor_changes_the_list_and_what_is_left_out_is_named(open_page) ->
     assert left_out(whole) == ""
     app = open_page(FILE, sections="Cargo", corridor="Irtysh")
     assert len(listed(app)) < len(listed(whole))
-    assert "Cargo: Altynkol–Khorgos: cargo expected, and capacity" in left_out(app)
-    assert "Cargo: Container trains: stated and agreed" in left_out(app)
+    assert "Cargo: Cargo and capacity at Altynkol–Khorgos" in left_out(app)
+    assert "Cargo: Container trains" in left_out(app)
 
 
 def test_each_section_says_which_filters_apply_to_it(open_page) -> None:
@@ -93,7 +93,7 @@ def test_present_mode_is_linked_with_the_filters_that_apply(open_page) -> None:
 def test_an_unknown_section_is_named(open_page) -> None:
     app = open_page(FILE, sections=["Trade", "Weather"])
     assert "asked for the section “Weather”, which is not one of a briefing" in html(app)
-    assert "Trade with Xinjiang, full years" in [title for _, title in listed(app)]
+    assert any(title.startswith("Trade with Xinjiang rose 62") for _, title in listed(app))
 
 
 def test_without_a_section_nothing_can_be_made(open_page) -> None:

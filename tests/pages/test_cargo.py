@@ -14,10 +14,15 @@ def test_the_page_draws_every_tonnage_train_and_share(open_page) -> None:
 
 def test_a_chart_of_tonnages_says_what_times_they_are_of(open_page) -> None:
     # Of a year are 16 (2012), 4.5 (2015), 25 and 10 a year; of nine months 3.4; 12, 33, 2–2.5, 4.5 and 10 of none.
-    titles = [read for chart in open_page(FILE).get("plotly_chart") for read in [chart.proto.spec]]
-    assert any("million tonnes; a year, 9 months or a time not stated" in read for read in titles)
-    china = next(read for read in titles if "Cargo between Kazakhstan and China" in read and "Rail alone" in read)
-    assert "million tonnes; a year or a time not stated" in china
+    page = html(open_page(FILE))
+    assert "Every tonnage, by subject</h3><p>Million tonnes; a year, 9 months or a time not stated" in page
+    assert "tons of the documents are taken as metric; a year or a time not stated" in page
+
+
+def test_exhibits_without_rows_are_named_in_one_line(open_page) -> None:
+    page = html(open_page(FILE, corridor="Khorgos"))
+    assert "exhibits with nothing for this selection: Cargo of the Trans-Caspian route; " in page
+    assert "Container trains" in page
 
 
 def test_500_kilometres_is_never_a_mark(open_page) -> None:

@@ -67,6 +67,7 @@ def test_as_known_in_2022_knows_nothing_of_xinjiang(open_page) -> None:
 
 def test_every_figure_has_unit_source_and_evidence(open_page) -> None:
     page = html(open_page(FILE))
-    assert "billion US dollars, both directions" in page
+    assert "Trade in money, both directions, in billion US dollars" in page
+    assert "Trade with Xinjiang rose 62\u202f% to $20.3\u202fbn in 2023" in page
     assert 'href="sources#2024-12-kazinform"' in page
     assert "<q>rose 62%</q>" in page

@@ -142,11 +142,15 @@ def _chunks(figures: Sequence[Figure]) -> list[Sequence[Figure]]:
 
 
 def horizontal_bars(
-    shown: pd.DataFrame, body: Box, *, top: float | None = None, wording: str = "period", behind: Figure | None = None
+    shown: pd.DataFrame, body: Box, *, top: float | None = None, behind: Figure | None = None
 ) -> list[tuple[Plot, ...]]:
-    """Lay the figures one under another in the order given, each named by its subject and by `wording`."""
+    """Lay the figures one under another in the order given, each named by its subject and its period.
+
+    Where what is counted differs, that stands there too.
+    """
     names = body.width * _NAMES_SHARE
-    bars = [bar_of(figure, _name(figure, wording, names - 0.2)) for figure in shown.to_dict("records")]
+    differs = shown["perimeter"].nunique() > 1
+    bars = [bar_of(figure, _name(figure, names - 0.2, differs=differs)) for figure in shown.to_dict("records")]
     reach = _wide_enough(bars, body.width - names, top, behind)
     parts = balance_pages(lambda room: _filled(bars, room), body.height - TICK_ROOM)
     return [(Plot(tuple(part), True, reach, _lowered(body, part), behind=behind, names=names),) for part in parts]
@@ -165,9 +169,9 @@ def _row_height(bar: Bar) -> float:
     return max(height(bar.category.count("\n") + 1, CATEGORY), 0.36) + _ROW_GAP
 
 
-def _name(figure: Figure, wording: str, room: float) -> str:
-    counted = period(figure["period_start"], figure["period_end"]) if wording == "period" else figure["perimeter"]
-    second = one_line(f"{counted} · {stated_when(figure)}")
+def _name(figure: Figure, room: float, *, differs: bool) -> str:
+    parts = (period(figure["period_start"], figure["period_end"]), stated_when(figure), figure["perimeter"] * differs)
+    second = one_line(" · ".join(filter(None, parts)))
     first = shortened(one_line(figure["subject"]), CATEGORY, room, 1, bold=True)
     lines = wrapped(shortened(second, CATEGORY, room, 2), CATEGORY, room)
     return "\n".join([first, *lines])
