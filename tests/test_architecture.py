@@ -1,6 +1,7 @@
 """The rules of the house: one direction of imports, modules of one noun, tests through facades."""
 
 import ast
+import csv
 import re
 import statistics
 import tomllib
@@ -149,3 +150,21 @@ def test_tests_of_a_group_stay_on_one_worker(request: pytest.FixtureRequest) -> 
     """Hold pytest and pytest-xdist to each other: with some versions groups are forgotten without a word."""
     grouped = request.config.getoption("loadgroup", default=False)
     assert request.node.nodeid.endswith("@architecture") == bool(grouped)
+
+
+def test_no_id_of_the_evidence_stands_in_code() -> None:
+    """Ids that are also words of the schema, as quantities and choices are, are no ids where they stand alone."""
+    schema = (ROOT / "data" / "datapackage.json").read_text(encoding="utf-8")
+    quantities = {row["quantity"] for row in csv.DictReader((ROOT / "data" / "measures.csv").open(encoding="utf-8"))}
+    ids: set[str] = set()
+    for file in (ROOT / "data").rglob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader(lines)
+            column = (rows.fieldnames or [""])[0]
+            ids |= {row[column] for row in rows if column.endswith("_id")}
+    ids -= quantities | {word for word in ids if f'"{word}"' in schema}
+    assert len(ids) > 300
+    code = [*FILES, *(ROOT / "pages").glob("*.py"), ROOT / "app.py", *(ROOT / "components").rglob("*.js")]
+    for path in code:
+        quoted = set(re.findall(r"""["'`]([a-z0-9]+(?:[-_.][a-z0-9]+)*)["'`]""", path.read_text(encoding="utf-8")))
+        assert not quoted & ids, path

@@ -59,7 +59,7 @@ def row(**told) -> dict:
         "unit": "Mt", "value": value, "value_high": math.nan, "low": value, "high": value, "hedge": "exact",
         "claim_type": "observed", "period_start": pd.Timestamp(start), "period_end": pd.Timestamp(end),
         "perimeter": "", "source_id": "a", "as_stated": "as printed", "reading": "", "document": "Gazette",
-        "event_date": pd.Timestamp("2024-12-05"), "corridor_id": "khorgos", "value_written": f"{value:g}",
+        "event_date": pd.Timestamp("2024-12-05"), "corridor_colour": "violet", "value_written": f"{value:g}",
         "value_high_written": f"{high:g}" if high else "",
     }  # fmt: skip
     return whole | told
@@ -80,7 +80,7 @@ def generated(chance: Random, periods: Sequence, alike: dict) -> dict:
         "subject": chance.choice(NAMES),
         "perimeter": chance.choice(PERIMETERS),
         "unit": chance.choice(("Mt", "Mt_per_year")),
-        "corridor_id": chance.choice(("", "khorgos")),
+        "corridor_colour": chance.choice(("", "violet")),
     } | alike
     value = told["value"]
     if kind == "derived":

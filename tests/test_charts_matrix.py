@@ -53,7 +53,7 @@ def test_the_columns_are_named_by_month(rows, documents) -> None:
 
 def test_the_fill_darkens_with_the_stage(rows, documents) -> None:
     marks = drawn(status(rows, documents, "dostyk-moyynty", "altynkol-khorgos", "khorgos-station-terminal"))
-    orange, purple = LIGHT.corridors["dostyk-moyynty"], LIGHT.corridors["khorgos"]
+    orange, purple = LIGHT.corridors["rust"], LIGHT.corridors["violet"]
     assert marks["khorgos-station-terminal-interest-2024"].marker.color == LIGHT.paper
     assert marks["altynkol-khorgos-operating-2013"].marker.color == purple
     assert marks["dostyk-moyynty-pledged-2022-10"].marker.color == mix(orange, LIGHT.paper, 0.3)
@@ -122,7 +122,7 @@ def test_a_circle_is_solid_only_where_a_figure_is_stated(rows, documents) -> Non
     shown = rows[rows["subject_id"].isin(["trans-caspian", "bakhty"])]
     figure = charts.coverage_matrix(shown, CAPTION, LIGHT, documents=documents)
     cells = {(trace.x[0], trace.marker.line.color): trace for trace in figure.data}
-    teal, pink = LIGHT.corridors["trans-caspian"], LIGHT.corridors["bakhty"]
+    teal, pink = LIGHT.corridors["teal"], LIGHT.corridors["crimson"]
     assert set(cells) == {(2, teal), (3, teal), (4, teal), (2, pink)}
     assert cells[3, teal].text[0] == "4"
     assert cells[3, teal].marker.color == teal

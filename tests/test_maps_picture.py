@@ -93,7 +93,7 @@ def test_shape_filling_and_ring_tell_mode_stage_and_accuracy(exhibit: Exhibit, p
     }
     corners = {key: parts[0].path.count("L") + 1 for key, parts in drawn.items()}
     assert corners == {"altynkol-khorgos": 36, "bakhty": 36, "terekty-aktobek": 3, "tugyl-port": 4}
-    colour = LIGHT.of_corridor("khorgos")
+    colour = LIGHT.of_corridor("violet")
     assert [part.fillcolor for part in drawn["altynkol-khorgos"]] == [LIGHT.paper, colour]
     assert [part.type for part in drawn["bakhty"]] == ["path", "circle", "path"]
     assert drawn["bakhty"][2].fillcolor == LIGHT.paper

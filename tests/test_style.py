@@ -1,5 +1,6 @@
 import math
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,7 @@ from components.style import (
     text_fragment_url,
     visible,
 )
+from components.tables import contract
 
 T = pd.Timestamp
 THIN = "\u202f"
@@ -134,16 +136,28 @@ def test_text_and_marks_stand_out_from_the_paper(palette: Palette) -> None:
     for ground in (palette.paper, palette.band):
         for words in (palette.ink, palette.muted):
             assert contrast(words, ground) >= 4.5
-    for mark in (*palette.corridors.values(), palette.no_corridor, palette.accent, palette.needed, *palette.spare):
+    for mark in (*palette.corridors.values(), palette.no_corridor, palette.accent, palette.needed):
         assert contrast(mark, palette.paper) >= 4.5
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_a_corridor_has_one_colour_and_every_corridor_of_the_data_has_its_own(palette: Palette, evidence) -> None:
-    colours = [palette.of_corridor(key) for key in evidence.corridors["corridor_id"]]
+    colours = [palette.of_corridor(name) for name in evidence.corridor_colours.values()]
     assert len(set(colours)) == len(evidence.corridors)
     assert palette.of_corridor("") == palette.no_corridor
-    assert palette.of_corridor("unheard-of") == palette.of_corridor("unheard-of") != palette.no_corridor
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_palette_has_every_colour_that_a_corridor_can_have(palette: Palette) -> None:
+    columns = next(table.columns for table in contract() if table.name == "corridors")
+    assert list(palette.corridors) == next(column for column in columns if column.name == "colour").constraints["enum"]
+
+
+def test_a_corridor_without_a_colour_takes_one_that_no_other_has(evidence) -> None:
+    blank = evidence.corridors.assign(colour=["", "teal", *[""] * (len(evidence.corridors) - 2)])
+    colours = list(replace(evidence, corridors=blank).corridor_colours.values())
+    assert colours[1] == "teal"
+    assert len(set(colours)) == len(colours)
 
 
 def test_a_text_in_a_chart_keeps_its_quotes_and_is_no_template() -> None:

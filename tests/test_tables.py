@@ -27,7 +27,7 @@ SINGLE = ["sources", "corridors", "subjects", "measures", "milestones", "derivat
 FILES = [*CLAIMS, *(f"{name}.csv" for name in [*SINGLE, "places", "routes"])]
 NUMBER = "a number (as in 20.3 or 11e3)"
 DATE = "a date (as in 2024-12-05)"
-TABLES = f"the tables {', '.join(sorted(['claims', 'places', 'routes', *SINGLE]))}"
+TABLES = f"the tables {', '.join(sorted(['claims', 'exhibits', 'places', 'routes', *SINGLE]))}"
 WHOLE = "a whole number (as in 3)"
 HEADER = {file: (DATA / file).read_text(encoding="utf-8-sig").splitlines()[0] for file in FILES}
 
@@ -383,7 +383,7 @@ def test_an_id_of_a_claim_used_elsewhere(data, file, column):
         ("measures.csv", "measure_id", {}),
         ("comparisons.csv", "comparison_id", {}),
         ("places.csv", "place_id", {}),
-        ("corridors.csv", "label", {"corridor_id": "one-more", "name": "One more"}),
+        ("corridors.csv", "label", {"corridor_id": "one-more", "name": "One more", "colour": ""}),
     ],
 )
 def test_a_value_used_twice_in_one_table(data, file, column, others):
@@ -466,9 +466,9 @@ def test_a_doubled_column(data):
 
 
 def test_columns_in_another_order(data):
-    names = ["corridor_id", "label", "name", "description"]
+    names = ["corridor_id", "label", "name", "description", "colour"]
     write(data, "corridors.csv", [{name: row[name] for name in names} for row in table(data, "corridors.csv")])
-    expected = "the columns in the order corridor_id,name,label,description"
+    expected = "the columns in the order corridor_id,name,label,description,colour"
     assert faults(data) == [Fault("corridors.csv", 1, "name", "label", expected)]
 
 
@@ -682,8 +682,8 @@ def test_a_description_of_other_columns(data):
             "datapackage.json",
             None,
             "corridors",
-            "corridor,name,label,description",
-            "the fields corridor_id,name,label,description",
+            "corridor,name,label,description,colour",
+            "the fields corridor_id,name,label,description,colour",
         )
     ]
 

@@ -14,8 +14,8 @@ from components.derive import STAGES
 
 AIMS = ("target", "forecast", "plan", "pledge")
 _COLUMNS = [
-    "figure_id", "subject_id", "subject", "corridor_id", "event_date", "due_start", "due_end", "label", "stage",
-    "claim_type", "statement", "as_stated", "document", "source_id", "doubt",
+    "figure_id", "subject_id", "subject", "corridor_id", "corridor_colour", "event_date", "due_start", "due_end",
+    "label", "stage", "claim_type", "statement", "as_stated", "document", "source_id", "doubt",
 ]  # fmt: skip
 LANE = 25
 Statement = dict[str, Any]
@@ -80,7 +80,7 @@ def due(statement: Statement) -> pd.Timestamp | None:
 
 def spans(statement: Statement, palette: style.Palette, y: float) -> list[Drawn]:
     """Return the Plotly shapes of the dashed span from the day said to the day due; none where there is no due date."""
-    colour = palette.of_corridor(statement["corridor_id"])
+    colour = palette.of_corridor(statement["corridor_colour"])
     day_said, day_due = statement["event_date"], due(statement)
     if day_due is None:
         return []
@@ -93,7 +93,7 @@ def spans(statement: Statement, palette: style.Palette, y: float) -> list[Drawn]
 
 def marks(statement: Statement, palette: style.Palette, y: float) -> list[Drawn]:
     """Return the Plotly traces of a statement: a diamond at the day due, if any, and the mark of the day said."""
-    colour = palette.of_corridor(statement["corridor_id"])
+    colour = palette.of_corridor(statement["corridor_colour"])
     diamond = {"symbol": "diamond", "size": 14, "color": palette.paper, "line": {"color": colour, "width": 2}}
     placed = (due(statement), diamond), (statement["event_date"], _said_marker(statement, colour, palette))
     return [
@@ -164,9 +164,9 @@ def agenda(
 ) -> go.Figure:
     """Draw each statement at the day it was said, and a dashed span from there to a diamond at the day it is due.
 
-    `statements` has `figure_id, subject_id, subject, corridor_id, event_date, due_start, due_end, label` (the direct
-    label, in words) and `stage` or `claim_type`; read for the hover where present: `as_stated, document`. One row
-    a subject, in the order given, with as many lanes as its labels need on a phone. What has no due date gets no
+    `statements` has `figure_id, subject_id, subject, corridor_colour, event_date, due_start, due_end, label` (the
+    direct label, in words) and `stage` or `claim_type`; read for the hover where present: `as_stated, document`. One
+    row a subject, in the order given, with as many lanes as its labels need on a phone. What has no due date gets no
     span. The axis reaches from and to `years` at least. Different statements are never joined.
     """
     span = _span(statements, years)

@@ -102,7 +102,7 @@ def _bar(figure: Figure, palette: style.Palette, *, whisker: str, **place: Any) 
 
 def _arrow_colour(figure: Figure, palette: style.Palette) -> str:
     covered = figure["hedge"] in marks.DOWNWARDS and figure["claim_type"] not in marks.PATTERNS
-    return palette.paper if covered else palette.of_corridor(figure["corridor_id"])
+    return palette.paper if covered else palette.of_corridor(figure["corridor_colour"])
 
 
 def bullet(
@@ -151,7 +151,7 @@ def _lying(
         else:
             _add_bar(chart, figure, palette, y, capacities[0] if len(capacities) == 1 else None)
         if far:
-            colour = palette.of_corridor(figure["corridor_id"]) if dots else _arrow_colour(figure, palette)
+            colour = palette.of_corridor(figure["corridor_colour"]) if dots else _arrow_colour(figure, palette)
             chart.annotations.append(marks.arrow(figure["value"], y, far, colour, along="x"))
         under = value.height if anchor == "under" else 0.0
         place: dict[str, Any] = {"y": y - _MARK / 2, "yanchor": "top"} if under else {"y": y, "yanchor": "middle"}
@@ -249,6 +249,6 @@ def _add_dot(chart: Drawing, figure: Figure, palette: style.Palette, y: float) -
 
 
 def _range(figure: Figure, palette: style.Palette) -> dict[str, Any]:
-    colour = palette.muted if figure["claim_type"] == "capacity" else palette.of_corridor(figure["corridor_id"])
+    colour = palette.muted if figure["claim_type"] == "capacity" else palette.of_corridor(figure["corridor_colour"])
     dotted = {"color": colour, "width": 2, "dash": "dot"}
     return {"name": "range", "type": "rect", "line": dotted, "fillcolor": palette.paper}

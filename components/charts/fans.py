@@ -20,7 +20,7 @@ def fan(shown: pd.DataFrame, caption: Caption, palette: Palette, *, pace: Pace, 
     direct labels `base, target` (second lines) and `needed` (one line a step), in plain text.
     """
     roles = {row["role"]: row for row in shown.to_dict("records")}
-    colour = palette.of_corridor(roles["target"]["corridor_id"])
+    colour = palette.of_corridor(roles["target"]["corridor_colour"])
     levels = [pace.base.value, pace.target.value, pace.base.low, pace.target.low]
     top = max(levels + [end for end in (pace.base.high, pace.target.high) if end != float("inf")]) * 1.22
     chart = go.Figure()

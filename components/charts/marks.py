@@ -34,7 +34,7 @@ Statement = Mapping[str, Any]
 def marker(figure: Statement, palette: style.Palette) -> dict[str, Any]:
     """Return the Plotly marker of a figure: shape by claim type, colour by corridor (grey for a capacity)."""
     kind = figure["claim_type"]
-    colour = palette.muted if kind == "capacity" else palette.of_corridor(figure["corridor_id"])
+    colour = palette.muted if kind == "capacity" else palette.of_corridor(figure["corridor_colour"])
     symbol = SYMBOLS.get(kind, "circle")
     return {
         "symbol": symbol,
@@ -46,7 +46,7 @@ def marker(figure: Statement, palette: style.Palette) -> dict[str, Any]:
 
 def bar_marker(figure: Statement, palette: style.Palette) -> dict[str, Any]:
     """Return the Plotly marker of a figure's bar: solid where observed, else in the pattern of its claim type."""
-    colour, pattern = palette.of_corridor(figure["corridor_id"]), PATTERNS.get(figure["claim_type"], "")
+    colour, pattern = palette.of_corridor(figure["corridor_colour"]), PATTERNS.get(figure["claim_type"], "")
     return {
         "color": palette.paper if pattern else colour,
         "line": {"color": colour, "width": 1.6},

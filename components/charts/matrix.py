@@ -143,7 +143,7 @@ def _kind_words(kind: str, documents: pd.DataFrame, palette: Palette, y: float) 
 
 
 def _circle(milestone: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
-    colour = palette.of_corridor(milestone["corridor_id"])
+    colour = palette.of_corridor(milestone["corridor_colour"])
     filling = mix(colour, palette.paper, STAGES[milestone["stage"]].filling)
     return {
         "type": "scatter",
@@ -239,7 +239,7 @@ def _month(day: pd.Timestamp, place: int, y: float, palette: Palette) -> Drawn:
 
 
 def _count_circle(cell: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
-    colour = palette.of_corridor(cell["corridor_id"])
+    colour = palette.of_corridor(cell["corridor_colour"])
     solid = cell["figures"] > 0
     return {
         "type": "scatter",

@@ -203,7 +203,7 @@ def _open_period(mark: Mark) -> float:
 
 def _add_mark(chart: Drawing, mark: Mark, palette: style.Palette, at: float) -> None:
     figure, axis, y = mark.figure, mark.axis, mark.figure["value"]
-    colour = palette.of_corridor(figure["corridor_id"])
+    colour = palette.of_corridor(figure["corridor_colour"])
     level = {"type": "line", "y0": y, "y1": y}
     dotted = {"color": colour, "width": 3, "dash": "dot"}
     if figure["claim_type"] in ("target", "pledge"):

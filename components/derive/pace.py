@@ -8,19 +8,19 @@ from components.tables.intervals import Interval, required_growth, required_leve
 
 _LEVEL_TYPES = ("target", "forecast", "plan")
 _LEVEL_UNITS = ("Mt", "Mt_per_year", "USD_bn", "count", "bcm", "MW", "GW")
-_SHARED = ("train_count", "trade_turnover")
+_FLOWS = ("trade_flow", "cargo_flow")
 _WHOLE_YEAR = 350
 _MOST_GROWTH_PERCENT = 1e9
 
 
 def levels(figures: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
-    """Return the targets, forecasts and plans of a level in these corridors, then those of trains and trade.
+    """Return the targets, forecasts and plans of a level in these corridors, then those of flows of no corridor.
 
     `figures` has the columns of `derive.figures`, and so has the answer. Growth, factors and ranks are no levels.
     """
     stated = figures[figures["claim_type"].isin(_LEVEL_TYPES) & figures["unit"].isin(_LEVEL_UNITS)]
     own = [stated[stated["corridor_id"] == corridor] for corridor in corridors]
-    shared = stated[(stated["corridor_id"] == "") & stated["measure_id"].isin(_SHARED)]
+    shared = stated[(stated["corridor_id"] == "") & stated["kind"].isin(_FLOWS)]
     return pd.concat([*own, shared])
 
 

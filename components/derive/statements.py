@@ -206,8 +206,9 @@ def stated(statements: pd.DataFrame) -> pd.DataFrame:
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     """Count the figures and the milestones of each subject in each document that speaks of it.
 
-    `statements` has the columns of `derive.ledger_rows`. Columns: `subject_id, source_id, subject, kind, corridor_id,
-    figures, milestones, ids` (a list). Subjects come in the order of their kinds in `SUBJECT_GROUPS`, then by name.
+    `statements` has the columns of `derive.ledger_rows`. Columns: `subject_id, source_id, subject, kind,
+    corridor_colour, figures, milestones, ids` (a list). Subjects come in the order of their kinds in `SUBJECT_GROUPS`,
+    then by name.
     """
     rows = stated(statements)
     cells = (
@@ -216,7 +217,7 @@ def coverage(statements: pd.DataFrame) -> pd.DataFrame:
         .agg(
             subject=("subject", "first"),
             kind=("kind", "first"),
-            corridor_id=("corridor_id", "first"),
+            corridor_colour=("corridor_colour", "first"),
             figures=("is_figure", "sum"),
             milestones=("is_milestone", "sum"),
         )

@@ -96,7 +96,7 @@ def line_names(sites: pd.DataFrame, lines: pd.DataFrame, palette: Palette) -> py
             "offset": [0, 0],
             "anchor": "middle",
             "text": map_text(row.label),
-            "colour": rgb(palette.of_corridor(row.corridor_id)),
+            "colour": rgb(palette.of_corridor(row.corridor_colour)),
         }
         for row in placed.itertuples(index=False)
     ]
@@ -218,7 +218,7 @@ def _line_layers(lines: pd.DataFrame, palette: Palette) -> list[pydeck.Layer]:
 def _site_layer(sites: pd.DataFrame, palette: Palette) -> pydeck.Layer:
     rows = sites.to_dict("records")
     symbols = [
-        svg(row["mode"], row["stage"], palette.of_corridor(row["corridor_id"]), palette, row["accuracy"])
+        svg(row["mode"], row["stage"], palette.of_corridor(row["corridor_colour"]), palette, row["accuracy"])
         for row in rows
     ]
     known = list(dict.fromkeys(symbols))

@@ -53,15 +53,16 @@ def stroke(line: pd.Series, palette: Palette) -> Stroke:
     """Return the look of a row of `maps.lines`: colour by corridor, dashed until begun, thin and faint from outside."""
     begun, named = line["stage"] in BEGUN, line["basis"] == "named"
     width = (BEGUN_WIDTH if begun else PLANNED_WIDTH) * (1 if named else OUTSIDE_SHARE)
-    return Stroke(palette.of_corridor(line["corridor_id"]), 255 if named else _FAINT, width, not begun)
+    return Stroke(palette.of_corridor(line["corridor_colour"]), 255 if named else _FAINT, width, not begun)
 
 
 def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     """Place each subject that has a stage and a place, one row a subject.
 
-    `stages` is what `derive.latest_stages` gives. Columns: `subject_id, subject, kind, mode, corridor_id, stage,
-    event_date, place, longitude, latitude, accuracy, neighbour` (the row's number among sites closer than 0.35 degrees,
-    so that they can be drawn beside each other), `label, label_side` (the text and where it starts).
+    `stages` is what `derive.latest_stages` gives. Columns: `subject_id, subject, kind, mode, corridor_id,
+    corridor_colour, stage, event_date, place, longitude, latitude, accuracy, neighbour` (the row's number among sites
+    closer than 0.35 degrees, so that they can be drawn beside each other), `label, label_side` (the text and where it
+    starts).
     """
     places = tables.places.set_index("place_id")
     located = stages.join(tables.subjects.set_index("subject_id")[["place_id", "far_place_id", "name"]])
@@ -72,8 +73,8 @@ def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     )
     located = located.sort_values(["latitude", "subject_id"], ascending=[False, True], ignore_index=True)
     columns = [
-        "subject_id", "subject", "kind", "mode", "corridor_id", "stage", "event_date", "place", "longitude", "latitude",
-        "accuracy",
+        "subject_id", "subject", "kind", "mode", "corridor_id", "corridor_colour", "stage", "event_date", "place",
+        "longitude", "latitude", "accuracy",
     ]  # fmt: skip
     return located[columns].assign(
         neighbour=_neighbours(located),
@@ -111,8 +112,9 @@ def _label_sides(located: pd.DataFrame) -> list[str]:
 def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     """Lay each leg of a route that has a stage as a polyline, one row a leg.
 
-    Columns: `subject_id, subject, label, kind, mode, corridor_id, stage, event_date, leg, basis` (named if a
-    document names both ends of the leg), `accuracy` (the least sure of its points), `path` (longitude, latitude).
+    Columns: `subject_id, subject, label, kind, mode, corridor_id, corridor_colour, stage, event_date, leg, basis`
+    (named if a document names both ends of the leg), `accuracy` (the least sure of its points), `path` (longitude,
+    latitude).
     """
     points = tables.routes.join(
         tables.places.set_index("place_id")[["longitude", "latitude", "accuracy"]], on="place_id"
@@ -131,6 +133,7 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
                 "kind": stage["kind"],
                 "mode": stage["mode"],
                 "corridor_id": stage["corridor_id"],
+                "corridor_colour": stage["corridor_colour"],
                 "stage": stage["stage"],
                 "event_date": stage["event_date"],
                 "leg": int(leg),
@@ -140,8 +143,8 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
             }
         )
     columns = [
-        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "stage", "event_date", "leg", "basis",
-        "accuracy", "path",
+        "subject_id", "subject", "label", "kind", "mode", "corridor_id", "corridor_colour", "stage", "event_date",
+        "leg", "basis", "accuracy", "path",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

@@ -78,7 +78,7 @@ def place_names(lines: pd.DataFrame, taken: list[Box]) -> pd.DataFrame:
 
     A name that finds no free ground is left out; its line still tells it on hovering.
 
-    Columns: `subject_id, label, corridor_id, longitude, latitude`, a little above the line.
+    Columns: `subject_id, label, corridor_colour, longitude, latitude`, a little above the line.
     """
     occupied = list(taken)
     placed = []
@@ -94,5 +94,5 @@ def place_names(lines: pd.DataFrame, taken: list[Box]) -> pd.DataFrame:
             continue
         chosen = free[0]
         occupied.append(boxes[chosen])
-        placed.append((row["subject_id"], row["label"], row["corridor_id"], *spots[chosen]))
-    return pd.DataFrame(placed, columns=["subject_id", "label", "corridor_id", "longitude", "latitude"])
+        placed.append((row["subject_id"], row["label"], row["corridor_colour"], *spots[chosen]))
+    return pd.DataFrame(placed, columns=["subject_id", "label", "corridor_colour", "longitude", "latitude"])

@@ -221,7 +221,7 @@ def site_symbols(sites: pd.DataFrame, palette: Palette, axes: tuple[str, str]) -
         shape
         for site in sites.itertuples(index=False)
         for shape in symbol(
-            site.mode, site.stage, site.accuracy, palette.of_corridor(site.corridor_id), palette,
+            site.mode, site.stage, site.accuracy, palette.of_corridor(site.corridor_colour), palette,
             Spot(round(site.longitude, 2), round(height_of(site), 2), axes),
         )
     ]  # fmt: skip
@@ -243,7 +243,7 @@ def names(sites: pd.DataFrame, lines: pd.DataFrame, palette: Palette, covered: l
     taken += [*map(_padded, site_boxes(sites, LIFT / PIXELS_A_DEGREE)), *covered, *_OUTSIDE]
     written = [_name(name, x, mercator(y), 11, palette.muted) for name, x, y in kept]
     for line in place_names(lines, taken).itertuples(index=False):
-        colour = palette.of_corridor(line.corridor_id)
+        colour = palette.of_corridor(line.corridor_colour)
         written.append(_name(line.label, line.longitude, mercator(line.latitude), 12, colour, palette))
     return [*written, *_site_names(sites, palette)]
 

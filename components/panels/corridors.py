@@ -42,7 +42,7 @@ def corridor_profile(
     `derive.latest_stages` gives.
     """
     corridor = tables.corridors.set_index("corridor_id").loc[corridor_id]
-    colour = controls.page_palette().of_corridor(corridor_id)
+    colour = controls.page_palette().of_corridor(tables.corridor_colours[corridor_id])
     own = kept[kept["corridor_id"] == corridor_id]
     parts = _stages(stages[stages["corridor_id"] == corridor_id])
     with st.container(key=f"corridor-{corridor_id}"):

@@ -11,8 +11,9 @@ from components.tables import Tables, once
 
 
 def with_subject(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add `subject, kind, mode, corridor_id` to a frame that has `subject_id`; the row order stays."""
+    """Add `subject, kind, mode, corridor_id, corridor_colour` to a frame with `subject_id`; the row order stays."""
     subjects = tables.subjects.set_index("subject_id")[["name", "kind", "mode", "corridor_id"]]
+    subjects = subjects.assign(corridor_colour=subjects["corridor_id"].map(tables.corridor_colours).fillna(""))
     return frame.join(subjects.rename(columns={"name": "subject"}), on="subject_id")
 
 

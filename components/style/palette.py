@@ -29,15 +29,10 @@ class Palette:
     home: str
     water: str
     corridors: dict[str, str] = field(hash=False)
-    spare: tuple[str, ...]
 
-    def of_corridor(self, corridor_id: str) -> str:
-        """Return the colour of a corridor, the same everywhere; one without a colour of its own takes a spare."""
-        if not corridor_id:
-            return self.no_corridor
-        if corridor_id in self.corridors:
-            return self.corridors[corridor_id]
-        return self.spare[sum(map(ord, corridor_id)) % len(self.spare)]
+    def of_corridor(self, name: str) -> str:
+        """Return the colour of a corridor by the name of `Tables.corridor_colours`; a blank one is of no corridor."""
+        return self.corridors[name] if name else self.no_corridor
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:
@@ -72,15 +67,18 @@ LIGHT = Palette(
     home="#fffdf8",
     water="#dbe8ef",
     corridors={
-        "trans-caspian": "#0f6e84",
-        "dostyk-moyynty": "#b5480f",
-        "khorgos": "#6a3d9a",
-        "we-wc": "#806400",
-        "irtysh": "#2f66c4",
-        "ili": "#2e7d32",
-        "bakhty": "#b8246b",
+        "teal": "#0f6e84",
+        "rust": "#b5480f",
+        "violet": "#6a3d9a",
+        "ochre": "#806400",
+        "blue": "#2f66c4",
+        "green": "#2e7d32",
+        "crimson": "#b8246b",
+        "brown": "#7a4a2a",
+        "olive": "#5a6e00",
+        "maroon": "#8a2f2f",
+        "navy": "#355070",
     },
-    spare=("#7a4a2a", "#5a6e00", "#8a2f2f", "#355070"),
 )
 
 
@@ -99,15 +97,18 @@ DARK = Palette(
     home="#232e37",
     water="#1d3340",
     corridors={
-        "trans-caspian": "#56b6cc",
-        "dostyk-moyynty": "#f0925a",
-        "khorgos": "#bd9be6",
-        "we-wc": "#d9bd4a",
-        "irtysh": "#7fa8f5",
-        "ili": "#7cc97f",
-        "bakhty": "#f07fb4",
+        "teal": "#56b6cc",
+        "rust": "#f0925a",
+        "violet": "#bd9be6",
+        "ochre": "#d9bd4a",
+        "blue": "#7fa8f5",
+        "green": "#7cc97f",
+        "crimson": "#f07fb4",
+        "brown": "#d0a080",
+        "olive": "#b5c95a",
+        "maroon": "#e08a8a",
+        "navy": "#8fb3d9",
     },
-    spare=("#d0a080", "#b5c95a", "#e08a8a", "#8fb3d9"),
 )
 
 

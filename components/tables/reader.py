@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, wraps
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -15,7 +16,7 @@ from components.tables.faults import Fault, Faults, TablesError
 from components.tables.files import data_directory, digest, read_folder, table_files, take
 from components.tables.guards import guard_faults
 from components.tables.parsing import Rows, read_rows
-from components.tables.schema import CONTRACT, NAME, contract, description_faults, read_descriptor
+from components.tables.schema import CONTRACT, NAME, choices, contract, description_faults, read_descriptor
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +58,14 @@ class Tables:
     def corridor_names(self) -> dict[str, str]:
         """Return the name of each corridor by its id, in the order of the table."""
         return dict(zip(self.corridors["corridor_id"], self.corridors["name"], strict=True))
+
+    @cached_property
+    def corridor_colours(self) -> dict[str, str]:
+        """Return the name of each corridor's colour by its id: its own, or one that is left, as long as there are."""
+        own = dict(zip(self.corridors["corridor_id"], self.corridors["colour"], strict=True))
+        known = choices("corridors", "colour")
+        left = cycle([name for name in known if name not in own.values()] or known)
+        return {corridor: colour or next(left) for corridor, colour in own.items()}
 
 
 def once(most: int = 1) -> Callable[[Callable[Concatenate[Tables, P], T]], Callable[Concatenate[Tables, P], T]]:

@@ -221,6 +221,12 @@ def contract() -> tuple[Table, ...]:
     return read_contract(contract_content())
 
 
+def choices(table: str, column: str) -> list[str]:
+    """Return what can stand in a column that has a list of choices."""
+    columns = next(known.columns for known in contract() if known.name == table)
+    return list(next(known.constraints["enum"] for known in columns if known.name == column))
+
+
 def contract_content() -> bytes:
     """Read the file of the contract; raises TablesError if it is missing."""
     try:

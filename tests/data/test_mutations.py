@@ -45,7 +45,7 @@ class Change(NamedTuple):
 UNTOLD: dict[str, dict[str, set[str]]] = {
     "our own words, which nothing else repeats": {
         "*": {"name", "label", "aliases", "title", "publisher", "speaker", "perimeter", "doubt", "statement", "reading",
-              "reason", "assumption", "definition", "description", "coordinate_source"},
+              "reason", "assumption", "definition", "description", "coordinate_source", "colour"},
     },
     "a point that still lies in its country": {"places": {"latitude", "longitude"}},
     "a border town given to the neighbour": {"places": {"country"}},

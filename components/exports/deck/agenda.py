@@ -123,7 +123,7 @@ def _row(statement: dict[str, Any], first: bool) -> Row:
 
 
 def _mark(statement: dict[str, Any]) -> Mark:
-    colour = LIGHT.of_corridor(statement["corridor_id"])
+    colour = LIGHT.of_corridor(statement["corridor_colour"])
     stage = statement.get("stage")
     named = isinstance(stage, str) and stage != ""
     filling = mix(colour, LIGHT.paper, STAGES[str(stage)].filling) if named else colour

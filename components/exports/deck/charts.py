@@ -261,7 +261,7 @@ def _draw_series(plot: plots.Plot, series: Series, native: Any) -> None:
         if series.values[place] is None:
             continue
         point = native.points[place]
-        look(point.format, series.kind, LIGHT.of_corridor(bar.figure["corridor_id"]), ranged=series.ranged)
+        look(point.format, series.kind, LIGHT.of_corridor(bar.figure["corridor_colour"]), ranged=series.ranged)
         if series.kind != "from":
             label(point.data_label, bar, horizontal=plot.horizontal, behind=behind)
     if not series.behind:

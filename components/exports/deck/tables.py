@@ -196,7 +196,7 @@ def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: flo
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         known = counted[subject_id, source_id]
-        colour = style.LIGHT.of_corridor(known["corridor_id"])
+        colour = style.LIGHT.of_corridor(known["corridor_colour"])
         words = ", ".join(style.counted(known[what], noun) for what, noun in _SECOND.items() if known[what])
         if known["figures"]:
             return Cell(words, size=10.5, colour=style.LIGHT.paper, fill=colour, centred=True)
@@ -210,7 +210,7 @@ def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float)
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
         stages = sorted(rows["stage"], key=stage_rank, reverse=True)
-        colour = style.LIGHT.of_corridor(rows["corridor_id"].iloc[0])
+        colour = style.LIGHT.of_corridor(rows["corridor_colour"].iloc[0])
         ground = style.mix(colour, style.LIGHT.paper, STAGES[stages[0]].filling)
         words = "\n".join(map(style.stage_words, stages))
         return Cell(words, size=10.5, colour=readable(ground), fill=ground, outline=colour, centred=True)

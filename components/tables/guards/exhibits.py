@@ -7,7 +7,7 @@ import pandas
 
 from components.tables.exhibited import CHOICES, period_months, takes, unit_family
 from components.tables.guards.refusal import Frames, Refusal
-from components.tables.schema import contract
+from components.tables.schema import choices
 
 _OF_FIGURES = ("quantities", "measures", "claim_types", "months", "axis_group")
 _ANY_UNIT = ("tiles", "status_matrix")
@@ -34,16 +34,11 @@ def exhibit_refusals(frames: Frames) -> Iterator[Refusal]:
 
 
 def _known(frames: Frames) -> dict[str, set[str]]:
-    enums = {
-        (table.name, column.name): set(column.constraints.get("enum", ()))
-        for table in contract()
-        for column in table.columns
-    }
     return {
         "subjects": set(frames["subjects"]["subject_id"]),
         "measures": set(frames["measures"]["measure_id"]),
-        "kinds": enums["subjects", CHOICES["kinds"]],
-        "claim_types": enums["claims", CHOICES["claim_types"]] | {"derived"},
+        "kinds": set(choices("subjects", CHOICES["kinds"])),
+        "claim_types": {*choices("claims", CHOICES["claim_types"]), "derived"},
     }
 
 
