@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components import tables
-from components.tables import Tables
-from components.tables.quantities import Number, find_numbers, find_quantities, normalised, stated_readings
+from components.tables import Tables, normalised
+from components.tables.quantities import Number, find_numbers, find_quantities, stated_readings
+from components.tables.units import Unit, Units, units_of
 
 _DATES = (
     "period_start", "period_end", "base_start", "base_end", "happened_start", "happened_end", "due_start", "due_end",
@@ -46,21 +47,22 @@ def wording_numbers(tables: Tables) -> list[WordingNumbers]:
 
     Of a milestone only the numbers with a unit must be claimed, for it states a stage; an omission claims all its own.
     """
-    units = dict(zip(tables.measures["measure_id"], tables.measures["unit"], strict=True))
+    units = units_of(tables.units)
+    measured = {key: units[unit] for key, unit in tables.measures.set_index("measure_id")["unit"].items()}
     claims, milestones, omissions = (
         frame.to_dict("records") for frame in (tables.claims, tables.milestones, tables.omissions)
     )
     return [
-        *(_of_claim(row, units[row["measure_id"]]) for row in claims),
-        *(_of_milestone(row) for row in milestones),
+        *(_of_claim(row, units, measured[row["measure_id"]]) for row in claims),
+        *(_of_milestone(row, units) for row in milestones),
         *(_of_omission(row) for row in omissions),
     ]
 
 
-def _of_claim(row: dict[str, Any], unit: str) -> WordingNumbers:
+def _of_claim(row: dict[str, Any], units: Units, unit: Unit) -> WordingNumbers:
     wording, years = normalised(row["as_stated"]), _years(row)
     figures = [written for written in (row["value_written"], row["value_high_written"]) if written]
-    found = find_quantities(wording)
+    found = find_quantities(wording, units)
     claimed = {
         part.start
         for part in found
@@ -69,9 +71,9 @@ def _of_claim(row: dict[str, Any], unit: str) -> WordingNumbers:
     return _wording_numbers(row, wording, {part.start for part in found}, claimed)
 
 
-def _of_milestone(row: dict[str, Any]) -> WordingNumbers:
+def _of_milestone(row: dict[str, Any], units: Units) -> WordingNumbers:
     wording, years = normalised(row["as_stated"]), _years(row)
-    found = find_quantities(wording)
+    found = find_quantities(wording, units)
     measured = {part.start for part in found if part.scaled or part.dimension not in _NO_MEASURE}
     return _wording_numbers(row, wording, measured, {part.start for part in found if part.figure in years})
 

@@ -5,8 +5,12 @@ import pytest
 from components.controls import PaceQuestion
 from components.panels import assumptions
 
-LEVEL = {"quantity": "tonnage", "claim_type": "target", "unit": "Mt_per_year"}
-BASE = {"claim_type": "observed", "unit": "Mt_per_year", "hedge": "exact", "reading": ""}
+RATE = {"unit": "Mt_per_year", "unit_family": "Mt"}
+MASS = {"unit": "Mt", "unit_family": "Mt"}
+MONEY = {"unit": "USD_bn", "unit_family": "USD_bn"}
+COUNT = {"unit": "count", "unit_family": "count", "prefix": "", "suffix": ""}
+LEVEL = {"quantity": "tonnage", "claim_type": "target", **RATE}
+BASE = {"claim_type": "observed", "hedge": "exact", "reading": "", **RATE}
 STATED = {"base_year": 2024, "stated_base_year": 2024, "due_year": 2030, "stated_due_year": 2030}
 
 
@@ -15,12 +19,12 @@ STATED = {"base_year": 2024, "stated_base_year": 2024, "due_year": 2030, "stated
     [
         ({}, {}, {}, []),
         ({}, {"claim_type": "derived", "reading": "9 of 12"}, {}, ["The base is derived: 9 of 12"]),
-        ({}, {"unit": "Mt"}, {}, ["“A year” is stated for one of the two figures only; both are taken as yearly."]),
-        ({"unit": "Mt"}, {"unit": "Mt"}, {}, ["Per year is not stated; both figures are taken as yearly levels."]),
+        ({}, MASS, {}, ["“A year” is stated for one of the two figures only; both are taken as yearly."]),
+        (MASS, MASS, {}, ["Per year is not stated; both figures are taken as yearly levels."]),
         ({}, {"hedge": "over"}, {}, ["The base is stated as a lower limit; growth can only be less."]),
         (
-            {"quantity": "trade", "unit": "USD_bn"},
-            {"unit": "USD_bn"},
+            {"quantity": "trade", **MONEY},
+            MONEY,
             {"due_year": 2041, "stated_due_year": None},
             ["The task names no year; the due year 2041 is the reader’s."],
         ),
@@ -41,7 +45,7 @@ def test_every_assumption_is_told_and_no_other(level: dict, base: dict, years: d
 
 
 def test_a_base_of_the_readers_own_is_called_so() -> None:
-    question = PaceQuestion(level=LEVEL | {"unit": "count"}, typed=5, **STATED)
+    question = PaceQuestion(level=LEVEL | COUNT, typed=5, **STATED)
     assert assumptions(question, "set aside") == [
         "Base year 2024: given by the reader with the base.",
         "set aside",

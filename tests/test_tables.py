@@ -29,6 +29,7 @@ NUMBER = "a number (as in 20.3 or 11e3)"
 DATE = "a date (as in 2024-12-05)"
 TABLES = f"the tables {', '.join(sorted(['claims', 'exhibits', 'places', 'routes', *SINGLE]))}"
 WHOLE = "a whole number (as in 3)"
+UNITS = [line.split(",")[0] for line in (DATA / "units.csv").read_text(encoding="utf-8").splitlines()[1:]]
 HEADER = {file: (DATA / file).read_text(encoding="utf-8-sig").splitlines()[0] for file in FILES}
 
 
@@ -232,7 +233,10 @@ def test_the_fingerprint_sees_an_edit(data):
             ("claims/trade.csv", "value", value, NUMBER)
             for value in (
                 "abc",
-                "1,000",
+                "10,00",
+                "1,0000",
+                ",100",
+                "1,000e3",
                 "1 000",
                 "nan",
                 "inf",
@@ -285,8 +289,8 @@ def test_the_fingerprint_sees_an_edit(data):
         (
             "measures.csv",
             "unit",
-            "EUR",
-            "one of: USD_bn, Mt, Mt_per_year, km, MW, GW, bcm, percent, multiple, count, ordinal, years",
+            "furlong",
+            f"a unit of the table units: {', '.join(UNITS)}",
         ),
         (
             "milestones.csv",
@@ -717,7 +721,7 @@ def test_no_such_directory(tmp_path):
 
 
 def test_every_fault_is_listed_at_once(data):
-    put(data, "claims/trade.csv", value="1,000", hedge="roughly", source_id="2099-01-nobody")
+    put(data, "claims/trade.csv", value="1,00", hedge="roughly", source_id="2099-01-nobody")
     put(data, "claims/cargo.csv", period_start="2013", as_stated=" ".join(["word"] * 13))
     put(data, "milestones.csv", stage="done", subject_id="atlantis")
     put(data, "places.csv", latitude="91")
@@ -730,7 +734,7 @@ def test_every_fault_is_listed_at_once(data):
         ("basemap.geojson", None, "", "No such file or directory"),
         ("claims/cargo.csv", 2, "period_start", "2013"),
         ("claims/cargo.csv", 2, "as_stated", " ".join(["word"] * 13)),
-        ("claims/trade.csv", 2, "value", "1,000"),
+        ("claims/trade.csv", 2, "value", "1,00"),
         ("claims/trade.csv", 2, "hedge", "roughly"),
         ("claims/trade.csv", 2, "source_id", "2099-01-nobody"),
         ("measures.csv", 1, "quantity", "kind"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.tables.intervals import Interval, required_growth, required_level
+from components.tables.units import NO_LEVELS
 
 _LEVEL_TYPES = ("target", "forecast", "plan")
-_LEVEL_UNITS = ("Mt", "Mt_per_year", "USD_bn", "count", "bcm", "MW", "GW")
 _FLOWS = ("trade_flow", "cargo_flow")
 _WHOLE_YEAR = 350
 _MOST_GROWTH_PERCENT = 1e9
@@ -18,17 +18,17 @@ def levels(figures: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
 
     `figures` has the columns of `derive.figures`, and so has the answer. Growth, factors and ranks are no levels.
     """
-    stated = figures[figures["claim_type"].isin(_LEVEL_TYPES) & figures["unit"].isin(_LEVEL_UNITS)]
+    stated = figures[figures["claim_type"].isin(_LEVEL_TYPES) & ~figures["dimension"].isin(NO_LEVELS)]
     own = [stated[stated["corridor_id"] == corridor] for corridor in corridors]
     shared = stated[(stated["corridor_id"] == "") & stated["kind"].isin(_FLOWS)]
     return pd.concat([*own, shared])
 
 
 def bases(figures: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
-    """Return the figures a pace to a level could start from: same subject and quantity, observed or derived.
+    """Return the figures a pace to a level could start from: same subject, quantity and unit, observed or derived.
 
-    Those of part of a year are left out, for they are no yearly level. Adds `same_sentence` (the base stands in
-    the very wording of the level; these come first).
+    A rate a year and its amounts are of one unit here. Those of part of a year are left out, for they are no yearly
+    level. Adds `same_sentence` (the base stands in the very wording of the level; these come first).
     """
     found = _comparable(figures, level)
     found = found[~_part_of_a_year(found)]
@@ -51,8 +51,8 @@ def stated_year(figure: pd.Series) -> int | None:
 
 
 def _comparable(figures: pd.DataFrame, level: pd.Series) -> pd.DataFrame:
-    alike = figures["quantity"] == level["quantity"]
-    if level["unit"] == "count":
+    alike = (figures["quantity"] == level["quantity"]) & (figures["unit_family"] == level["unit_family"])
+    if level["dimension"] == "count":
         alike &= figures["measure_id"] == level["measure_id"]
     return figures[
         alike & (figures["subject_id"] == level["subject_id"]) & figures["claim_type"].isin(["observed", "derived"])

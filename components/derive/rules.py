@@ -144,7 +144,7 @@ def _losses(evidence: Evidence, earlier: Row, later: Row) -> Iterator[str]:
     hedge = amounts.HEDGES[earlier["hedge"]][1]
     if hedge and not amounts.HEDGES[later["hedge"]][1]:
         yield f"“{hedge}”"
-    if amounts.yearly(earlier["unit"]) and not amounts.yearly(later["unit"]):
+    if amounts.yearly(earlier) and not amounts.yearly(later):
         yield "“a year”"
 
 

@@ -58,10 +58,15 @@ def noun(row: Row) -> str:
     if is_flow(row) or row["measure"] == row["subject"]:
         return ""
     quantity = row["quantity"].replace("_", " ")
-    if row["unit"] == "count":
+    if _is_bare_count(row):
         return measure(row)
     said_by_subject = quantity in subject(row).lower().split()
     return quantity if quantity in measure(row).split() and not said_by_subject else ""
+
+
+def _is_bare_count(row: Row) -> bool:
+    """Return whether a figure counts things that its unit does not name."""
+    return bool(row["dimension"] == "count" and not row["suffix"])
 
 
 def amount(row: Row) -> str:
@@ -71,7 +76,7 @@ def amount(row: Row) -> str:
 
 def amount_of(row: Row) -> str:
     """Write a figure with its noun, as in “up to 10 Mt of cargo a year” and “52 projects”."""
-    if row["unit"] == "count" or not noun(row):
+    if _is_bare_count(row) or not noun(row):
         return f"{amount(row)} {noun(row)}".strip()
     figure, a_year, rest = amount(row).partition(" a year")
     return f"{figure} of {noun(row)}{a_year}{rest}"
@@ -98,7 +103,7 @@ def period(row: Row, undated: str = "") -> str:
 def months(row: Row) -> int | None:
     """Return the length of what a figure counts; None where the row does not say it."""
     start, end = row["period_start"], row["period_end"]
-    if amounts.yearly(row["unit"]):
+    if amounts.yearly(row):
         return 12
     return None if pd.isna(start) or pd.isna(end) else (end.year - start.year) * 12 + end.month - start.month + 1
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from components.selection import milestones_in_context
 from components.selection.selection import claims_in_context, with_measure, with_subject
-from components.tables import Tables, once
-from components.tables.intervals import EXACT_UNITS, Interval, computed, written
+from components.tables import Interval, Tables, computed, once, units_of, written
 
 DERIVED_COLUMNS = [
     "derivation_id", "subject_id", "measure_id", "period_start", "period_end", "value", "low", "high",
@@ -53,7 +52,8 @@ def stage_rank(stage: str) -> int:
 def claim_intervals(tables: Tables) -> dict[str, Interval]:
     """Return the interval of each claim by its id; targets and counts are exact, as the schema says."""
     claims = tables.claims
-    exact_measures = tables.measures[tables.measures["unit"].isin(EXACT_UNITS)]["measure_id"]
+    units = units_of(tables.units)
+    exact_measures = tables.measures["measure_id"][[units[name].exact for name in tables.measures["unit"]]]
     exact = (claims["claim_type"] == "target") | claims["measure_id"].isin(exact_measures)
     cells = (claims["value_written"], claims["hedge"], exact, claims["value_high_written"])
     written_figures = list(zip(*(column.tolist() for column in cells), strict=True))

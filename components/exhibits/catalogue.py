@@ -9,8 +9,8 @@ from components import charts, derive
 from components.exhibits.exhibit import FORMS, Exhibit, Section, make_exhibit
 from components.exhibits.tables import figures_table, ledger_table
 from components.selection import Selection
-from components.style import UNITS, period_length_words
-from components.tables import Tables, once, takes, unit_family
+from components.style import period_length_words
+from components.tables import Tables, once, takes, units_of
 
 ALSO_STATED = "Also stated"
 PAGES = {
@@ -143,7 +143,7 @@ def _subtitle(tables: Tables, form: str, rows: pd.DataFrame) -> str:
     measures = rows["measure_id"].unique()
     if form == "tiles" or rows.empty:
         return " ".join(defined[measure] for measure in measures) if len(measures) <= _MOST_DEFINED else ""
-    unit = UNITS[unit_family(rows["unit"].iloc[0])]
+    unit = units_of(tables.units)[rows["unit_family"].iloc[0]].name
     measured = defined[measures[0]].rstrip(".") if len(measures) == 1 else unit
     parts = (measured[:1].upper() + measured[1:], _times(rows), charts.AT_MIDDLE if form == "timeline" else "")
     return "; ".join(filter(None, parts))
@@ -151,7 +151,7 @@ def _subtitle(tables: Tables, form: str, rows: pd.DataFrame) -> str:
 
 def _times(rows: pd.DataFrame) -> str:
     """Return what time figures are of, the longest first, as in “a year, 9 months or a time not stated”."""
-    yearly = rows["unit"] != rows["unit"].map(unit_family)
+    yearly = rows["unit"] != rows["unit_family"]
     periods = [
         (_YEAR, "a year") if a_year else (end - start, period_length_words(start, end))
         for start, end, a_year in zip(rows["period_start"], rows["period_end"], yearly, strict=True)
@@ -163,7 +163,7 @@ def _times(rows: pd.DataFrame) -> str:
 
 def _also_stated(tables: Tables, page: str, left: pd.DataFrame, selection_text: str) -> list[Exhibit]:
     """Return the figures that no exhibit of the page shows, those of one subject and unit together."""
-    groups = left.groupby(["subject_id", left["unit"].map(unit_family)], sort=False)
+    groups = left.groupby(["subject_id", "unit_family"], sort=False)
     return [
         make_exhibit(
             tables,
@@ -171,7 +171,7 @@ def _also_stated(tables: Tables, page: str, left: pd.DataFrame, selection_text: 
             rows,
             "tiles",
             section=ALSO_STATED,
-            title=f"{rows['subject'].iloc[0]}, {UNITS[unit]}",
+            title=f"{rows['subject'].iloc[0]}, {units_of(tables.units)[unit].name}",
             subtitle="",
             selection=selection_text,
         )

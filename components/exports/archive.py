@@ -86,7 +86,7 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
 
     Figures that a derived one is computed from are needed, and a claim that another repeats; then the exhibits that
     show any of them, the subjects, measures, documents, corridors, places and routes of them all, comparisons of two
-    of them, and the numbers left out of these documents.
+    of them, the numbers left out of these documents, and all units, by which wordings are read.
     """
     shown = _closed(tables, set(rows["figure_id"]))
     marks = {
@@ -111,6 +111,7 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
         "exhibits": exhibits,
         "comparisons": pairs.isin(compared(tables, shown)["comparison_id"]),
         "subjects": tables.subjects["subject_id"].isin(subjects),
+        "units": pd.Series(True, index=tables.units.index),
         "measures": tables.measures["measure_id"].isin(measures),
         "sources": tables.sources["source_id"].isin(sources),
         "omissions": tables.omissions["source_id"].isin(sources),

@@ -92,7 +92,7 @@ def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) 
     derived = figure["claim_type"] == "derived"
     facts = [
         ("Subject", f"{figure['subject']} – {figure['measure'].lower()}"),
-        ("Unit", style.UNITS[figure["unit"]]),
+        ("Unit", figure["unit_name"]),
         ("Period", style.period(figure["period_start"], figure["period_end"])),
         *(_derivation_facts(tables, figures, figure) if derived else _claim_facts(figure)),
         ("Doubt", figure["doubt"]),

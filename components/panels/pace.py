@@ -11,15 +11,11 @@ from components.derive import Interval, Pace, exactly, required_pace
 from components.exhibits import Exhibit
 from components.panels.frames import chart
 from components.panels.markup import definition_list, document_link, empty_note, show
-from components.tables import Tables
+from components.tables import Tables, units_of
 
 _NOUNS = {"target": "target", "forecast": "expectation", "plan": "plan"}
-_UNITS = {
-    "Mt": f"{style.THIN}Mt",
-    "Mt_per_year": f"{style.THIN}Mt",
-    "USD_bn": f"{style.THIN}bn US dollars",
-    "count": "",
-}
+# Quantities that do not flow, and trade, whose period is always a year; of others, a yearly level is taken.
+_NO_FLOWS = ("investment", "length", "power", "trade")
 _PERCENT = f"{style.THIN}%"
 _NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
 _ANSWER = Markup(
@@ -57,8 +53,9 @@ def pace_panel(tables: Tables, question: controls.PaceQuestion, selection: str) 
         show(_NOTICE.format(f"No pace can be given: {error}."))
         return
     premises = assumptions(question, pace.note)
-    show(_answer(question, pace, premises))
-    _chart(tables, question, pace, premises, selection)
+    rates = _rates(tables, question.level, pace)
+    show(_answer(question, pace, premises, rates))
+    _chart(tables, question, pace, premises, rates, selection)
 
 
 def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
@@ -69,13 +66,13 @@ def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
     level, base = question.level or {}, question.base
     premises = [_base_year(question), _due_year(question, level), note]
     if base is None:
-        unit = "" if level["unit"] == "count" else f", in {style.UNITS[level['unit']]}"
+        unit = f", in {level['unit_name']}" if _has_unit(level) else ""
         premises.append(f"The base is the reader’s own value, taken as exact{unit}.")
     elif base["claim_type"] == "derived":
         premises.append(f"The base is derived: {base['reading']}")
     if base is not None and base["unit"] != level["unit"]:
         premises.append("“A year” is stated for one of the two figures only; both are taken as yearly.")
-    elif level["unit"] in ("Mt", "count"):
+    elif level["unit"] == level["unit_family"] and level["quantity"] not in _NO_FLOWS:
         premises.append("Per year is not stated; both figures are taken as yearly levels.")
     if base is not None and base["hedge"] == "over":
         premises.append("The base is stated as a lower limit; growth can only be less.")
@@ -105,9 +102,9 @@ def _refuse_years(question: controls.PaceQuestion) -> None:
         raise ValueError(f"a {noun} in a document of {document} cannot be due in {due_year}".replace("a e", "an e", 1))
 
 
-def _answer(question: controls.PaceQuestion, pace: Pace, premises: list[str]) -> Markup:
+def _answer(question: controls.PaceQuestion, pace: Pace, premises: list[str], rates: tuple[str, str]) -> Markup:
     start, end = _written_ends(question)
-    growth, step = _rates(question, pace)
+    growth, step = rates
     formula = _GROWTH.format(
         start=start, end=end, base_year=pace.base_year, due_year=pace.due_year, years=pace.years, growth=growth
     )
@@ -200,24 +197,38 @@ def _digits(figure: dict[str, Any]) -> str:
     return style.number(figure["value_written"])
 
 
-def _rates(question: controls.PaceQuestion, pace: Pace) -> tuple[str, str]:
-    """Return growth and step a year with their bounds."""
+def _rates(tables: Tables, level: dict[str, Any], pace: Pace) -> tuple[str, str]:
+    """Return growth and step a year with their bounds, the step in the unit of the amounts."""
     growth, step = pace.yearly_growth, pace.yearly_step
-    unit = _UNITS.get((question.level or {})["unit"], f"{style.THIN}{(question.level or {})['unit']}")
+    amounts = units_of(tables.units)[level["unit_family"]]
+    named = amounts.name if amounts.prefix else amounts.suffix
+    unit = f"{style.THIN}{named}" if named else ""
     return (
         style.bounded(growth.value, growth.low, growth.high, _PERCENT, floor=-100),
         style.bounded(step.value, step.low, step.high, unit),
     )
 
 
-def _chart(tables: Tables, question: controls.PaceQuestion, pace: Pace, premises: list[str], selection: str) -> None:
+def _has_unit(level: dict[str, Any]) -> bool:
+    """Return whether a level is written with a unit; one that only counts is not."""
+    return bool(level["prefix"] or level["suffix"])
+
+
+def _chart(
+    tables: Tables,
+    question: controls.PaceQuestion,
+    pace: Pace,
+    premises: list[str],
+    rates: tuple[str, str],
+    selection: str,
+) -> None:
     """Draw the fan; `premises` is what the pace takes for granted, `selection` the filters in words."""
     level, base = question.level or {}, question.base
     rows = [{**base, "role": "base"}] if base else []
     shown = pd.DataFrame([*rows, {**level, "role": "target"}])
-    growth, step = _rates(question, pace)
+    growth, step = rates
     start, end = _written_ends(question)
-    unit = f"number of {level['measure'].lower()}" if level["unit"] == "count" else style.UNITS[level["unit"]]
+    unit = level["unit_name"] if _has_unit(level) else f"number of {level['measure'].lower()}"
     title = f"{level['subject']}: the pace that {style.quantity(level)} by {pace.due_year} would need"
     caption = charts.caption(
         tables,
@@ -257,7 +268,7 @@ def _table(question: controls.PaceQuestion, pace: Pace) -> pd.DataFrame:
             "Value": [round(figure.value, _decimals(figure)) for _, _, figure in rows],
             "Lowest": [None if math.isinf(low) else low for low, _ in bounds],
             "Highest": [None if math.isinf(high) else high for _, high in bounds],
-            "Unit": style.UNITS[level["unit"]],
+            "Unit": level["unit_name"],
         }
     ).sort_values("Year")
 

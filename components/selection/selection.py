@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.selection.filters import FILTERS, Filter, filters_of
-from components.tables import Tables, once
+from components.tables import Tables, once, units_of
 
 
 def with_subject(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -18,9 +18,13 @@ def with_subject(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 
 def with_measure(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Add `measure, unit, quantity` to a frame that has `measure_id`; the row order stays."""
+    """Add `measure, unit, quantity` and the columns of the unit to a frame with `measure_id`; the row order stays.
+
+    These are `unit_name, dimension, prefix, suffix, unit_family`.
+    """
     measures = tables.measures.set_index("measure_id")[["name", "unit", "quantity"]]
-    return frame.join(measures.rename(columns={"name": "measure"}), on="measure_id")
+    described = measures.join(units_of(tables.units).columns, on="unit")
+    return frame.join(described.rename(columns={"name": "measure"}), on="measure_id")
 
 
 def document_name(source: Mapping[str, Any]) -> str:

@@ -2,11 +2,12 @@
 
 from components.tables.basemap import BASEMAP, read_basemap
 from components.tables.checks import RELATIONS
-from components.tables.exhibited import period_months, takes, unit_family
+from components.tables.exhibited import period_months, takes
 from components.tables.faults import Fault, TablesError
 from components.tables.files import evidence_files, fingerprint, read_folder
 from components.tables.intervals import FORMULAS, Interval, computed, exactly, written
-from components.tables.parsing import HIDDEN, content_faults
-from components.tables.quantities import find_numbers, find_quantities, last_digit_value, normalised, readings
+from components.tables.parsing import HIDDEN, content_faults, normalised
+from components.tables.quantities import find_numbers, find_quantities, last_digit_value, readings
 from components.tables.reader import TABLES, Tables, check, load, once
 from components.tables.schema import contract, description_faults, read_descriptor
+from components.tables.units import Units, units_of

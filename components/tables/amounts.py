@@ -7,32 +7,6 @@ from typing import Any
 import pandas as pd
 
 THIN = "\u202f"
-UNITS = {
-    "USD_bn": "billion US dollars",
-    "Mt": "million tonnes",
-    "Mt_per_year": "million tonnes a year",
-    "km": "kilometres",
-    "MW": "megawatts",
-    "GW": "gigawatts",
-    "bcm": "billion cubic metres",
-    "percent": "percent",
-    "multiple": "times",
-    "count": "number",
-    "ordinal": "rank",
-    "years": "years",
-}
-_AFFIXES = {
-    "USD_bn": ("$", f"{THIN}bn"),
-    "Mt": ("", f"{THIN}Mt"),
-    "Mt_per_year": ("", f"{THIN}Mt a year"),
-    "km": ("", f"{THIN}km"),
-    "MW": ("", f"{THIN}MW"),
-    "GW": ("", f"{THIN}GW"),
-    "bcm": ("", f"{THIN}bcm"),
-    "percent": ("", f"{THIN}%"),
-    "multiple": ("×", ""),
-    "years": ("", f"{THIN}years"),
-}
 # As a sign, and as a word.
 HEDGES = {
     "exact": ("", ""),
@@ -79,12 +53,13 @@ def decimals(value: float, low: float, high: float) -> int:
 def quantity(figure: Mapping[str, Any], *, unit: bool = True, words: bool = False) -> str:
     """Write a figure with its hedge and, if asked, its unit: “> $21.2 bn”, “2–2.5 Mt”, “8th”.
 
-    `figure` has `value, low, high, hedge, claim_type, unit, value_written, value_high_written`. In `words` it fits a
-    sentence: “more than $21.2 bn”, “2 times”, and a derived one is “about $12.5 bn”.
+    `figure` has `value, low, high, hedge, claim_type, value_written, value_high_written` and of its unit
+    `unit_name, dimension, prefix, suffix`. In `words` it fits a sentence: “more than $21.2 bn”, “2 times”, and a
+    derived one is “about $12.5 bn”.
     """
-    before, after = _AFFIXES.get(figure["unit"], ("", "")) if unit else ("", "")
-    if words and figure["unit"] == "multiple":
-        before, after = "", f"{THIN}{UNITS['multiple']}"
+    before, after = (figure["prefix"], figure["suffix"]) if unit else ("", "")
+    if words and unit and figure["dimension"] == "multiple":
+        before, after = "", figure["unit_name"]
     hedge = figure["hedge"]
     if figure["claim_type"] == "derived":
         opened = math.isinf(figure["high"])
@@ -97,11 +72,11 @@ def quantity(figure: Mapping[str, Any], *, unit: bool = True, words: bool = Fals
         digits = number(figure["value_written"])
         if figure["value_high_written"]:
             digits += "–" + number(figure["value_high_written"])
-        if figure["unit"] == "ordinal" and unit:
+        if figure["dimension"] == "ordinal" and unit:
             digits += _ordinal_ending(int(figure["value"]))
     sign, word = HEDGES[hedge]
     hedged = f"{word} " if words and word else f"{sign}{THIN}" if sign and not words else ""
-    return f"{hedged}{before}{digits}{after}"
+    return f"{hedged}{before}{digits}{THIN if after else ''}{after}"
 
 
 def _ordinal_ending(value: int) -> str:
@@ -139,6 +114,6 @@ def month(day: pd.Timestamp) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
-def yearly(unit: str) -> bool:
-    """Return whether a unit counts what comes in a year."""
-    return UNITS.get(unit, "").endswith(" a year")
+def yearly(figure: Mapping[str, Any]) -> bool:
+    """Return whether the unit of a figure, with its `unit` and `unit_family`, counts what comes in a year."""
+    return bool(figure["unit"] != figure["unit_family"])

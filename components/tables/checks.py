@@ -13,8 +13,10 @@ import pyarrow
 
 from components.tables.faults import Fault
 from components.tables.parsing import Rows
-from components.tables.schema import Table
+from components.tables.schema import Table, as_number
 
+# Tables so short that a key which points nowhere is answered with all that there is.
+_NAMED = ("units",)
 PAIRS = (
     ("period_start", "period_end"),
     ("base_start", "base_end"),
@@ -52,7 +54,7 @@ def pair_faults(rows: Rows, low: str, high: str, refused: Mapping[str, Mapping[s
 
 def backwards(column: str, start: str, end: str) -> bool:
     """Return whether an end lies below its start; dates in ISO form compare as text."""
-    return float(end) < float(start) if column == "value" else end < start
+    return as_number(end) < as_number(start) if column == "value" else end < start
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def key_faults(tables: Sequence[Table], rows: Mapping[str, Rows], broken: Set[st
         for column, target, target_column in table.keys:
             if target not in broken:
                 expected = f"a {target_column} of the table {target}"
+                if target in _NAMED:
+                    expected += f": {', '.join(key(target, target_column).values)}"
                 yield from dangling(key(table.name, column), [key(target, target_column)], expected)
     claims, milestones = key("claims", "claim_id"), key("milestones", "milestone_id")
     derivations, inputs = key("derivations", "derivation_id"), key("derivations", "inputs")
@@ -174,14 +178,15 @@ def frame(table: Table, rows: Rows) -> pandas.DataFrame:
     """Make the DataFrame of a table; `claims` gets the text of its values beside the numbers."""
     data = {column.name: typed(column.type, rows.cells[column.name]) for column in table.columns}
     if table.name == "claims":
-        data |= {f"{name}_written": typed("string", rows.cells[name]) for name in ("value", "value_high")}
+        for name in ("value", "value_high"):
+            data[f"{name}_written"] = typed("string", [(cell or "").replace(",", "") for cell in rows.cells[name]])
     return pandas.DataFrame(data)
 
 
 def typed(kind: str, texts: Sequence[str | None]) -> Any:
     """Make a column of its type from checked text; a blank is "", NaN, NA or NaT."""
     if kind == "number":
-        return numpy.array([float(text or "nan") for text in texts], dtype="float64")
+        return numpy.array([as_number(text or "nan") for text in texts], dtype="float64")
     if kind == "integer":
         return pandas.array([int(text) if text else None for text in texts], dtype="Int64")
     if kind == "date":

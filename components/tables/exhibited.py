@@ -32,8 +32,3 @@ def period_months(rows: pandas.DataFrame) -> pandas.Series:
     start, after = rows["period_start"], rows["period_end"] + pandas.Timedelta(days=1)
     months = (after.dt.year - start.dt.year) * 12 + after.dt.month - start.dt.month
     return months.where(start.dt.day == after.dt.day).astype("float64")
-
-
-def unit_family(unit: str) -> str:
-    """Return the unit of the axis that a unit stands on: a rate a year stands with the amounts, marked as one."""
-    return unit.removesuffix("_per_year")

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-EXACT_UNITS = ("count", "ordinal")
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -1,9 +1,10 @@
-"""CSV and JSON files as rows and values, and what a file must be so that it can be read."""
+"""CSV and JSON files as rows and values, what a file must be so that it can be read, and texts in one plain form."""
 
 import csv
 import io
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -16,6 +17,8 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 50
+_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
+_DASHES = re.compile("[‐-―−]")
 Place = tuple[str | int, ...]
 
 
@@ -169,3 +172,10 @@ def _unfit(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
                     )
                 elif isinstance(part, str | list | dict):
                     ahead.append(((*place, key), part))
+
+
+def normalised(text: str) -> str:
+    """Fold the white space, quotes and dashes of a text to one plain form, so that wordings can be compared."""
+    if not text.isascii():
+        text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    return " ".join(text.translate(_QUOTES).split())

@@ -1,14 +1,13 @@
 """The numbers of a text: their digits, units, scales and hedges, and what they come to in the units of measures."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
-_DASHES = re.compile("[‐-―−]")
+from components.tables.units import WORD_END, Unit, Units
+
 _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
 CARDINALS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -84,45 +83,19 @@ _SCALES = (
     (r"(?:billion|миллиард)\w*|bln|bn|млрд\.?", 1e9), (r"(?:trillion|триллион)\w*|trn|tn|трлн\.?", 1e12),
     (r"百万", 1e6), (r"万", 1e4), (r"亿", 1e8), (r"(?<=\d)k", 1e3), (r"(?<=\d)m", 1e6), (r"(?<=\d)b", 1e9),
 )  # fmt: skip
-_UNITS = (
-    (r"(?:us |u\.s\. |american )?(?:dollars?|usd)|\$|долл\w*|美元", "money", 1.0),
-    (r"yuan|rmb|renminbi|cny|tenge|kzt|euros?|eur|roubles?|rubles?|rub|тенге|юан\w*|евро|руб\w*|元|[€¥£₸₽]",
-     "another currency", 1.0),
-    (r"(?:metric |net |gross )?(?:tons?|tonnes?)|(?-i:MT)|t|т|тонн\w*|吨", "mass", 1.0),
-    (r"kilotons?|kilotonnes?|kt", "mass", 1e3), (r"(?-i:Mt)", "mass", 1e6),
-    (r"kilomet(?:er|re)s?|kms?|км|километр\w*|公里", "length", 1e3), (r"met(?:er|re)s?|метр\w*", "length", 1.0),
-    (r"cubic met(?:er|re)s?|m3|м3|куб\w*", "volume", 1.0), (r"bcm", "volume", 1e9),
-    (r"(?-i:kW)|kilowatts?|кВт", "power", 1e3), (r"(?-i:MW)|megawatts?|МВт", "power", 1e6),
-    (r"(?-i:GW)|gigawatts?|ГВт", "power", 1e9), (r"%|percent|per cent|процент\w*", "percent", 1e-2),
-    (r"times|fold|x|раза?|倍", "multiple", 1.0), (r"years?|лет|года?|年", "years", 1.0),
-    (r"(?<=\d)(?:st|nd|rd|th)", "ordinal", 1.0),
-)  # fmt: skip
-_WORD_ENDS = "(?![a-zа-яё])"
-_SCALE = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){_WORD_ENDS}" for n, (words, _) in enumerate(_SCALES)), re.I)
-_UNIT = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){_WORD_ENDS}" for n, (words, *_) in enumerate(_UNITS)), re.I)
-_CURRENCY = re.compile(r"(US ?\$|U\.S\. ?\$|USD|\$)\s*$|([€¥£₸₽]|EUR|CNY|RMB|KZT|RUB)\s*$", re.IGNORECASE)
+_SCALE = re.compile("|".join(rf"\s*-?\s*(?P<n{n}>{words}){WORD_END}" for n, (words, _) in enumerate(_SCALES)), re.I)
+_ORDINAL_ENDING = re.compile("(?:st|nd|rd|th)" + WORD_END, re.IGNORECASE)
 _YEARLY = re.compile(r"\s*(?:(?:per|a|each|every) year|per annum|annually|yearly|/ ?year|в год)\b", re.IGNORECASE)
-_LINK = re.compile(r"\s*(?:-|to|and|or|,)(?: (?:up to|over|about|almost|nearly|around|at least))?\s*[$€]?\s*", re.I)
-_BASE = re.compile(r"\bfrom\s+(?:US ?|USD ?)?[$€]?\s*$", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:-|to|and|or|,)(?: (?:up to|over|about|almost|nearly|around|at least))?\s*", re.I)
+_BASE = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _LONGEST = 400
 _SHAPE = str.maketrans("123456789", "000000000")
-MEASURED = {
-    "USD_bn": ("money", 1e9), "Mt": ("mass", 1e6), "Mt_per_year": ("mass", 1e6), "km": ("length", 1e3),
-    "MW": ("power", 1e6), "GW": ("power", 1e9), "bcm": ("volume", 1e9), "percent": ("percent", 1e-2),
-    "multiple": ("multiple", 1.0), "count": ("", 1.0), "ordinal": ("ordinal", 1.0), "years": ("years", 1.0),
-}  # fmt: skip
+_DIGIT_BY_LETTER = re.compile(r"[^\W\d_]\d")
 YEARLY = re.compile(
     r"\b(?:annual|annually|yearly|(?:per|a|each|every) year|per annum|p\. ?a\.|(?:в|за) год|ежегодн\w*|годов\w*)"
     r"|/ ?year|年",
     re.IGNORECASE,
 )
-
-
-def normalised(text: str) -> str:
-    """Fold the white space, quotes and dashes of a text to one plain form, so that wordings can be compared."""
-    if not text.isascii():
-        text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    return " ".join(text.translate(_QUOTES).split())
 
 
 def in_latin_letters(text: str) -> bool:
@@ -231,9 +204,7 @@ _ANYWHERE = {
 }
 
 
-_BEFORE = re.compile(
-    rf"(?:\b({_either(_PLAIN)})\b\.?|([>≥≤<~≈]))\s*(?:the |an? |US ?|USD|U\.S\. ?)?[$€¥£₸₽]?\s*$", re.IGNORECASE
-)
+_BEFORE = re.compile(rf"(?:\b({_either(_PLAIN)})\b\.?|([>≥≤<~≈]))\s*(?:the |an? )?\s*$", re.IGNORECASE)
 
 
 def hedges_of(text: str) -> frozenset[str]:
@@ -259,11 +230,10 @@ def hedges_after(text: str) -> frozenset[str]:
 class Quantity(NamedTuple):
     """Hold one number of a text: its `figure`, with the `step` of the last digit printed (0 for words).
 
-    `factor` turns both into the plain unit of the `dimension`: dollars, tonnes, metres, watts, cubic metres; 1 for
-    percent and multiples. The dimension is blank where no unit stands by the number; `scaled` tells whether a word
-    such as million does. `hedges` are those of the words right beside the number, `near` also those of the words
-    around it that belong to no other; `yearly` and `base` tell whether “per year” follows and “from” stands before it;
-    `start` is where it begins.
+    `factor` turns both into the base unit of the `dimension`, that of the amounts for a rate a year. The dimension is
+    blank where no unit stands by the number; `scaled` tells whether a word such as million does. `hedges` are those of
+    the words right beside the number, `near` also those of the words around it that belong to no other; `yearly` and
+    `base` tell whether “per year” follows and “from” stands before it; `start` is where it begins.
     """
 
     figure: float
@@ -281,6 +251,7 @@ class Quantity(NamedTuple):
 class _Slot(NamedTuple):
     start: int
     end: int
+    lead: int
     word: float | None
     scale: float
     size: float
@@ -291,12 +262,12 @@ class _Slot(NamedTuple):
     near: frozenset[str]
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, units: Units) -> list[Quantity]:
     """List the quantities of a normalised wording; a number that may be read in two ways is listed twice.
 
-    Numbers are read in digits, with either decimal sign, and in English words; scales and units in English, and the
-    commonest in Russian and Chinese. In “from 12 to 33 million tonnes” the first number shares scale and unit. What
-    stands beyond the first 400 characters is not read: a wording is a phrase.
+    Numbers are read in digits, with either decimal sign, and in English words; scales in English, and the commonest
+    in Russian and Chinese; units by their words. In “from 12 to 33 million tonnes” the first number shares scale and
+    unit. What stands beyond the first 400 characters is not read: a wording is a phrase.
     """
     text = text[:_LONGEST]
     return [
@@ -304,46 +275,55 @@ def find_quantities(text: str) -> list[Quantity]:
             figure, step, slot.start, slot.scale * slot.size, slot.dimension, slot.scale != 1, slot.yearly, slot.base,
             slot.hedges, slot.near,
         )
-        for slot in _slots(text.translate(_SHAPE))
+        for slot in _slots(text if _DIGIT_BY_LETTER.search(text) else text.translate(_SHAPE), units)
         for figure, step in ([(slot.word, 0.0)] if slot.word is not None else digit_values(text[slot.start : slot.end]))
     ]  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
-def _slots(shape: str) -> tuple[_Slot, ...]:
+def _slots(shape: str, units: Units) -> tuple[_Slot, ...]:
     """Find what stands around each number of a text; which digits it has makes no difference."""
     slots: list[_Slot] = []
     tokens = list(TOKEN.finditer(shape))
     ends = [0, *(token.end() for token in tokens)]
     for token, previous in reversed(list(zip(tokens, ends, strict=False))):
         word, dimension = word_value(token)
-        before, end, scale, size = shape[: token.start()], token.end(), 1.0, 1.0
-        if dimension == "" and (found := _SCALE.match(shape, end)):
-            scale, end = _SCALES[_position(found)][1], found.end()
-        if dimension == "" and (found := _UNIT.match(shape, end)):
-            (_, dimension, size), end = _UNITS[_position(found)], found.end()
-            if scale == 1 and dimension == "money" and (found := _SCALE.match(shape, end)):
-                scale, end = _SCALES[_position(found)][1], found.end()
-        if dimension == "" and (found := _CURRENCY.search(before)):
-            dimension = "money" if found[1] else "another currency"
+        sign, lead = units.before(shape[: token.start()])
+        before, end, scale, unit = shape[:lead], token.end(), 1.0, None
+        if dimension == "" and (ending := _ORDINAL_ENDING.match(shape, end)):
+            dimension, end = "ordinal", ending.end()
+        elif dimension == "":
+            scale, end = _scale(shape, end)
+            if named := units.after(shape, end):
+                unit, end = named
+                if scale == 1 and unit.prefix:
+                    scale, end = _scale(shape, end)
+            else:
+                unit = sign
+        dimension, size = (unit.amount, unit.factor) if unit else (dimension, 1.0)
+        while slots and slots[-1].start < end:  # a number in the name of a unit
+            slots.pop()
         following = slots[-1] if slots else None
         until = following.start if following else len(shape)
         hedges = hedges_before(before) | hedges_after(shape[end:])
         near = hedges | hedges_of(" ".join(shape[previous : token.start()].split()[-4:]))
         near |= hedges_of(shape[end:until]) - (following.hedges if following else frozenset())
+        yearly = bool((unit and unit.yearly) or _YEARLY.match(shape, end))
         slot = _Slot(
-            token.start(), token.end(), word, scale, size, dimension, bool(_YEARLY.match(shape, end)),
+            token.start(), token.end(), lead, word, scale, size, dimension, yearly,
             bool(_BASE.search(before)), hedges, near | (hedges_of(shape) & {"initial"}),
         )  # fmt: skip
         slots.append(slot)
-        if following and dimension == "" and _LINK.fullmatch(shape, end, until):
+        if following and dimension == "" and _LINK.fullmatch(shape, end, following.lead):
             shared = slot._replace(scale=following.scale if scale == 1 else scale, size=following.size)
             slots.append(shared._replace(dimension=following.dimension, yearly=following.yearly))
     return tuple(reversed(slots))
 
 
-def _position(match: re.Match[str]) -> int:
-    return int(str(match.lastgroup)[1:])
+def _scale(shape: str, start: int) -> tuple[float, int]:
+    """Return what a word such as million at a place multiplies by, and where it ends; 1 where there is none."""
+    found = _SCALE.match(shape, start)
+    return (_SCALES[int(str(found.lastgroup)[1:])][1], found.end()) if found else (1.0, start)
 
 
 class Reading(NamedTuple):
@@ -353,29 +333,29 @@ class Reading(NamedTuple):
     step: float
 
 
-def readings(quantity: Quantity, unit: str) -> Iterator[Reading]:
-    """Return each value that a quantity can have in a unit of the measures; none where it is of another dimension.
+def readings(quantity: Quantity, unit: Unit) -> Iterator[Reading]:
+    """Return each value that a quantity can have in a unit; none where it is of another dimension.
 
     A number without a unit may stand for any. “Half” is 50 percent or a multiple of 0.5, “third” a rank or 33.3
     percent, “doubled” a multiple of 2 or a growth of 100 percent.
     """
-    dimension, size = MEASURED[unit]
+    dimension, size = unit.amount, unit.factor
     found, amount = quantity.dimension, quantity.figure * quantity.factor
     if found in ("", dimension):
         yield Reading(amount / size, quantity.step * quantity.factor / size)
         if not found and not quantity.scaled and size != 1:
             yield Reading(quantity.figure, quantity.step)
-    elif found == "ordinal" and unit == "count":
+    elif found == "ordinal" and dimension == "count":
         yield Reading(amount, 0.0)
-    elif found == "fraction" and unit in ("percent", "multiple"):
+    elif found == "fraction" and dimension in ("percent", "multiple"):
         yield Reading(amount / size, 0.0)
-    elif found == "ordinal" and unit == "percent":
+    elif found == "ordinal" and dimension == "percent":
         yield Reading(100 / amount, 0.0)
-    elif found == "multiple" and unit == "percent":
+    elif found == "multiple" and dimension == "percent":
         yield Reading((amount - 1) * 100, 0.0)
 
 
-def stated_readings(found: Iterable[Quantity], written: str, unit: str) -> list[tuple[Quantity, Reading]]:
+def stated_readings(found: Iterable[Quantity], written: str, unit: Unit) -> list[tuple[Quantity, Reading]]:
     """Return the quantities of a wording that are a figure written in digits, each with its reading in the unit."""
     size, last = abs(float(written)), last_digit_value(written)
     near = 1e-9 * max(size, 1.0)

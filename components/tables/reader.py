@@ -32,6 +32,8 @@ class Tables:
     Rows keep the order of the files, claims files by name. `files` holds the bytes that were read, by path in the
     directory; `version` is 7 hex digits over all of them.
 
+    A directory without units of its own has those of the project, which are none of its files.
+
     Everybody shares these frames. pandas copies on write, so that nothing done to a filtered, sorted or
     copied frame comes back here; only an assignment into one of these frames themselves would: make none.
     """
@@ -39,6 +41,7 @@ class Tables:
     sources: pandas.DataFrame
     corridors: pandas.DataFrame
     subjects: pandas.DataFrame
+    units: pandas.DataFrame
     measures: pandas.DataFrame
     claims: pandas.DataFrame
     milestones: pandas.DataFrame
@@ -90,6 +93,8 @@ def once(most: int = 1) -> Callable[[Callable[Concatenate[Tables, P], T]], Calla
     return decorate
 
 
+# What a directory has of the project where it has none of its own.
+LENT = ("units",)
 TABLES = {field.name for field in fields(Tables) if field.type is pandas.DataFrame}
 
 
@@ -127,6 +132,8 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
         paths = table_files(folder, names, table, schema)
         part, wrong = take(folder, paths, contents)
         files |= part
+        if table.name in LENT and not paths:
+            part, wrong = take(CONTRACT.parent, table.paths, {})
         for path, content in part.items():
             wrong += read_rows(path, content, rows[table.name], table.expected)
         broken |= {table.name} if wrong else set()

@@ -24,7 +24,7 @@ _FIELD = {
     "type": "object",
     "required": ["name", "type"],
     "properties": {
-        **dict.fromkeys(("name", "type", "title", "description", "unit", "patternMeaning"), _TEXT),
+        **dict.fromkeys(("name", "type", "title", "description", "unit", "patternMeaning", "groupChar"), _TEXT),
         "optional": {"type": "boolean"},
         "constraints": {"type": "object", "properties": {"enum": {"type": "array"}, "pattern": _TEXT}},
     },
@@ -79,7 +79,15 @@ WRITTEN = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 BREAKS = re.compile(r"[\t\n\r]")
-PARSERS: Mapping[str, Callable[[str], Any]] = {"number": float, "integer": int, "date": date.fromisoformat}
+GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,15})?")
+
+
+def as_number(text: str) -> float:
+    """Return a checked number, whose thousands may be set apart by commas."""
+    return float(text.replace(",", ""))
+
+
+PARSERS: Mapping[str, Callable[[str], Any]] = {"number": as_number, "integer": int, "date": date.fromisoformat}
 WORDED = {
     "number": "a number (as in 20.3 or 11e3)",
     "integer": "a whole number (as in 3)",
@@ -143,13 +151,17 @@ def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"])
 
 @dataclass(frozen=True)
 class Column:
-    """Hold one column: its name, type and constraints, and what a cell that breaks its pattern should have been."""
+    """Hold one column: its name, type and constraints, and what a cell that breaks its pattern should have been.
+
+    In a `grouped` one, the thousands of a number may be set apart by commas.
+    """
 
     name: str
     type: str
     constraints: Mapping[str, Any]
     pattern_meaning: str
     optional: bool
+    grouped: bool
 
     def refused(self, texts: Iterable[str | None]) -> dict[str, str]:
         """Return the texts that may not stand in this column, each with what it should have been."""
@@ -164,7 +176,7 @@ class Column:
             return "a text in one line, without tabs"
         value: Any = text
         if self.type in PARSERS:
-            if not WRITTEN[self.type].fullmatch(text):
+            if not (WRITTEN[self.type].fullmatch(text) or (self.grouped and GROUPED.fullmatch(text))):
                 return kind
             try:
                 value = PARSERS[self.type](text)
@@ -259,6 +271,7 @@ def read_table(resource: Mapping[str, Any]) -> Table:
                 field.get("constraints", {}),
                 field.get("patternMeaning", ""),
                 field.get("optional", False),
+                field.get("groupChar") == ",",
             )
             for field in fields
         ),

@@ -63,6 +63,9 @@ UNTOLD: dict[str, dict[str, set[str]]] = {
     "another measure or quantity that fits the unit": {
         "claims": {"measure_id"}, "derivations": {"measure_id"}, "measures": {"quantity", *RELATIONS},
     },
+    "a unit that no figure is in, or a word for one that no wording has": {
+        "units": {"dimension", "factor", "prefix", "suffix", "words"},
+    },
     "another date that can be, where the wording names no year": {
         "claims": {"period_start", "period_end"}, "sources": {"event_date", "published_date", "date_basis"},
         "milestones": {"happened_start", "happened_end", "due_start", "due_end"},

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas
 import pytest
 
-from components.tables import Fault, Tables
+from components.tables import Fault, Tables, Units, units_of
 from components.tables.guards import guard_faults
 
 Frames = dict[str, pandas.DataFrame]
@@ -64,7 +64,12 @@ def grown(frames: Frames, table: str, *rows: dict[str, str]) -> Frames:
 
 @pytest.fixture(scope="session")
 def frames(evidence: Tables) -> Frames:
-    return {name: getattr(evidence, name) for name in (*SOUND, "corridors", "exhibits")}
+    return {name: getattr(evidence, name) for name in (*SOUND, "corridors", "exhibits", "units")}
+
+
+@pytest.fixture(scope="session")
+def units(evidence: Tables) -> Units:
+    return units_of(evidence.units)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from components.tables import Fault, Tables, contract, description_faults, read_
 
 FILE = Path(__file__).parents[2] / "data" / "datapackage.json"
 WHOLE = json.loads(FILE.read_text(encoding="utf-8"))
+NAMES = [resource["name"] for resource in WHOLE["resources"]]
+PLACES = NAMES.index("places")
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -97,7 +99,7 @@ def test_a_deep_description_is_one_fault() -> None:
         (lambda whole: whole["resources"][0].update(profile="http://example.invalid/x.json"), "resources[0].profile"),
         (lambda whole: whole["resources"][0].update(schema="http://example.invalid/x.json"), "resources[0].schema"),
         (lambda whole: whole["resources"][0].update(dialect="http://example.invalid/x.json"), "resources[0].dialect"),
-        (lambda whole: whole["resources"].append("http://example.invalid/x.json"), "resources[13]"),
+        (lambda whole: whole["resources"].append("http://example.invalid/x.json"), f"resources[{len(NAMES)}]"),
     ],
 )
 def test_a_description_fetches_nothing(monkeypatch: pytest.MonkeyPatch, change: Change, place: str) -> None:
@@ -113,8 +115,8 @@ def test_a_description_fetches_nothing(monkeypatch: pytest.MonkeyPatch, change: 
     [
         (lambda whole: whole.update(title=["x"]), 'title: ["x"]'),
         (lambda whole: whole.update(licenses="CC"), 'licenses: "CC"'),
-        (lambda whole: whole["resources"][9]["licenses"].append("CC"), 'resources[9].licenses[2]: "CC"'),
-        (lambda whole: whole["resources"][9].pop("title"), "resources[9]: 'title' is a dependency of 'licenses'"),
+        (lambda whole: whole["resources"][PLACES]["licenses"].append("CC"), f'resources[{PLACES}].licenses[2]: "CC"'),
+        (lambda whole: whole["resources"][PLACES].pop("title"), f"resources[{PLACES}]: 'title' is a dependency of 'licenses'"),
         (lambda whole: whole["resources"][0]["schema"]["fields"][0].pop("type"),
          "resources[0].schema.fields[0]: 'type' is a required property"),
         (lambda whole: whole["resources"][0].update(path=5), "resources[0].path: 5"),

@@ -58,7 +58,7 @@ def test_a_figure_of_the_kind_of_its_measure_passes(faults, row):
     [
         ({"quantity": "growth", "unit": "Mt"}, "unit", "percent, as the quantity is growth"),
         ({"quantity": "multiple"}, "unit", "multiple, as the quantity is multiple"),
-        ({"quantity": "power", "unit": "km"}, "unit", "MW or GW, as the quantity is power"),
+        ({"quantity": "power", "unit": "km"}, "unit", "MW or GW or kW, as the quantity is power"),
         ({"quantity": "trade", "unit": "multiple"}, "quantity", "multiple, as the unit is multiple"),
         ({"quantity": "trade", "unit": "Mt"}, "unit",
          "a unit that compares with the others of its quantity, such as USD_bn"),

@@ -92,13 +92,15 @@ def test_a_figure_as_documents_print_it_passes(faults, value, unit, wording):
         (claim("21.3", "USD_bn", "20.3 billion dollars"), "value",
          "the figure of the wording “20.3 billion dollars”, in USD_bn"),
         (claim("20.3", "USD_bn", "20.3 million dollars"), "measure_id",
-         "a measure in the unit of the wording “20.3 million dollars”, not in USD_bn"),
+         "a measure in the unit of the wording “20.3 million dollars”, not in USD_bn: in USD_bn it is 0.0203"),
         (claim("20.3", "USD_bn", "20.3 billion yuan"), "measure_id",
-         "a measure in the unit of the wording “20.3 billion yuan”, not in USD_bn"),
+         "a measure in the unit of the wording “20.3 billion yuan”, not in USD_bn: "
+         "in CNY, of which there is no measure yet, it is 203e8"),
         (claim("20.3", "Mt", "20.3 billion dollars"), "measure_id",
-         "a measure in the unit of the wording “20.3 billion dollars”, not in Mt"),
+         "a measure in the unit of the wording “20.3 billion dollars”, not in Mt: "
+         "in USD_bn, as in trade_turnover or goods_value, it is 20.3"),
         (claim("11", "km", "11 thousand kilometers"), "measure_id",
-         "a measure in the unit of the wording “11 thousand kilometers”, not in km"),
+         "a measure in the unit of the wording “11 thousand kilometers”, not in km: in km it is 11e3"),
         (claim("11000", "km", "11 thousand kilometers"), "value",
          "the digits of the wording “11 thousand kilometers”: its last is worth 1000 km, not 1"),
         (claim("20.30", "USD_bn", "20.3 billion dollars"), "value",
@@ -284,20 +286,20 @@ def test_the_last_digit_of_a_written_number(written, worth):
     assert last_digit_value(written) == pytest.approx(worth)
 
 
-def test_a_quantity_knows_its_scale_unit_and_place():
+def test_a_quantity_knows_its_scale_unit_and_place(units):
     low, bare, high = sorted(
-        find_quantities("from 12 to 33 million tonnes"), key=lambda found: (found.start, -found.factor)
+        find_quantities("from 12 to 33 million tonnes", units), key=lambda found: (found.start, -found.factor)
     )
     assert (low.figure, low.factor, low.dimension, low.base) == (12, 1e6, "mass", True)
     assert (bare.figure, bare.factor, bare.dimension) == (12, 1, "")
     assert (high.figure, high.factor, high.dimension, high.base) == (33, 1e6, "mass", False)
-    assert [reading.value for reading in readings(high, "Mt")] == [33]
-    assert [*readings(high, "USD_bn")] == []
+    assert [reading.value for reading in readings(high, units["Mt"])] == [33]
+    assert [*readings(high, units["USD_bn"])] == []
 
 
 @often
 @given(text=st.text(max_size=80))
-def test_no_text_breaks_the_reading(text):
-    for found in find_quantities(normalised(text)):
+def test_no_text_breaks_the_reading(units, text):
+    for found in find_quantities(normalised(text), units):
         assert found.figure >= 0
         assert re.search(r"\w", text)

@@ -19,7 +19,7 @@ from pptx.util import Pt
 from components.charts.marks import DOWNWARDS, UPWARDS
 from components.exports.deck import plots
 from components.exports.deck.shapes import SANS, add_run, box_of, colour, set_alt_text, set_fill, stroke
-from components.style import CLAIM_TYPES, LIGHT, UNITS, mix, number, printable, quantity, supported
+from components.style import CLAIM_TYPES, LIGHT, mix, number, printable, quantity, supported
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EPOCH = datetime(2000, 1, 1)
@@ -85,7 +85,7 @@ def workbook_bytes(plot: plots.Plot, series: list[Series]) -> bytes:
         for row, bar in enumerate(plot.bars, start=1):
             figure = bar.figure
             wording = figure["as_stated"] or figure["reading"]
-            cells = (f"{bar.amount} {bar.kind}", UNITS[figure["unit"]], wording, figure["figure_id"])
+            cells = (f"{bar.amount} {bar.kind}", figure["unit_name"], wording, figure["figure_id"])
             for column, cell in enumerate(cells, start=beside):
                 sheet.write_string(row, column, printable(cell)[:32_000])
     return content.getvalue()

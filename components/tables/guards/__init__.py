@@ -34,9 +34,10 @@ from components.tables.guards.places import (
     subject_refusals,
 )
 from components.tables.guards.refusal import cell_text
-from components.tables.guards.wordings import twin_refusals, wording_refusals
+from components.tables.guards.wordings import twin_refusals, unit_refusals, wording_refusals
 
 GUARDS = (
+    unit_refusals,
     source_refusals,
     corridor_refusals,
     subject_refusals,

@@ -7,11 +7,11 @@ import pandas
 
 from components.tables.guards.refusal import Frames, Refusal, among, cells, event_dates, measured, named_rows, refusals
 from components.tables.intervals import Interval, apart, written
-from components.tables.quantities import MEASURED
+from components.tables.units import Units, units_of
 
-_UNITS_OF = {
-    "growth": ("percent",), "pace": ("percent",), "share": ("percent",), "multiple": ("multiple",),
-    "ordinal": ("ordinal",), "count": ("count",), "length": ("km",), "power": ("MW", "GW"), "span": ("years",),
+_DIMENSIONS = {
+    "growth": "percent", "pace": "percent", "share": "percent", "multiple": "multiple", "ordinal": "ordinal",
+    "count": "count", "length": "length", "power": "power", "span": "years",
 }  # fmt: skip
 # The unit of a measure that is something of others; a capacity has one that compares with theirs.
 _RELATED_IN = {"growth_of": "percent", "multiple_of": "multiple", "share_of": "percent", "capacity_for": ""}
@@ -36,7 +36,8 @@ def figure_refusals(frames: Frames) -> Iterator[Refusal]:
 
     Of the measures, refuse a unit that does not fit the quantity, and one quantity in units that do not compare.
     """
-    yield from _measures(frames["measures"])
+    units = units_of(frames["units"])
+    yield from _measures(frames["measures"], units)
     claims = frames["claims"]
     quantity, unit = measured(claims, frames, "quantity"), measured(claims, frames, "unit")
     (kind,) = cells(claims, "claim_type")
@@ -50,45 +51,47 @@ def figure_refusals(frames: Frames) -> Iterator[Refusal]:
     yield from refusals(
         "claims", (quantity == "capacity") & among(kind, ("observed", "growth")), "claim_type", expected
     )
+    exact = among(unit, tuple(name for name, its in units.rows.items() if its.exact))
     low, high = cells(claims, "value", "value_high")
     below = among(quantity, _NEVER_BELOW_ZERO) & (low < 0)
     yield from refusals("claims", below, "value", "no figure below 0, as it is one of {quantity}", quantity=quantity)
     yield from refusals("claims", high == low, "value_high", "a figure above value, or a blank where there is no range")
     for column, value in (("value", low), ("value_high", high)):
-        broken = among(unit, ("count", "ordinal")) & (value % 1 > 0)
+        broken = exact & (value % 1 > 0)
         yield from refusals("claims", broken, column, "a whole number, as the measure counts")
         yield from refusals("claims", (quantity == "share") & (value > 100), column, "no more than 100 percent")
 
 
-def _measures(measures: pandas.DataFrame) -> Iterator[Refusal]:
+def _measures(measures: pandas.DataFrame, units: Units) -> Iterator[Refusal]:
     quantity, unit = cells(measures, "quantity", "unit")
-    for name, units in _UNITS_OF.items():
-        expected = f"{' or '.join(units)}, as the quantity is {name}"
-        yield from refusals("measures", (quantity == name) & ~among(unit, units), "unit", expected)
-    named = among(quantity, tuple(_UNITS_OF))
+    dimension = numpy.array([units[name].amount for name in unit], dtype=object)
+    for name, its in _DIMENSIONS.items():
+        expected = f"{' or '.join(one.unit for one in units.of(its))}, as the quantity is {name}"
+        yield from refusals("measures", (quantity == name) & (dimension != its), "unit", expected)
+    named = among(quantity, tuple(_DIMENSIONS))
     for name in ("multiple", "ordinal"):
-        yield from refusals("measures", (unit == name) & ~named, "quantity", f"{name}, as the unit is {name}")
+        yield from refusals("measures", (dimension == name) & ~named, "quantity", f"{name}, as the unit is {name}")
     first: dict[str, str] = {}
     other = numpy.array([first.setdefault(name, its) for name, its in zip(quantity, unit, strict=True)], dtype=object)
-    unlike = numpy.array([MEASURED[a][0] != MEASURED[b][0] for a, b in zip(unit, other, strict=True)], dtype=bool)
+    unlike = dimension != numpy.array([units[name].amount for name in other], dtype=object)
     expected = "a unit that compares with the others of its quantity, such as {other}"
     yield from refusals("measures", unlike & ~named & (quantity != "change"), "unit", expected, other=other)
 
 
 def relation_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse a growth, multiple or share in another unit than its own, and a relation to what is no level like it."""
-    measures = frames["measures"]
-    units = dict(zip(*cells(measures, "measure_id", "unit"), strict=True))
+    measures, known = frames["measures"], units_of(frames["units"])
+    units = {key: known[unit] for key, unit in zip(*cells(measures, "measure_id", "unit"), strict=True)}
     comparing = {key for key, its in zip(*cells(measures, "measure_id", "quantity"), strict=True) if its in _COMPARING}
-    for column, unit in _RELATED_IN.items():
+    for column, dimension in _RELATED_IN.items():
         for row, (key, cell) in enumerate(zip(*cells(measures, "measure_id", column), strict=True)):
             named = set(cell.split(";")) - {""}
-            if named and unit and units[key] != unit:
-                yield Refusal("measures", row, column, f"a blank, as the unit is not {unit}")
+            if named and dimension and units[key].amount != dimension:
+                yield Refusal("measures", row, column, f"a blank, as the unit is not {dimension}")
             elif key in named or named & comparing:
                 yield Refusal("measures", row, column, "other measures, of levels: no growth, multiple or change")
-            elif not unit and any(MEASURED[units[key]][0] != MEASURED[units[name]][0] for name in named):
-                yield Refusal("measures", row, column, f"measures in units that compare with {units[key]}")
+            elif not dimension and any(units[key].amount != units[name].amount for name in named):
+                yield Refusal("measures", row, column, f"measures in units that compare with {units[key].unit}")
 
 
 def repeat_refusals(frames: Frames) -> Iterator[Refusal]:

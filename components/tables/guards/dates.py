@@ -9,7 +9,9 @@ import numpy
 import pandas
 
 from components.tables.guards.refusal import Frames, Refusal, among, cells, event_dates, known_dates, measured, refusals
-from components.tables.quantities import find_quantities, normalised
+from components.tables.parsing import normalised
+from components.tables.quantities import find_quantities
+from components.tables.units import Units, units_of
 
 _FIRST, _AFTER_LAST = numpy.datetime64("1900-01-01"), numpy.datetime64("2200-01-01")
 _MONTH = re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2]))\b")
@@ -152,6 +154,7 @@ def year_refusals(frames: Frames) -> Iterator[Refusal]:
 
     “By 2030” may stand for the end of 2030 or for 2029, the last year before it.
     """
+    units = units_of(frames["units"])
     for table, spans in (("claims", ("period", "base")), ("milestones", ("due", "happened"))):
         columns = [f"{span}_{side}" for span in spans for side in ("start", "end")]
         dates = [column.astype("datetime64[Y]").astype("int64") + 1970 for column in cells(frames[table], *columns)]
@@ -167,7 +170,7 @@ def year_refusals(frames: Frames) -> Iterator[Refusal]:
                 yield Refusal(table, position, next(iter(known)), expected)
             elif open_end := _open_end(known, years):
                 yield Refusal(table, position, open_end, f"{expected}, not a blank")
-            elif table == "claims" and not known and _due(frames[table].iloc[position], years):
+            elif table == "claims" and not known and _due(frames[table].iloc[position], years, units):
                 yield Refusal(table, position, "period_end", f"{expected}, not a blank")
 
 
@@ -203,9 +206,10 @@ def _open_end(dates: Dates, years: Years) -> str:
     return blank[0] if blank else ""
 
 
-def _due(claim: pandas.Series, years: Years) -> bool:
+def _due(claim: pandas.Series, years: Years, units: Units) -> bool:
     """Return whether a year is what a promised figure is due by, not the base it is to rise from."""
     if claim["claim_type"] not in AHEAD:
         return False
-    same = [found for found in find_quantities(normalised(claim["as_stated"])) if found.figure == claim["value"]]
+    found = find_quantities(normalised(claim["as_stated"]), units)
+    same = [quantity for quantity in found if quantity.figure == claim["value"]]
     return any(word in _DUE for word, _ in years) and not any(found.base for found in same)

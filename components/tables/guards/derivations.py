@@ -9,7 +9,8 @@ import pandas
 
 from components.tables.guards import dates
 from components.tables.guards.refusal import Frames, Refusal, cells, measured, named_rows
-from components.tables.intervals import EXACT_UNITS, Interval, computed, divisor, written
+from components.tables.intervals import Interval, computed, divisor, written
+from components.tables.units import units_of
 
 FORMULAS = {
     "prior_from_growth": ("level", "growth"),
@@ -42,6 +43,7 @@ class Figure(NamedTuple):
     quantity: str
     period: dates.Span
     base: dates.Span
+    unit_family: str = ""
 
 
 def input_faults(formula: str, inputs: Sequence[Figure], *, assumed: bool) -> Iterator[Expected]:
@@ -77,9 +79,9 @@ def _sizes(formula: str, first: Figure, second: Figure) -> Iterator[str]:
 
 
 def _yearly(first: Figure, second: Figure) -> bool:
-    """Return whether one figure is in Mt a year and the other in Mt of a whole year, which is the same."""
-    tonnes = first if first.unit == "Mt" else second
-    return {first.unit, second.unit} == {"Mt", "Mt_per_year"} and dates.whole_year(tonnes.period)
+    """Return whether one figure is a rate a year and the other an amount of a whole year, which is the same."""
+    amount = first if first.unit == first.unit_family else second
+    return first.unit_family == second.unit_family and dates.whole_year(amount.period)
 
 
 def _likeness(formula: str, first: Figure, second: Figure) -> Iterator[str]:
@@ -264,18 +266,21 @@ def _stated(claims: pandas.DataFrame, frames: Frames) -> Iterator[Figure]:
     columns = cells(claims, "claim_id", "subject_id", "measure_id", "perimeter")
     figures = zip(*cells(claims, "value_written", "value_high_written", "hedge", "claim_type"), strict=True)
     units, quantities = measured(claims, frames, "unit"), measured(claims, frames, "quantity")
+    known = units_of(frames["units"])
     periods = dates.spans(claims, "period"), dates.spans(claims, "base")
     rows = zip(*columns, units, quantities, *periods, strict=True)
     for (value, high, hedge, kind), row in zip(figures, rows, strict=True):
         name, subject, measure, perimeter, unit, quantity, period, base = row
-        interval = written(value, hedge, exact=kind == "target" or unit in EXACT_UNITS, high_text=high)
-        yield Figure(name, subject, measure, interval, perimeter, unit, quantity, period, base)
+        interval = written(value, hedge, exact=kind == "target" or known[unit].exact, high_text=high)
+        family = known[unit].family
+        yield Figure(name, subject, measure, interval, perimeter, unit, quantity, period, base, family)
 
 
 def _derived(rows: pandas.DataFrame, frames: Frames) -> Iterator[Figure]:
-    columns = cells(rows, "derivation_id", "subject_id", "measure_id")
+    columns, known = cells(rows, "derivation_id", "subject_id", "measure_id"), units_of(frames["units"])
     sizes = measured(rows, frames, "unit"), measured(rows, frames, "quantity")
     for name, subject, measure, unit, quantity, period in zip(
         *columns, *sizes, dates.spans(rows, "period"), strict=True
     ):
-        yield Figure(name, subject, measure, None, "", unit, quantity, period, dates.UNDATED)
+        family = known[unit].family
+        yield Figure(name, subject, measure, None, "", unit, quantity, period, dates.UNDATED, family)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas
 
-from components.tables.exhibited import CHOICES, period_months, takes, unit_family
+from components.tables.exhibited import CHOICES, period_months, takes
 from components.tables.guards.refusal import Frames, Refusal
 from components.tables.schema import choices
+from components.tables.units import units_of
 
 _OF_FIGURES = ("quantities", "measures", "claim_types", "months", "axis_group")
 _ANY_UNIT = ("tiles", "status_matrix")
@@ -50,14 +51,14 @@ def _figures(frames: Frames) -> pandas.DataFrame:
     figures = pandas.concat([frames["claims"][columns], derived[columns]], ignore_index=True)
     for table, key, wanted in (("subjects", "subject_id", ["kind"]), ("measures", "measure_id", ["quantity", "unit"])):
         figures = figures.join(frames[table].set_index(key)[wanted], on=key)
-    return figures
+    return figures.join(units_of(frames["units"]).columns, on="unit")
 
 
 def _unfit(exhibit: Mapping[str, Any], taken: pandas.DataFrame) -> str:
     form = exhibit["form"]
     if form in _ANY_UNIT or taken.empty:
         return ""
-    units = taken.groupby(taken["unit"].map(unit_family), sort=False)["claim_id"].first()
+    units = taken.groupby("unit_family", sort=False)["claim_id"].first()
     if len(units) > 1:
         named = " and ".join(f"{unit} ({claim})" for unit, claim in units.items())
         return f"tiles, or rows of one unit: it takes {named}"

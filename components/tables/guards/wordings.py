@@ -1,13 +1,19 @@
-"""What wordings must be: they hold the figure of their claim, with its unit and hedge, each its own number."""
+"""What wordings must be: they hold the figure of their claim, with its unit and hedge, each its own number.
+
+And what units must be, by whose words wordings are read.
+"""
 
 import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from components.tables import quantities
 from components.tables.guards.dates import AHEAD
 from components.tables.guards.refusal import Frames, Refusal, cells, measured, quoted
+from components.tables.parsing import normalised
+from components.tables.units import Unit, Units, units_of
 
 Expected = tuple[str, str]
 _AHEAD = {
@@ -18,7 +24,7 @@ _AHEAD = {
 }
 _VERBS = {re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE): kinds for verbs, kinds in _AHEAD.items()}
 _DUE = ("forecast", "target", "pledge", "offer")
-_FROM_TO = re.compile(r"\S+(?: \S+){0,3} to (?:up to |about |over )?[$€]?\d")
+_FROM_TO = re.compile(r"\S+(?: \S+){0,3} to (?:up to |about |over )?[^\s\d]{0,4} ?\d")
 _FALL = re.compile(
     r"\b(?:f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|down|deficit|minus|lower|reduc\w+"
     r"|los[st]\w*|negative|plung\w+|slump\w*|less(?! than))\b|(?<![\w)])-\d",
@@ -31,23 +37,67 @@ _WHOLE = re.compile(rf"(?<![\d.,{_FIGURE}{_HIGH}]){_FIGURE}(?![\d{_FIGURE}{_HIGH
 _DIGITS = str.maketrans("123456789", "111111111")
 _WORDING = ["source_id", "paragraph", "as_stated", "measure_id"]
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_LEAST_DIGITS = 3  # that a figure in digits keeps where it leaves out the zeros at its end
+
+
+class _Known(NamedTuple):
+    """Hold the units of the evidence and the measures in each of them."""
+
+    units: Units
+    measures: dict[str, list[str]]
+
+
+def _known(frames: Frames) -> _Known:
+    measures: dict[str, list[str]] = defaultdict(list)
+    for measure, unit in zip(*cells(frames["measures"], "measure_id", "unit"), strict=True):
+        measures[unit].append(measure)
+    return _Known(units_of(frames["units"]), measures)
+
+
+def unit_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a unit whose own writing its words do not read, a word of two units, and a rate without its amounts."""
+    units = units_of(frames["units"])
+    first: dict[str, Unit] = {}
+    for position, unit in enumerate(units.rows.values()):
+        for word in unit.words:
+            other = first.setdefault(word, unit)
+            if (other.dimension, other.factor) != (unit.dimension, unit.factor):
+                yield Refusal("units", position, "words", f"words of its own: “{word}” is one of {other.unit}")
+        if unit.yearly and unit.family == unit.unit:
+            amounts = f"of {unit.amount} with the factor {unit.factor:g}"
+            yield Refusal("units", position, "dimension", f"a rate of amounts that have a unit too: none is {amounts}")
+        text = f"{unit.prefix}7 {unit.suffix}"
+        found = quantities.find_quantities(normalised(text), units)
+        if unit.suffix or unit.dimension != "multiple":  # what is written beside a figure is read; × is no word
+            found = [each for each in found if each.dimension or text == "7 "]
+        if not any(math.isclose(reading.value, 7) for each in found for reading in quantities.readings(each, unit)):
+            expected = f"words by which “{text}” is read, in this unit or in one of which it is a million or the like"
+            yield Refusal("units", position, "words", expected)
 
 
 def qualified(
-    text: str, matched: list[quantities.Quantity], value: float, hedge: str, kind: str, unit: str, named: str
+    text: str,
+    matched: list[quantities.Quantity],
+    value: float,
+    hedge: str,
+    kind: str,
+    unit: Unit,
+    units: Units,
+    named: str,
 ) -> Expected | None:
     """Return which cell does not agree with the words around the figure; nothing where all do."""
     falls = bool(_FALL.search(text))
     if value < 0 and not falls:
         return "value", f"no figure below 0, as the wording {named} speaks of no fall"
-    if unit == "Mt" and all(quantity.yearly for quantity in matched):
-        return "measure_id", f"a measure in Mt_per_year, as the wording {named} is yearly"
+    rate = next((each for each in units.of(unit.amount) if each.family == unit.unit != each.unit), None)
+    if rate and all(quantity.yearly for quantity in matched):
+        return "measure_id", f"a measure in {rate.unit}, as the wording {named} is yearly"
     if not quantities.in_latin_letters(text):
         return None
     if kind == "growth" and value > 0 and falls and not _RISE.search(text):
         return "value", f"a figure below 0, as the wording {named} speaks of a fall"
-    if unit == "Mt_per_year" and not quantities.YEARLY.search(text):
-        return "measure_id", f"a measure in Mt, as the wording {named} is not yearly"
+    if unit.yearly and not (quantities.YEARLY.search(text) or any(quantity.yearly for quantity in matched)):
+        return "measure_id", f"a measure in {unit.family}, as the wording {named} is not yearly"
     if not any(_hedged(quantity, hedge) for quantity in matched):
         direct = sorted(matched[0].hedges)
         if hedge == "exact" or direct:
@@ -84,18 +134,18 @@ def wording_refusals(frames: Frames) -> Iterator[Refusal]:
     Also an observed figure that is worded as to come, and an omission without a number. Number words, units and
     hedges are read in English: of a wording with letters of another script only the digits are held against the row.
     """
-    claims = frames["claims"]
+    claims, known = frames["claims"], _known(frames)
     columns = ("as_stated", "value_written", "value_high_written", "hedge", "claim_type")
     rows = zip(*cells(claims, *columns), measured(claims, frames, "unit"), strict=True)
     sound: set[tuple[str, ...]] = set()
     for position, row in enumerate(rows):
         if (pattern := _pattern(*row)) not in sound:
-            if fault := _fault(*row):
+            if fault := _fault(known, *row):
                 yield Refusal("claims", position, *fault)
             elif _WHOLE.search(pattern[0]):
                 sound.add(pattern)
     for position, stated in enumerate(cells(frames["omissions"], "as_stated")[0]):
-        text = quantities.normalised(stated)
+        text = normalised(stated)
         if quantities.in_latin_letters(text) and not quantities.find_numbers(text):
             yield Refusal("omissions", position, "as_stated", "a wording that holds a number")
 
@@ -106,39 +156,76 @@ def _pattern(stated: str, written: str, high: str, *others: str) -> tuple[str, .
     return wording, written.translate(_DIGITS), high.translate(_DIGITS), *others
 
 
-def _fault(stated: str, written: str, high: str, hedge: str, kind: str, unit: str) -> Expected | None:
+def _fault(
+    known: _Known, stated: str, written: str, high: str, hedge: str, kind: str, unit_name: str
+) -> Expected | None:
     """Return which cell of a claim does not agree with its wording and what was expected; nothing where all do."""
-    text = quantities.normalised(stated)
-    found, named = quantities.find_quantities(text), quoted(stated)
+    text, unit = normalised(stated), known.units[unit_name]
+    found, named = quantities.find_quantities(text, known.units), quoted(stated)
     if not found:
         return (
             ("as_stated", f"a wording that holds the figure {written}") if quantities.in_latin_letters(text) else None
         )
-    matched, fault = _matched(found, written, unit, named)
+    matched, fault = _matched(text, found, written, unit, known)
     if not fault and high:
-        fault = _matched(found, high, unit, named)[1]
+        fault = _matched(text, found, high, unit, known)[1]
         fault = fault and (fault[0].replace("value", "value_high"), fault[1])
     if not fault and not high and all(_RANGE.match(text, quantity.start) for quantity in matched):
         fault = "value_high", f"the upper end of the range in the wording {named}, not a blank"
-    return fault or qualified(text, matched, float(written), hedge, kind, unit, named)
+    return fault or qualified(text, matched, float(written), hedge, kind, unit, known.units, named)
 
 
 def _matched(
-    found: list[quantities.Quantity], written: str, unit: str, named: str
+    text: str, found: list[quantities.Quantity], written: str, unit: Unit, known: _Known
 ) -> tuple[list[quantities.Quantity], Expected | None]:
     """Find the quantities of a wording that are the figure, or say which cell is wrong and what was expected."""
-    size, last = abs(float(written)), quantities.last_digit_value(written)
+    named, size, last = quoted(text), abs(float(written)), quantities.last_digit_value(written)
     same = quantities.stated_readings(found, written, unit)
     if not same:
-        if any(math.isclose(quantity.figure, size, abs_tol=1e-9) for quantity in found):
-            return [], ("measure_id", f"a measure in the unit of the wording {named}, not in {unit}")
-        return [], ("value", f"the figure of the wording {named}, in {unit}")
-    printed = [(quantity, reading.step or (1.0 if size % 1 == 0 else last)) for quantity, reading in same]
-    matched = [quantity for quantity, digit in printed if abs(digit - last) <= 1e-6 * last]
+        alike = [quantity for quantity in found if math.isclose(quantity.figure, size, abs_tol=1e-9)]
+        amounts = [quantity for quantity in found if not _YEAR.match(text, quantity.start)]
+        strange = alike or (amounts if not any(any(quantities.readings(each, unit)) for each in amounts) else [])
+        if strange:
+            expected = f"a measure in the unit of the wording {named}, not in {unit.unit}"
+            return [], ("measure_id", expected + _advice(strange[0], unit, written, known))
+        return [], ("value", f"the figure of the wording {named}, in {unit.unit}")
+    whole = size % 1 == 0
+    printed = [(quantity, reading.step or (1.0 if whole else last)) for quantity, reading in same]
+    matched = [
+        quantity
+        for quantity, digit in printed
+        if abs(digit - last) <= 1e-6 * last or _without_zeros(quantity, digit, size, last)
+    ]
     if not matched:
-        expected = f"the digits of the wording {named}: its last is worth {printed[0][1]:g} {unit}, not {last:g}"
+        expected = f"the digits of the wording {named}: its last is worth {printed[0][1]:g} {unit.unit}, not {last:g}"
         return [], ("value", expected)
     return matched, None
+
+
+def _without_zeros(quantity: quantities.Quantity, digit: float, size: float, last: float) -> bool:
+    """Return whether a figure leaves out only zeros at the end of a whole number, as 0.2742 million of 274,200."""
+    return quantity.step == 1 and digit < last <= size / 10 ** (_LEAST_DIGITS - 1)
+
+
+def _advice(quantity: quantities.Quantity, unit: Unit, written: str, known: _Known) -> str:
+    """Name the units that a quantity of a wording can be in, with their measures, or what it comes to in its own."""
+    if not quantity.dimension or not quantity.step:
+        return ""
+    fitting, others = [], []
+    for other in known.units.of(quantity.dimension):
+        size, measures = quantity.factor / other.factor, known.measures.get(other.unit, [])
+        cell = _cell(quantity.figure * size, quantity.step * size)
+        named = f", as in {' or '.join(measures[:2])}," if measures else ", of which there is no measure yet,"
+        part = f"in {other.unit}{'' if other is unit else named} it is {cell}"
+        fits = other is unit or (other.yearly == quantity.yearly and (measures or cell == written))
+        (fitting if fits else others).append(part)
+    return f": {'; '.join(fitting or others)}"
+
+
+def _cell(value: float, step: float) -> str:
+    """Write a value as a cell does whose last digit is worth a step: 0.0203, 25, 11e3."""
+    places = round(math.log10(step))
+    return f"{value:.{-places}f}" if places <= 0 else f"{value / 10**places:.0f}e{places}"
 
 
 def twin_refusals(frames: Frames) -> Iterator[Refusal]:
@@ -152,19 +239,22 @@ def twin_refusals(frames: Frames) -> Iterator[Refusal]:
         groups[wording].append(row)
     names, values, highs, stated = cells(shared, "claim_id", "value", "value_high", "as_stated")
     units = measured(shared, frames, "unit")
+    known = units_of(frames["units"])
     for rows in groups.values():
         taken = [values[row] for row in rows]
         for place, row in enumerate(rows):
-            if values[row] in taken[:place] and (left := _left(stated[row], units[row], {*taken, *highs[rows]})):
+            if values[row] in taken[:place] and (
+                left := _left(stated[row], known[units[row]], known, {*taken, *highs[rows]})
+            ):
                 first = names[rows[taken.index(values[row])]]
                 expected = f"a number of its own: {first} takes this one of {quoted(stated[row])}, and {left:g} is left"
                 yield Refusal("claims", int(sharing[row]), "value", expected)
 
 
-def _left(stated: str, unit: str, taken: set[float]) -> float | None:
+def _left(stated: str, unit: Unit, units: Units, taken: set[float]) -> float | None:
     """Find a number of a wording that fits a unit and is not taken; a year is none."""
-    text = quantities.normalised(stated)
-    for quantity in quantities.find_quantities(text):
+    text = normalised(stated)
+    for quantity in quantities.find_quantities(text, units):
         found = [reading.value for reading in quantities.readings(quantity, unit)]
         known = any(math.isclose(value, one) for value in found for one in taken)
         if found and not known and not _YEAR.match(text, quantity.start):
