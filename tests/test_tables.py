@@ -286,12 +286,7 @@ def test_the_fingerprint_sees_an_edit(data):
         ("subjects.csv", "place_id", "atlantis", "a place_id of the table places"),
         ("subjects.csv", "far_place_id", "atlantis", "a place_id of the table places"),
         ("subjects.csv", "mode", "air", "one of: rail, road, river, sea, multimodal, unstated"),
-        (
-            "measures.csv",
-            "unit",
-            "furlong",
-            f"a unit of the table units: {', '.join(UNITS)}",
-        ),
+        ("measures.csv", "unit", "furlong", f"a unit of the table units: {', '.join(UNITS)}"),
         (
             "milestones.csv",
             "stage",

@@ -66,10 +66,9 @@ def unit_refusals(frames: Frames) -> Iterator[Refusal]:
         if unit.yearly and unit.family == unit.unit:
             amounts = f"of {unit.amount} with the factor {unit.factor:g}"
             yield Refusal("units", position, "dimension", f"a rate of amounts that have a unit too: none is {amounts}")
-        text = f"{unit.prefix}7 {unit.suffix}"
-        found = quantities.find_quantities(normalised(text), units)
-        if unit.suffix or unit.dimension != "multiple":  # what is written beside a figure is read; × is no word
-            found = [each for each in found if each.dimension or text == "7 "]
+        text = f"{unit.prefix}7 {unit.suffix}".strip()
+        bare = not unit.suffix and (not unit.prefix or unit.dimension == "multiple")  # read as a number without a unit
+        found = [each for each in quantities.find_quantities(normalised(text), units) if bare or each.dimension]
         if not any(math.isclose(reading.value, 7) for each in found for reading in quantities.readings(each, unit)):
             expected = f"words by which “{text}” is read, in this unit or in one of which it is a million or the like"
             yield Refusal("units", position, "words", expected)
@@ -211,7 +210,8 @@ def _advice(quantity: quantities.Quantity, unit: Unit, written: str, known: _Kno
     """Name the units that a quantity of a wording can be in, with their measures, or what it comes to in its own."""
     if not quantity.dimension or not quantity.step:
         return ""
-    fitting, others = [], []
+    fitting: list[str] = []
+    others: list[str] = []
     for other in known.units.of(quantity.dimension):
         size, measures = quantity.factor / other.factor, known.measures.get(other.unit, [])
         cell = _cell(quantity.figure * size, quantity.step * size)
