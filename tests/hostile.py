@@ -58,6 +58,7 @@ TEXTS = {
     "sources": ("title", "label", "publisher", "speaker", "date_note", "note"),
     "corridors": ("name", "label", "description"),
     "subjects": ("name", "aliases", "note"),
+    "units": ("name",),
     "measures": ("name", "definition"),
     "claims": ("perimeter", "speaker", "doubt", "note"),
     "milestones": ("statement", "speaker", "doubt", "note"),

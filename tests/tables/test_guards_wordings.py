@@ -95,7 +95,7 @@ def test_a_figure_as_documents_print_it_passes(faults, value, unit, wording):
          "a measure in the unit of the wording “20.3 million dollars”, not in USD_bn: in USD_bn it is 0.0203"),
         (claim("20.3", "USD_bn", "20.3 billion yuan"), "measure_id",
          "a measure in the unit of the wording “20.3 billion yuan”, not in USD_bn: "
-         "in CNY, of which there is no measure yet, it is 203e8"),
+         "in CNY, of which there is no measure yet, it is 20.3e9"),
         (claim("20.3", "Mt", "20.3 billion dollars"), "measure_id",
          "a measure in the unit of the wording “20.3 billion dollars”, not in Mt: "
          "in USD_bn, as in trade_turnover or goods_value, it is 20.3"),

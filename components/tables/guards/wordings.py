@@ -223,9 +223,10 @@ def _advice(quantity: quantities.Quantity, unit: Unit, written: str, known: _Kno
 
 
 def _cell(value: float, step: float) -> str:
-    """Write a value as a cell does whose last digit is worth a step: 0.0203, 25, 11e3."""
+    """Write a value as a cell does whose last digit is worth a step: 0.0203, 25, 11e3, 4.5e6."""
     places = round(math.log10(step))
-    return f"{value:.{-places}f}" if places <= 0 else f"{value / 10**places:.0f}e{places}"
+    exponent = 3 * math.ceil(places / 3)
+    return f"{value:.{-places}f}" if places <= 0 else f"{value / 10**exponent:.{exponent - places}f}e{exponent}"
 
 
 def twin_refusals(frames: Frames) -> Iterator[Refusal]:
