@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,3 +150,16 @@ def test_stated_years_are_those_of_the_documents(stated):
 )
 def test_ends_are_rounded_away_from_each_other(low, high, decimals, rounded):
     assert rounded_outwards(low, high, decimals) == rounded
+
+
+def test_a_base_is_in_the_unit_of_its_level_or_in_its_rate_a_year(figures):
+    """100 MW are no base for 3.7 GW: the pace reckons with the numbers as they stand."""
+    power = figures[figures["quantity"] == "power"]
+    level = power[power["unit"] == "GW"].iloc[0]
+    alike = power.assign(subject_id=level["subject_id"], claim_type="observed")
+    assert {*alike["unit"]} == {"MW", "GW"}
+    assert {*derive.bases(alike, level)["unit"]} == {"GW"}
+    cargo = figures[figures["quantity"] == "cargo"].assign(claim_type="observed", subject_id="one", period_start=pd.NaT)
+    assert {*cargo["unit"]} == {"Mt", "Mt_per_year"}
+    for unit in ("Mt", "Mt_per_year"):
+        assert {*derive.bases(cargo, cargo[cargo["unit"] == unit].iloc[0])["unit"]} == {"Mt", "Mt_per_year"}
