@@ -11,7 +11,7 @@ import pytest
 
 from components import derive, tables
 from components.charts import scale_figure
-from components.exhibits import SECTIONS, Exhibit
+from components.exhibits import SECTIONS, Exhibit, Section
 from components.selection import Selection
 from components.style import DARK, LIGHT
 from tests.hostile import write_hostile_data
@@ -40,11 +40,15 @@ def drawn(spoiled: tuple[tables.Tables, pd.DataFrame]) -> Drawn:
     one = Selection(corridors=(loaded.corridors["corridor_id"].iloc[0],))
     found = {}
     for name, make in SECTIONS.items():
-        for key, exhibit in make(loaded, figures, Selection()).exhibits.items():
+        for key, exhibit in drawable(make(loaded, figures, Selection())):
             found[f"{name} {key}"] = exhibit, as_json(exhibit.draw(LIGHT))
-        for key, exhibit in make(loaded, figures, one).exhibits.items():
+        for key, exhibit in drawable(make(loaded, figures, one)):
             found[f"{name} {key} of one corridor"] = exhibit, as_json(scale_figure(exhibit.draw(DARK), 1.3))
     return found
+
+
+def drawable(section: Section) -> list[tuple[str, Exhibit]]:
+    return [(key, exhibit) for key, exhibit in section.exhibits.items() if exhibit.is_drawn and len(exhibit.shown)]
 
 
 def as_json(figure: go.Figure) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from components.tables import Tables, once, units_of
 def with_subject(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Add `subject, kind, mode, corridor_id, corridor_colour` to a frame with `subject_id`; the row order stays."""
     subjects = tables.subjects.set_index("subject_id")[["name", "kind", "mode", "corridor_id"]]
-    subjects = subjects.assign(corridor_colour=subjects["corridor_id"].map(tables.corridor_colours).fillna(""))
+    colours = [tables.corridor_colours.get(corridor, "") for corridor in subjects["corridor_id"]]
+    subjects = subjects.assign(corridor_colour=pd.Series(colours, index=subjects.index, dtype="str"))
     return frame.join(subjects.rename(columns={"name": "subject"}), on="subject_id")
 
 

@@ -32,4 +32,4 @@ def figures(page: str, years: tuple[int, int] | None = None) -> dict[str, go.Fig
     """Draw every figure of a page by its key; one that has no row left is not drawn."""
     loaded, rows = evidence()
     shown = SECTIONS[page](loaded, rows, Selection(years=years)).exhibits.values()
-    return {exhibit.key: exhibit.draw(LIGHT) for exhibit in shown if not exhibit.shown.empty}
+    return {exhibit.key: exhibit.draw(LIGHT) for exhibit in shown if exhibit.is_drawn and len(exhibit.shown)}
