@@ -1,4 +1,7 @@
-"""Hold the tables against the documents: `python -m components.audit DOCUMENTS_DIR` (exit 1 on any finding)."""
+"""Hold the tables against the documents: `python -m components.audit DOCUMENTS_DIR` (exit 1 on any finding).
+
+`python -m components.audit --checksum FILE` prints what sources.csv asks of a document.
+"""
 
 import argparse
 import hashlib
@@ -13,13 +16,25 @@ import pandas as pd
 
 from components import tables
 from components.tables import Tables, normalised
-from components.tables.quantities import Number, find_numbers, find_quantities, stated_readings
+from components.tables.quantities import Number, find_numbers, find_quantities, in_latin_letters, stated_readings
 from components.tables.units import Unit, Units, units_of
 
 _DATES = (
     "period_start", "period_end", "base_start", "base_end", "happened_start", "happened_end", "due_start", "due_end",
 )  # fmt: skip
 _NO_MEASURE = ("", "ordinal", "years")
+_FIRST_PARAGRAPH = re.compile(r"(?:\S+\s+){7,}\S*[.!?…][\"'”’»)]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEGINNING = re.compile(r"(?:^|[.!?…:\"(]|[-»«]\s)\s*[\"'(«]*$")
+_UNIT = re.compile(r"\d ?$")
+# Capitalised in English, and no name.
+_NO_NAME = (
+    " january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday president presidents premier prime minister ministers deputy secretary chairman"
+    " governor head heads state states government republic us usa mr mrs ms a all also an and as at both but by during"
+    " for from he her his if in it its last no of on our she since so that the their these they this those to under we"
+    " when while with "
+)
 
 
 def paragraphs(document: Path, body_first_line: int) -> list[str]:
@@ -108,11 +123,13 @@ class Finding:
 def findings(tables: Tables, documents: Path) -> list[Finding]:
     """List every disagreement between the tables and the documents in a directory; an empty list is agreement.
 
-    Checked are each document's `sha256`, each `as_stated` in its paragraph, and that each number of a document lies
-    in the wording of a claim, a milestone or an omission, and if a claim's wording has several, or a milestone's one
-    with a unit, is the figure or a year of some row. That each wording holds its figure is checked on loading.
+    Checked are each document's `sha256`, each `as_stated` in its paragraph, that of mentions too, and that each number
+    of a document lies in the wording of a claim, a milestone or an omission, and if a claim's wording has several, or a
+    milestone's one with a unit, is the figure or a year of some row. That each wording holds its figure is checked on
+    loading.
     """
     wordings, claimed = _wordings(tables), wording_numbers(tables)
+    mentions = tables.mentions.rename(columns={"name": "row_id"})
     found: list[Finding] = []
     for source in tables.sources.itertuples():
         path = documents / source.document_file
@@ -126,6 +143,7 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
             found.append(Finding(source.source_id, None, "", f"{path.name} has sha256 {digest}"))
         own = wordings[wordings["source_id"] == source.source_id]
         found += _missing_wordings(own, texts)
+        found += _missing_wordings(mentions[mentions["source_id"] == source.source_id], texts)
         found += _uncovered_numbers(own, texts, source.source_id)
         found += _unclaimed_numbers([each for each in claimed if each.source_id == source.source_id], texts)
     return found
@@ -164,7 +182,12 @@ def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str)
         spans = [span for wording in stated for span in _spans(wording, text)]
         for number in find_numbers(text):
             if not any(start <= number.start and number.end <= end for start, end in spans):
-                yield Finding(source_id, paragraph, "", f"no row covers “{number.text}” in {_around(number, text)}")
+                yield Finding(
+                    source_id,
+                    paragraph,
+                    "",
+                    f"no row covers “{number.text}” in {_around((number.start, number.end), text)}",
+                )
 
 
 def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Iterator[Finding]:
@@ -177,30 +200,113 @@ def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Itera
         numbered -= {start + place for each, start in stated for place in each.claimed}
         for number in find_numbers(text):
             if number.start in numbered:
-                problem = f"no row has “{number.text}” as its figure or year, in {_around(number, text)}"
+                problem = (
+                    f"no row has “{number.text}” as its figure or year, in {_around((number.start, number.end), text)}"
+                )
                 yield Finding(claimed[0].source_id, paragraph, "", problem)
 
 
-def _around(number: Number, text: str) -> str:
-    return f"“…{text[max(0, number.start - 30) : number.end + 30]}…”"
+def uncovered_names(tables: Tables, documents: Path) -> list[Finding]:
+    """List the capitalised names of the documents that nothing covers, each at its first place in a document.
+
+    A name is covered by a subject, corridor, place, source or speaker, or by a mention of its own document, that has
+    it among its words. Read is English, in paragraphs: headlines capitalise what is no name. A single word that begins
+    a sentence is taken for none, unless it is in capitals. Documents that cannot be read are passed over.
+    """
+    mentions = tables.mentions
+    everywhere = (
+        tables.subjects[["name", "aliases"]], tables.places[["name", "aliases"]], tables.corridors[["name", "label"]],
+        tables.sources[["label", "publisher", "speaker"]], tables.claims[["speaker"]], tables.milestones[["speaker"]],
+    )  # fmt: skip
+    known = {name for frame in everywhere for cell in frame.to_numpy().ravel() for name in cell.split(";")}
+    found: dict[tuple[str, str], Finding] = {}
+    for source in tables.sources.itertuples():
+        try:
+            texts = paragraphs(documents / source.document_file, int(source.body_first_line))
+        except (OSError, UnicodeDecodeError):
+            continue
+        own = mentions.loc[mentions["source_id"] == source.source_id, ["name", "aliases"]].to_numpy().ravel()
+        covering = _Covering(known.union(*(cell.split(";") for cell in own)))
+        for paragraph, text in enumerate(texts):
+            for name, start, end in covering.lacking(text) if paragraph and in_latin_letters(text) else ():
+                problem = f"no subject, place or mention covers “{name}” in {_around((start, end), text)}"
+                found.setdefault((source.source_id, name), Finding(source.source_id, paragraph, "", problem))
+    return list(found.values())
+
+
+class _Covering:
+    """Hold the names that are covered, to find in a text those that are not."""
+
+    def __init__(self, names: set[str]) -> None:
+        folded = {" ".join(_LETTERS.findall(normalised(name).casefold())) for name in names} - {""}
+        self._within = f" {' | '.join(folded)} "
+        self._words = {word for name in folded for word in name.split() if len(word) > 3}
+        longest = sorted((re.escape(name).replace(r"\ ", r"[^\w]+") for name in folded), key=len, reverse=True)
+        self._whole = re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    def lacking(self, text: str) -> Iterator[tuple[str, int, int]]:
+        covered = [match.span() for match in self._whole.finditer(text)]
+        run: list[re.Match[str]] = []
+        for word in [*_LETTERS.finditer(text), None]:
+            joined = word and run and re.fullmatch(r" ?-? ?", text[run[-1].end() : word.start()])
+            named = word and self._is_named(word, text) and not any(a <= word.start() < b for a, b in covered)
+            if run and not (joined and named):
+                start, end = run[0].start(), run[-1].end()
+                if not self._is_known(run, text):
+                    yield text[start:end], start, end
+                run = []
+            if word and named:
+                run.append(word)
+
+    def _is_named(self, word: re.Match[str], text: str) -> bool:
+        letters = word.group()
+        unit = len(letters) <= 3 and (_UNIT.search(text[: word.start()]) or text[word.end() : word.end() + 1].isdigit())
+        return letters[0].isupper() and f" {letters.casefold()} " not in _NO_NAME and not unit
+
+    def _is_known(self, run: list[re.Match[str]], text: str) -> bool:
+        words = [word.group().casefold() for word in run]
+        if len(run) == 1 and not run[0].group().isupper() and _BEGINNING.search(text[: run[0].start()]):
+            return True
+        within = f" {' '.join(words)} " in self._within
+        return within or all(
+            any(word.startswith(one) and len(word) - len(one) < 4 for one in self._words) for word in words
+        )
+
+
+def _around(span: tuple[int, int], text: str) -> str:
+    return f"“…{text[max(0, span[0] - 30) : span[1] + 30]}…”"
+
+
+def checksum(document: Path) -> tuple[str, int]:
+    """Return the `sha256` of a document and its probable `body_first_line`, that of the first long sentence."""
+    lines = document.read_text(encoding="utf-8-sig").splitlines()
+    body = (number for number, line in enumerate(lines, 1) if _FIRST_PARAGRAPH.fullmatch(line.strip()))
+    return hashlib.sha256(document.read_bytes()).hexdigest(), next(body, 1)
 
 
 def main() -> int:
-    """Print every finding of the audit; return 0 for none, 1 for some or for faulty tables."""
-    parser = argparse.ArgumentParser(prog="python -m components.audit", description=__doc__)
-    parser.add_argument("documents", type=Path, help="the directory that holds the documents' text files")
+    """Print every finding of the audit, and names to look at; return 0 for no finding, 1 for some or faulty tables."""
+    parser = argparse.ArgumentParser(prog="python -m components.audit", description=__doc__.splitlines()[0])
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("documents", type=Path, nargs="?", help="the directory that holds the documents' text files")
+    asked.add_argument("--checksum", type=Path, metavar="FILE", help="print sha256 and body_first_line of a document")
+    arguments = parser.parse_args()
     try:
+        if arguments.checksum:
+            digest, first = checksum(arguments.checksum)
+            print(f"sha256 {digest}\nbody_first_line {first}, if the first paragraph begins there")
+            return 0
         loaded = tables.load()
-    except tables.TablesError as error:
+    except (tables.TablesError, OSError, UnicodeDecodeError) as error:
         print(error)
         return 1
-    found = findings(loaded, parser.parse_args().documents)
-    for finding in found:
-        print(finding)
+    found, names = findings(loaded, arguments.documents), uncovered_names(loaded, arguments.documents)
+    print(*found, *names, sep="\n", end="\n" if found or names else "")
     if not found:
         print(
             f"{len(loaded.sources)} documents, {len(loaded.claims)} claims, {len(loaded.milestones)} milestones, "
-            f"{len(loaded.omissions)} omissions: every wording stands, every number is covered"
+            f"{len(loaded.omissions)} omissions, {len(loaded.mentions)} mentions: every wording stands, every number "
+            f"is covered, {len(names) or 'no'} names to add to mentions.csv or to leave"
         )
     return 1 if found else 0
 

@@ -27,6 +27,9 @@ panels.mark_key(controls.page_palette())
 panels.section("Numbers left out", "Every number of a document is a figure, or stands here with the reason why not.")
 panels.omissions(tables)
 
+panels.section("Silences", "Absences worth knowing. Each is dropped, and named here, as soon as a row says otherwise.")
+panels.silences(tables)
+
 panels.section("Data dictionary", "Generated from datapackage.json, the one schema of all tables.")
 panels.data_dictionary(tables)
 

@@ -86,7 +86,8 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
 
     Figures that a derived one is computed from are needed, and a claim that another repeats; then the exhibits that
     show any of them, the subjects, measures, documents, corridors, places and routes of them all, comparisons of two
-    of them, the numbers left out of these documents, and all units, by which wordings are read.
+    of them, the numbers left out of these documents and names mentioned in them, and all units, by which wordings are
+    read. No silence is: what all rows leave unsaid, fewer rows cannot tell.
     """
     shown = _closed(tables, set(rows["figure_id"]))
     marks = {
@@ -109,6 +110,8 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
     return {
         **marks,
         "exhibits": exhibits,
+        "silences": pd.Series(False, index=tables.silences.index),
+        "mentions": tables.mentions["source_id"].isin(sources),
         "comparisons": pairs.isin(compared(tables, shown)["comparison_id"]),
         "subjects": tables.subjects["subject_id"].isin(subjects),
         "units": pd.Series(True, index=tables.units.index),
@@ -258,7 +261,8 @@ def _why(known: Extract, counts: Mapping[str, tuple[int, int]]) -> str:
     text = (
         f"{len(known.rows)} statements fit: {shown[0]} claims, {len(known.milestones())} milestones and {shown[1]} "
         "derived figures. With them stand what they need (subjects, measures, documents, corridors, places, routes), "
-        "the comparisons of two of them, and the numbers left out of the same documents."
+        "the comparisons of two of them, and of the same documents the numbers left out and the names mentioned. Of "
+        "silences none: what all rows leave unsaid, fewer rows cannot tell."
     )
     if more:
         text += (

@@ -31,7 +31,7 @@ READING = {
         "Only an observed figure is said to have happened; a capacity is not cargo carried."
     ),
     "No period": "None is stated; a filter by years keeps such a figure unless undated ones are left out.",
-    "Derived figure": "In no document: computed by a formula, with the interval that the written digits allow.",
+    "Derived figure": "Computed by a formula from stated figures, with the interval that the written digits allow.",
     "Never": "Add unlike money, or join figures of different measure, perimeter, kind or length of period.",
 }
 

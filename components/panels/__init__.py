@@ -13,4 +13,4 @@ from components.panels.markup import printed_table
 from components.panels.pace import assumptions, pace_panel
 from components.panels.page import columns, faults, page_head, presentation, section, stale_notice, stylesheet
 from components.panels.register_table import register
-from components.panels.sources import data_dictionary, licences, omissions, source_articles, source_overview
+from components.panels.sources import data_dictionary, licences, omissions, silences, source_articles, source_overview

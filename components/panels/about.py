@@ -43,13 +43,13 @@ _UNDATED = (
 )
 KEY = (
     ("Observed, growth", _DOT, "Solid. A document states it as a fact or as a change."),
-    ("Derived", _HATCHED, "Hatched, with a whisker over its interval. No document states it; it follows by formula."),
+    ("Derived", _HATCHED, "Hatched, with a whisker over its interval. It follows by formula from stated figures."),
     ("Expected, plan, offer", _OUTLINED, "Outlined, dotted. Somebody expects, plans or offers it."),
     ("Target, pledge", _DIAMOND, "Diamond with a dashed guide. Somebody aims at it or promises it."),
     ("Capacity", _BRACKET, "Grey bracket. What could be carried, not what is."),
     ("“over”, “at least”", _UPWARDS, "Arrow from the figure towards more, label “> 16” or “≥ 16”."),
     ("“up to”, “almost”", _DOWNWARDS, "Arrow from the figure towards less, label “≤ 10” or “< 50 %”."),
-    ("“about”", _DOT, "Label “≈ 10”. No document says by how much, so nothing is widened."),
+    ("“about”", _DOT, "Label “≈ 10”. The word does not say by how much, so nothing is widened."),
     ("A range", _RANGE, "A bar between the two ends that the document names."),
     ("No date stated", _UNDATED, "In a band of its own beside the time axis, never placed in a year."),
     ("No mark", "", "No statement in these documents: neither zero nor failure."),
@@ -141,10 +141,10 @@ STEPS = (
         "Describe the document",
         "Add a row to sources.csv. label is the short name that the pages show, publisher what the document names, and "
         "url a public page with the same text, to which its wordings link. sha256 is the checksum of the text file "
-        "(sha256sum on Linux, shasum -a 256 on a Mac); body_first_line is the line on which the first paragraph "
-        "begins, here 5. From there, every line that is not blank is one paragraph: 1, 2 and so on; all before it is "
+        "that the command prints; body_first_line is the line on which the first paragraph begins, here 5, as the "
+        "command proposes. From there, every line that is not blank is one paragraph: 1, 2 and so on; all before it is "
         "paragraph 0.",
-        f"sha256sum documents/{DOCUMENT_FILE}",
+        f".venv/bin/python -m components.audit --checksum documents/{DOCUMENT_FILE}",
         ("mydata/sources.csv", ADDED["sources.csv"]),
     ),
     (

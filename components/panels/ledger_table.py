@@ -13,12 +13,13 @@ from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
 from components.panels.markup import MOST_ROWS, NOTHING, link, printed_table, show
-from components.selection import Selection, found
+from components.selection import Selection, found, search
 from components.style import counted, number, quoted, short_month
 from components.tables import Tables
 
 ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
 _KINDS = {"claim": "figure", "milestone": "stage"}
+_ADDRESSES = {"subject": "ledger?find={title}", "mention": "sources#{identifier}"}
 _MOST_RESULTS = 12
 # These stand in view on a window 1400 pixels wide.
 _FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
@@ -29,15 +30,26 @@ _HINT = Markup('<p class="atlas-ledger-hint">{}</p>')
 
 
 def results(hits: pd.DataFrame, words: str) -> None:
-    """Show what `selection.search` found for the words: the first twelve, and a link to all of them in the ledger."""
-    if hits.empty:
-        message = f"Nothing in these documents has the words {quoted(words)}. Try fewer or shorter words."
+    """Show what `selection.search` found for the words: the first twelve rows of the Atlas, then who mentions them."""
+    named = hits["kind"] == "mention"
+    rows, mentions = hits[~named], hits[named]
+    if rows.empty:
+        reason = "" if len(mentions) else " Try fewer or shorter words."
+        message = f"No row of the Atlas has the words {quoted(words)}.{reason}"
         show(Markup('<p class="atlas-empty" role="status">{}</p>').format(message))
-        return
-    entries = NOTHING.join(_result(hit) for hit in hits.head(_MOST_RESULTS).to_dict("records"))
-    everything = link(f"ledger?find={quote(words)}", "all of them in the ledger")
-    more = Markup("; the first {} here, {}").format(_MOST_RESULTS, everything) if len(hits) > _MOST_RESULTS else ""
-    show(_FOUND.format(counted(len(hits), "result"), more, entries))
+    else:
+        entries = NOTHING.join(_result(hit) for hit in rows.head(_MOST_RESULTS).to_dict("records"))
+        everything = link(f"ledger?find={quote(words)}", "all of them in the ledger")
+        more = Markup("; the first {} here, {}").format(_MOST_RESULTS, everything) if len(rows) > _MOST_RESULTS else ""
+        show(_FOUND.format(counted(len(rows), "result"), more, entries))
+    _mentions(mentions)
+
+
+def _mentions(mentions: pd.DataFrame) -> None:
+    if len(mentions):
+        entries = NOTHING.join(_result(hit) for hit in mentions.head(_MOST_RESULTS).to_dict("records"))
+        rest = f"; the first {_MOST_RESULTS} here" if len(mentions) > _MOST_RESULTS else ""
+        show(_FOUND.format(f"{counted(len(mentions), 'mention')} by name, without a figure or stage", rest, entries))
 
 
 def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
@@ -75,14 +87,17 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
 
 
 def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> None:
-    """Show why no row is left and how to widen the choice."""
+    """Show why no row is left, how to widen the choice, and who mentions the words."""
     reason = _empty_reason(tables, rows, words, shown, selection)
     show(Markup('<p class="atlas-empty">{} {}</p>').format(reason, link("ledger", "Show every row")))
+    hits = search(tables, words)
+    _mentions(hits[hits["kind"] == "mention"])
 
 
 def _result(hit: dict[str, Any]) -> Markup:
-    wanted = f"find={quote(hit['title'])}" if hit["kind"] == "subject" else f"id={quote(hit['identifier'])}"
-    return _RESULT.format(link(f"ledger?{wanted}", hit["title"]), _KINDS.get(hit["kind"], hit["kind"]), hit["detail"])
+    address = _ADDRESSES.get(hit["kind"], "ledger?id={identifier}")
+    leads = address.format(identifier=quote(hit["identifier"]), title=quote(hit["title"]))
+    return _RESULT.format(link(leads, hit["title"]), _KINDS.get(hit["kind"], hit["kind"]), hit["detail"])
 
 
 def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:

@@ -24,6 +24,10 @@ _FOLD = Markup("<details{}><summary>{}</summary>{}{}</details>")
 _FOLDED = Markup(' class="atlas-fold"')
 _CODE = Markup("<code>{}</code>")
 _ARTICLE = Markup('<article class="atlas-source" aria-label="{}"><h3 id="{}">{}</h3>{}{}</article>')
+_ITEM = Markup("<li>{}</li>")
+_BROKEN = Markup(
+    '<p class="atlas-notice" role="status">The silence {} of silences.csv is not shown any more: {} breaks it ({}).</p>'
+)
 _DISAGREEMENT = Markup("<li><strong>{}</strong>: {} and {}. {}</li>")
 
 
@@ -65,6 +69,22 @@ def omissions(tables: Tables) -> None:
     table = markup.wide_table("Numbers left out", ("Wording", "Where", "Why it is no figure"), rows)
     title = f"{counted(count, 'wording')} with a number, each with its reason"
     markup.show(_FOLD.format(_FOLDED, title, table, note))
+
+
+def silences(tables: Tables) -> None:
+    """List what no document states, and the rows that say what none was to state any more."""
+    for broken in tables.broken_silences[: markup.MOST_ROWS]:
+        where = f"{broken.file}, line {broken.line}" + (f", and {broken.more} more" if broken.more else "")
+        markup.show(_BROKEN.format(_CODE.format(broken.silence_id), _CODE.format(broken.row_id), where))
+    texts = tables.silent["text"]
+    listed = Markup("<ul>{}</ul>").format(markup.NOTHING.join(map(_ITEM.format, texts.head(markup.MOST_ROWS))))
+    note = markup.truncation_note(
+        markup.MOST_ROWS, len(texts), "silences", address="data/silences.csv", where="silences.csv"
+    )
+    if len(texts):
+        markup.show(_FOLD.format(_FOLDED, "What no document states", listed, note))
+    else:
+        markup.empty_note("No absence is noted.")
 
 
 def data_dictionary(tables: Tables) -> None:

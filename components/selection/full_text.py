@@ -1,4 +1,4 @@
-"""Find statements and subjects by words."""
+"""Find statements, subjects and mentions by words."""
 
 import re
 import unicodedata
@@ -7,7 +7,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.selection.selection import claims_in_context, milestones_in_context, with_measure, with_subject
+from components.selection.selection import (
+    claims_in_context,
+    milestones_in_context,
+    with_measure,
+    with_source,
+    with_subject,
+)
 from components.tables import Tables, once
 
 _DASHES = re.compile("[‐-―−_-]+")
@@ -80,15 +86,17 @@ def _found(tables: Tables, query: str) -> tuple[str, ...]:
 
 @once(8)
 def search(tables: Tables, query: str) -> pd.DataFrame:
-    """List what has every word of a query: `kind` (subject, claim, milestone), `identifier, title, detail, subject_id`.
+    """List what has the words of a query: `kind` (subject, claim, milestone, mention), `identifier, title, detail, …`.
 
-    In each kind those whose title has the words come first, and headline repeats last. A blank query finds nothing.
+    The last column is `subject_id`, blank for a mention, whose `identifier` is its document's id. In each kind those
+    whose title has the words come first, and headline repeats last. A blank query finds nothing.
     Everybody shares the frame, as those of the tables.
     """
     if not any(map(str.isalnum, query)):
         return pd.DataFrame(columns=HITS, dtype="str")
     known, has = found(tables, query), matcher(query)
-    listed = _subject_hits(tables, has), _claim_hits(tables, known), _milestone_hits(tables, known)
+    rows = _subject_hits(tables, has), _claim_hits(tables, known), _milestone_hits(tables, known)
+    listed = *rows, _mention_hits(tables, has)
     hits = [hit for kind in listed for hit in sorted(kind, key=lambda hit: not has(Text(folded(hit["title"]))))]
     return pd.DataFrame(hits, columns=HITS)
 
@@ -114,6 +122,16 @@ def _milestone_hits(tables: Tables, known: list[str]) -> list[dict[str, str]]:
     return [
         _hit("milestone", row["milestone_id"], _title(row["subject"], row["stage"]), row["statement"], row)
         for row in milestones[milestones["milestone_id"].isin(known)].to_dict("records")
+    ]
+
+
+def _mention_hits(tables: Tables, has: Callable[[Text], bool]) -> list[dict[str, str]]:
+    """List the mentions whose name or alias has the words; what else their documents hold does not count."""
+    mentions = with_source(tables.mentions.assign(subject_id=""), tables)
+    return [
+        _hit("mention", row["source_id"], row["name"], f"“{row['as_stated']}”", row)
+        for row in mentions.to_dict("records")
+        if has(Text(_joined(row["name"], row["aliases"])))
     ]
 
 

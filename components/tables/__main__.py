@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from components.tables import TablesError, load
 
-COUNTED = ("claims", "milestones", "derivations", "comparisons", "omissions", "subjects", "sources", "places")
+COUNTED = (
+    "claims", "milestones", "derivations", "comparisons", "omissions", "silences", "mentions", "subjects", "sources",
+    "places",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the counts and the data version and give 0, or print the faults and give 1."""
+    """Print the counts, the data version and the broken silences and give 0, or print the faults and give 1."""
     if len(arguments) > 1:
         print("usage: python -m components.tables [DIR]")
         return 1
@@ -19,7 +22,9 @@ def main(arguments: Sequence[str]) -> int:
         print(error)
         return 1
     counts = ", ".join(f"{len(getattr(tables, name))} {name}" for name in COUNTED)
-    print(f"{counts}: no faults, data version {tables.version}")
+    broken = tables.broken_silences
+    said = f", broken silences: {len(broken)}" if broken else ""
+    print(f"{counts}: no faults{said}, data version {tables.version}", *broken, sep="\n")
     return 0
 
 

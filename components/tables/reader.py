@@ -17,6 +17,7 @@ from components.tables.files import data_directory, digest, read_folder, table_f
 from components.tables.guards import guard_faults
 from components.tables.parsing import Rows, read_rows
 from components.tables.schema import CONTRACT, NAME, choices, contract, description_faults, read_descriptor
+from components.tables.silences import BrokenSilence, broken_silences
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +31,7 @@ class Tables:
     (NaN), integers as Int64 (NA), dates as datetime64 (NaT). `claims` has two more, `value_written` and
     `value_high_written`: the figure as the CSV writes it, because the written digits are its precision.
     Rows keep the order of the files, claims files by name. `files` holds the bytes that were read, by path in the
-    directory; `version` is 7 hex digits over all of them.
+    directory; `version` is 7 hex digits over all of them. `broken_silences` are those of which rows say otherwise.
 
     A directory without units of its own has those of the project, which are none of its files.
 
@@ -49,6 +50,8 @@ class Tables:
     comparisons: pandas.DataFrame
     omissions: pandas.DataFrame
     exhibits: pandas.DataFrame
+    silences: pandas.DataFrame
+    mentions: pandas.DataFrame
     places: pandas.DataFrame
     routes: pandas.DataFrame
     basemap: dict[str, Any]
@@ -56,6 +59,13 @@ class Tables:
     directory: Path
     files: dict[str, bytes] = field(repr=False)
     version: str
+    broken_silences: tuple[BrokenSilence, ...]
+
+    @cached_property
+    def silent(self) -> pandas.DataFrame:
+        """Return the silences that no row breaks, the only ones whose text is true."""
+        broken = [one.silence_id for one in self.broken_silences]
+        return self.silences[~self.silences["silence_id"].isin(broken)]
 
     @cached_property
     def corridor_names(self) -> dict[str, str]:
@@ -141,8 +151,21 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
         faults.add(cell_faults(table, rows[table.name]))
     faults.add(key_faults(tables, rows, broken))
     frames = {} if faults else {table.name: frame(table, rows[table.name]) for table in tables}
+
+    def where(table: str, row: int) -> tuple[str, int]:
+        return rows[table].files[row], rows[table].lines[row]
+
     if not faults:
-        faults.add(guard_faults(frames, lambda table, row: (rows[table].files[row], rows[table].lines[row]), basemap))
+        faults.add(guard_faults(frames, where, basemap))
     if faults:
         raise TablesError(faults)
-    return Tables(**frames, basemap=basemap, schema=schema, directory=folder, files=files, version=digest(files)[:7])
+    said = tuple(broken_silences(frames, where))
+    return Tables(
+        **frames,
+        basemap=basemap,
+        schema=schema,
+        directory=folder,
+        files=files,
+        version=digest(files)[:7],
+        broken_silences=said,
+    )

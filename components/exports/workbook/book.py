@@ -40,7 +40,7 @@ Formats = Callable[..., Any]
 NAME = "Filters"
 HOLDS = {
     "Data": "figures as one document states them, one a row; headline repeats too",
-    "Derived": "figures that no document states but that follow from stated ones",
+    "Derived": "figures that follow from stated ones by a formula",
     "Milestones": "stages of named things as one document words them",
     "Comparisons": "pairs of statements about the same thing, both of them here",
     "Sources": "documents that these rows stand in or rest on",

@@ -24,6 +24,7 @@ from components.tables.guards.dates import (
 )
 from components.tables.guards.derivations import FORMULAS, UNLESS, Figure, derivation_refusals, derived_value
 from components.tables.guards.exhibits import exhibit_refusals
+from components.tables.guards.names import mention_refusals, silence_refusals
 from components.tables.guards.places import (
     corridor_refusals,
     countries_of,
@@ -52,6 +53,8 @@ GUARDS = (
     derivation_refusals,
     comparison_refusals,
     route_refusals,
+    silence_refusals,
+    mention_refusals,
 )
 
 

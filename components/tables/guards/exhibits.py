@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas
 
-from components.tables.exhibited import CHOICES, period_months, takes
+from components.tables.exhibited import period_months, takes
+from components.tables.guards.names import known_names, unknown_refusals
 from components.tables.guards.refusal import Frames, Refusal
-from components.tables.schema import choices
 from components.tables.units import units_of
 
 _OF_FIGURES = ("quantities", "measures", "claim_types", "months", "axis_group")
@@ -16,31 +16,18 @@ _ANY_UNIT = ("tiles", "status_matrix")
 
 def exhibit_refusals(frames: Frames) -> Iterator[Refusal]:
     """Refuse what an exhibit asks for and nobody has, and a form that cannot show the rows that the exhibit takes."""
-    known = _known(frames)
+    known = known_names(frames)
+    known["claim_types"] |= {"derived"}
+    named = {column: known[column] for column in ("subjects", "kinds", "measures", "claim_types")}
+    yield from unknown_refusals(frames, "exhibits", named)
     figures = _figures(frames) if len(frames["exhibits"]) else pandas.DataFrame()
     for position, exhibit in enumerate(frames["exhibits"].to_dict("records")):
-        for column, named in known.items():
-            for name in filter(None, exhibit[column].split(";")):
-                if name not in named:
-                    words = (
-                        "subjects or measures of the tables" if column in ("subjects", "measures") else "known names"
-                    )
-                    yield Refusal("exhibits", position, column, f"{words}, joined by ;, and “{name}” is none")
         if exhibit["form"] == "status_matrix":
             for column in _OF_FIGURES:
                 if pandas.notna(exhibit[column]) and exhibit[column] != "":
                     yield Refusal("exhibits", position, column, "a blank: stages have none")
         elif problem := _unfit(exhibit, figures[takes(exhibit, figures)]):
             yield Refusal("exhibits", position, "form", problem)
-
-
-def _known(frames: Frames) -> dict[str, set[str]]:
-    return {
-        "subjects": set(frames["subjects"]["subject_id"]),
-        "measures": set(frames["measures"]["measure_id"]),
-        "kinds": set(choices("subjects", CHOICES["kinds"])),
-        "claim_types": {*choices("claims", CHOICES["claim_types"]), "derived"},
-    }
 
 
 def _figures(frames: Frames) -> pandas.DataFrame:
