@@ -26,7 +26,7 @@ _NO_MEASURE = ("", "ordinal", "years")
 _FIRST_PARAGRAPH = re.compile(r"(?:\S+\s+){7,}\S*[.!?…][\"'”’»)]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?…:\"(]|[-»«]\s)\s*[\"'(«]*$")
-_UNIT = re.compile(r"\d ?$")
+_UNIT = re.compile(r"(?<!19\d)(?<!20\d)\d ?$")
 # Capitalised in English, and no name.
 _NO_NAME = (
     " january february march april may june july august september october november december monday tuesday wednesday"
@@ -182,12 +182,8 @@ def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str)
         spans = [span for wording in stated for span in _spans(wording, text)]
         for number in find_numbers(text):
             if not any(start <= number.start and number.end <= end for start, end in spans):
-                yield Finding(
-                    source_id,
-                    paragraph,
-                    "",
-                    f"no row covers “{number.text}” in {_around((number.start, number.end), text)}",
-                )
+                problem = f"no row covers “{number.text}” in {_around(number.start, number.end, text)}"
+                yield Finding(source_id, paragraph, "", problem)
 
 
 def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Iterator[Finding]:
@@ -200,9 +196,8 @@ def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Itera
         numbered -= {start + place for each, start in stated for place in each.claimed}
         for number in find_numbers(text):
             if number.start in numbered:
-                problem = (
-                    f"no row has “{number.text}” as its figure or year, in {_around((number.start, number.end), text)}"
-                )
+                around = _around(number.start, number.end, text)
+                problem = f"no row has “{number.text}” as its figure or year, in {around}"
                 yield Finding(claimed[0].source_id, paragraph, "", problem)
 
 
@@ -229,7 +224,7 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Finding]:
         covering = _Covering(known.union(*(cell.split(";") for cell in own)))
         for paragraph, text in enumerate(texts):
             for name, start, end in covering.lacking(text) if paragraph and in_latin_letters(text) else ():
-                problem = f"no subject, place or mention covers “{name}” in {_around((start, end), text)}"
+                problem = f"no subject, place or mention covers “{name}” in {_around(start, end, text)}"
                 found.setdefault((source.source_id, name), Finding(source.source_id, paragraph, "", problem))
     return list(found.values())
 
@@ -240,7 +235,6 @@ class _Covering:
     def __init__(self, names: set[str]) -> None:
         folded = {" ".join(_LETTERS.findall(normalised(name).casefold())) for name in names} - {""}
         self._within = f" {' | '.join(folded)} "
-        self._words = {word for name in folded for word in name.split() if len(word) > 3}
         longest = sorted((re.escape(name).replace(r"\ ", r"[^\w]+") for name in folded), key=len, reverse=True)
         self._whole = re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)", re.IGNORECASE)
 
@@ -264,17 +258,14 @@ class _Covering:
         return letters[0].isupper() and f" {letters.casefold()} " not in _NO_NAME and not unit
 
     def _is_known(self, run: list[re.Match[str]], text: str) -> bool:
-        words = [word.group().casefold() for word in run]
         if len(run) == 1 and not run[0].group().isupper() and _BEGINNING.search(text[: run[0].start()]):
             return True
-        within = f" {' '.join(words)} " in self._within
-        return within or all(
-            any(word.startswith(one) and len(word) - len(one) < 4 for one in self._words) for word in words
-        )
+        words = " ".join(word.group().casefold() for word in run)
+        return any(f" {words[: len(words) - ending]} " in self._within for ending in range(4))  # as of “Asian”
 
 
-def _around(span: tuple[int, int], text: str) -> str:
-    return f"“…{text[max(0, span[0] - 30) : span[1] + 30]}…”"
+def _around(start: int, end: int, text: str) -> str:
+    return f"“…{text[max(0, start - 30) : end + 30]}…”"
 
 
 def checksum(document: Path) -> tuple[str, int]:
