@@ -31,9 +31,10 @@ _UNIT = re.compile(r"(?<!19\d)(?<!20\d)\d ?$")
 _NO_NAME = (
     " january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday president presidents premier prime minister ministers deputy secretary chairman"
-    " governor head heads state states government republic us usa mr mrs ms a all also an and as at both but by during"
-    " for from he her his if in it its last no of on our she since so that the their these they this those to under we"
-    " when while with "
+    " governor head heads state states government republic us usa mr mrs ms a according after all also among an and"
+    " another as at before besides between beyond both but by during each every for from further he her his how if in"
+    " into it its last many more most new no not of on one other our over she since so some such that the their then"
+    " there these they this those through to today two under until we what when where which while who with within "
 )
 
 

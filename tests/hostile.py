@@ -65,11 +65,13 @@ TEXTS = {
     "derivations": ("assumption", "reading"),
     "comparisons": ("reading",),
     "omissions": ("reason",),
+    "silences": ("text",),
+    "mentions": ("name",),
     "places": ("name", "aliases", "coordinate_source"),
 }
 # What an address of a page may hold, and what no text may end or leave by.
 ADDRESS = "https://example.org/?q='onfocus=1%22%3E%3Cscript%3E&amp;b=**x**[x](javascript:1)#a:~:text=b"
-WORDINGS = ("claims", "milestones", "omissions")
+WORDINGS = ("claims", "milestones", "omissions", "mentions")
 # A perimeter of a part of the year begins with that of the year.
 PART_OF_YEAR = ", January"
 # Pages look for how these begin.
@@ -86,6 +88,8 @@ def write_hostile_data(folder: Path) -> dict[str, tuple[str, str]]:
             rows = read_rows(file)
             for row in rows:
                 row |= {"url": ADDRESS} if table == "sources" else {}
+                if table == "mentions":  # a wording holds its name or an alias
+                    row["aliases"] = f"{row['name']};{row['aliases']}".strip(";")
                 for column in (*TEXTS[table], *(["as_stated"] if table in WORDINGS else [])):
                     text = row[column]
                     if not text or (column == "aliases" and ";" in text and len(text) > 80):
@@ -120,7 +124,7 @@ def write_rows(file: Path, rows: list[dict[str, str]]) -> None:
 
 def _names() -> Iterator[str]:
     """Give words that stand in no document, are no number, and do not change in lower case."""
-    return (f"kanarya{''.join(letters)}" for letters in product("bdfgjkpqvwz", repeat=3))
+    return (f"kanarya{''.join(letters)}" for letters in product("bdfghjkpqvwz", repeat=3))
 
 
 def _hostile(column: str, text: str, canary: str, turn: int) -> str:

@@ -70,9 +70,13 @@ def test_the_command_of_the_last_step_works_as_written(copied, page) -> None:
     assert (done.returncode, "no faults" in done.stdout) == (0, True), done.stdout
 
 
-def test_the_checksum_shown_is_that_of_the_document_shown(copied, page) -> None:
+def test_the_command_of_the_second_step_prints_what_the_row_has(copied, page) -> None:
     _, documents = copied
-    if shutil.which("sha256sum") is None:
-        pytest.skip("no sha256sum here")
-    told = subprocess.run(["sha256sum", documents / page.DOCUMENT_FILE], capture_output=True, text=True, check=True)
-    assert told.stdout.split()[0] == page.SHA256
+    command = page.STEPS[1][2].split()
+    assert command[:4] == [".venv/bin/python", "-m", "components.audit", "--checksum"]
+    printed = subprocess.run(
+        [sys.executable, *command[1:4], documents / page.DOCUMENT_FILE], cwd=ROOT, capture_output=True, text=True
+    ).stdout
+    row = page.ADDED["sources.csv"].split(",")
+    assert printed.split()[1] == row[-3] == page.SHA256
+    assert f"body_first_line {row[-2]}," in printed

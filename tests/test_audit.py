@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -25,8 +26,6 @@ DOCUMENT = "Headline\n\nTrade rose 7% to 5 billion dollars.\n\nThree crossings w
 
 @pytest.fixture
 def small(evidence, tmp_path: Path):
-    import hashlib
-
     document = tmp_path / "small.txt"
     document.write_text(DOCUMENT, encoding="utf-8")
     digest = hashlib.sha256(document.read_bytes()).hexdigest()
@@ -39,9 +38,8 @@ def small(evidence, tmp_path: Path):
     milestone = evidence.milestones.iloc[:1].assign(
         source_id=key, paragraph=2, as_stated="Three crossings will open by 2031"
     )
-    return replace(
-        evidence, sources=source, claims=claims, milestones=milestone, omissions=evidence.omissions.iloc[:0]
-    ), tmp_path
+    empty = {"omissions": evidence.omissions.iloc[:0], "mentions": evidence.mentions.iloc[:0]}
+    return replace(evidence, sources=source, claims=claims, milestones=milestone, **empty), tmp_path
 
 
 def problems(loaded: tables.Tables, directory: Path) -> str:
@@ -105,6 +103,66 @@ def test_a_changed_or_missing_document_is_found(small) -> None:
     assert "cannot be read" in problems(loaded, directory)
 
 
+def mentioned(loaded: tables.Tables, **cells: object) -> tables.Tables:
+    """Have the small document mention a name in paragraph 1, but for the cells given."""
+    row = {
+        "name": "Huawei", "aliases": "", "kind": "company", "source_id": loaded.sources["source_id"].iloc[0],
+        "paragraph": 1, "as_stated": "said Huawei",
+    }  # fmt: skip
+    return replace(loaded, mentions=pd.DataFrame([row | cells]).astype({"paragraph": "Int64"}))
+
+
+def names(loaded: tables.Tables, directory: Path, text: str) -> list[str]:
+    (directory / "small.txt").write_text(f"A Headline of Words\n\n{text}\n", encoding="utf-8")
+    found = (str(finding) for finding in audit.uncovered_names(loaded, directory))
+    return [each.partition("covers “")[2].partition("” in “…")[0] for each in found]
+
+
+def test_a_mention_stands_in_its_paragraph(small) -> None:
+    loaded, directory = small
+    (directory / "small.txt").write_text(DOCUMENT.replace("dollars", "dollars, said Huawei"), encoding="utf-8")
+    assert "Huawei" not in problems(mentioned(loaded), directory)
+    for wrong in ({"paragraph": 2}, {"paragraph": 7}, {"as_stated": "says Huawei"}, {"as_stated": "said Huaw"}):
+        assert "Huawei: “" in problems(mentioned(loaded, **wrong), directory), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trade grew, CNPC and the Northern Star Line said.", ["CNPC", "Northern Star Line"]),
+        ("In May the Minister met Lukoil's head on Monday. Massive sums followed.", ["Lukoil"]),
+        ("Northern Star opened. “Southern Star will,” she said: Later.", ["Northern Star", "Southern Star"]),
+        ("A line of 100 MW and 3.7 GW for USD25 bln, in 2031 EBRD said.", ["EBRD"]),
+        ("China and Kazakhstan, Kazakhstan's side, the Kazakhstani side and the Kazakh-Chinese border.", []),
+        ("At Dostyk, in Ürümqi and on the Dostyk - Moyynty line.", []),
+        ("Between China Railway and Ürümqi Kazakhstan Lines.", ["China Railway", "Kazakhstan Lines"]),
+        ("Said Huawei. It was Huawei who said so.", []),
+        ("Сказал Huawei и КТЖ.", []),
+    ],
+)
+def test_names_that_nothing_covers_are_listed_once(small, text: str, found: list[str]) -> None:
+    loaded, directory = small
+    assert names(mentioned(loaded), directory, f"{text} {text}") == found
+
+
+def test_a_mention_covers_its_own_document_alone(small) -> None:
+    loaded, directory = small
+    assert names(mentioned(loaded, source_id="another"), directory, "So said Huawei.") == ["Huawei"]
+
+
+def test_the_checksum_and_first_line_are_those_of_the_table(tmp_path: Path, monkeypatch, capsys) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("\ufeffA headline of more than seven words, it is\n3 May 2030\n\nTrade rose by a half, as the "
+                        "minister said on “Monday.”\n\nMore.\n", encoding="utf-8")  # fmt: skip
+    monkeypatch.setattr(sys, "argv", ["audit", "--checksum", str(document)])
+    assert command() == 0
+    digest = hashlib.sha256(document.read_bytes()).hexdigest()
+    first = "body_first_line 4, if the first paragraph begins there"
+    assert capsys.readouterr().out.splitlines() == [f"sha256 {digest}", first]
+    monkeypatch.setattr(sys, "argv", ["audit", "--checksum", str(tmp_path / "none.txt")])
+    assert command() == 1
+
+
 def documents() -> Path | None:
     folder = ROOT.parent / "shared" / "documents"
     return folder if folder.is_dir() else None
@@ -116,7 +174,13 @@ def test_the_evidence_stands_in_the_documents() -> None:
         [sys.executable, "-m", "components.audit", str(documents())], cwd=ROOT, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stdout
-    assert "every number is covered" in run.stdout
+    assert "every number is covered, no names" in run.stdout
+
+
+@pytest.mark.skipif(documents() is None, reason="the documents are not part of the project")
+def test_each_document_and_its_row_agree_with_what_the_command_prints(evidence) -> None:
+    for source in evidence.sources.itertuples():
+        assert audit.checksum(documents() / source.document_file) == (source.sha256, source.body_first_line)
 
 
 @pytest.mark.parametrize("broken", [False, True])

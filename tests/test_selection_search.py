@@ -38,6 +38,24 @@ def test_a_number_is_found_whole(query: str, text: str, matches: bool) -> None:
     assert matcher(query)(Text(folded(text))) is matches
 
 
+def test_every_mention_is_found_by_its_names_and_says_who_mentions_it(evidence: Tables) -> None:
+    said = dict(zip(evidence.sources["source_id"], evidence.sources["event_date"].dt.strftime("%B %Y"), strict=True))
+    for row in evidence.mentions.to_dict("records"):
+        for name in filter(None, [row["name"], *row["aliases"].split(";")]):
+            hits = search(evidence, name)
+            hits = hits[(hits["kind"] == "mention") & (hits["identifier"] == row["source_id"])]
+            own = hits[hits["title"] == row["name"]].to_dict("records")
+            assert len(own) == 1, name
+            assert own[0]["detail"].startswith(f"“{row['as_stated']}” (")
+            assert own[0]["detail"].endswith(f", {said[row['source_id']]})")
+            assert own[0]["subject_id"] == ""
+
+
+def test_what_is_only_mentioned_is_no_statement(evidence: Tables) -> None:
+    assert found(evidence, "citic") == []
+    assert list(search(evidence, "citic")["kind"]) == ["mention"]
+
+
 def test_a_number_in_a_headline_finds_no_other_figure_of_the_document(evidence: Tables) -> None:
     assert "zhanatas-capacity" not in found(evidence, "25")
     assert "zhanatas-capacity" in found(evidence, "xi jinping")

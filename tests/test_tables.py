@@ -23,7 +23,10 @@ from components.tables.__main__ import main
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "data"
 CLAIMS = [f"claims/{name}.csv" for name in ("cargo", "energy", "investment", "targets", "trade")]
-SINGLE = ["sources", "corridors", "subjects", "measures", "milestones", "derivations", "comparisons", "omissions"]
+SINGLE = [
+    "sources", "corridors", "subjects", "measures", "milestones", "derivations", "comparisons", "omissions", "exhibits",
+    "silences", "mentions",
+]  # fmt: skip
 FILES = [*CLAIMS, *(f"{name}.csv" for name in [*SINGLE, "places", "routes"])]
 NUMBER = "a number (as in 20.3 or 11e3)"
 DATE = "a date (as in 2024-12-05)"

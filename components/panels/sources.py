@@ -17,6 +17,7 @@ from components.tables import Tables
 
 _DISAGREEING = ("conflicting", "different_perimeter")
 _COUNTED = ("Figures", "Repeats", "Stages", "With a doubt")
+_NAMED = ["name", "kind", "as_stated", "paragraph"]
 _NONE = dict.fromkeys(_COUNTED, 0)
 _ANCHOR = Markup('<a href="#{}">{}</a>')
 _OUTSIDE = Markup('<a href="{}">{}</a>')
@@ -72,10 +73,11 @@ def omissions(tables: Tables) -> None:
 
 
 def silences(tables: Tables) -> None:
-    """List what no document states, and the rows that say what none was to state any more."""
+    """List what no document states, and name the rows by which a silence is none any more."""
     for broken in tables.broken_silences[: markup.MOST_ROWS]:
         where = f"{broken.file}, line {broken.line}" + (f", and {broken.more} more" if broken.more else "")
-        markup.show(_BROKEN.format(_CODE.format(broken.silence_id), _CODE.format(broken.row_id), where))
+        row = markup.ledger_link({"figure_id": broken.row_id}, broken.row_id)
+        markup.show(_BROKEN.format(_CODE.format(broken.silence_id), row, where))
     texts = tables.silent["text"]
     listed = Markup("<ul>{}</ul>").format(markup.NOTHING.join(map(_ITEM.format, texts.head(markup.MOST_ROWS))))
     note = markup.truncation_note(
@@ -126,14 +128,14 @@ def _overview(tables: Tables, rows: pd.DataFrame) -> Markup:
 
 
 def _articles(tables: Tables, rows: pd.DataFrame) -> list[Markup]:
-    totals, doubted = _totals(rows), _doubts(tables, rows)
+    totals, doubted, named = _totals(rows), _doubts(tables, rows), _mentions(tables)
     return [
         _ARTICLE.format(
             source["title"],
             source["source_id"],
             source["title"],
             markup.definition_list(_facts(source, totals.get(source["source_id"], _NONE))),
-            doubted.get(source["source_id"], ""),
+            doubted.get(source["source_id"], markup.NOTHING) + named.get(source["source_id"], ""),
         )
         for source in _by_date(tables)
     ]
@@ -212,6 +214,20 @@ def _doubts_of(source_id: str, doubted: list[dict[str, Any]], count: int) -> Mar
     table = markup.wide_table("Doubts of this document", ("Subject", "Figure or stage", "Wording", "Doubt"), rows)
     note = markup.truncation_note(len(doubted), count, "doubts", address=f"ledger?find={source_id}")
     return _FOLD.format("", counted(count, "doubt"), table, note)
+
+
+def _mentions(tables: Tables) -> dict[str, Markup]:
+    """Return for each document that mentions what no subject covers, by its id, the names."""
+    listed = {}
+    for source, own in tables.mentions.groupby("source_id", sort=False):
+        rows = [
+            markup.row(name, kind, Markup("{} ({})").format(_quoted(wording), paragraph_words(paragraph)))
+            for name, kind, wording, paragraph in own.head(MOST_MARKS)[_NAMED].itertuples(index=False)
+        ]
+        table = markup.wide_table("Names in this document", ("Name", "Kind", "Wording"), rows)
+        note = markup.truncation_note(len(rows), len(own), "names", address="data/mentions.csv", where="mentions.csv")
+        listed[str(source)] = _FOLD.format("", f"{counted(len(own), 'name')} that no subject covers", table, note)
+    return listed
 
 
 def _disagreements(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:

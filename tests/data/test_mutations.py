@@ -26,7 +26,7 @@ from .mutations import KINDS, Files
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 COUNT = int(os.environ.get("ATLAS_MUTATIONS", "200"))
-KEYS = {"routes": ["subject_id", "leg", "order"]}
+KEYS = {"routes": ["subject_id", "leg", "order"], "mentions": ["name", "source_id"]}
 NOTES = {"note", "date_note"}
 ROW = "(row)"
 
@@ -75,6 +75,10 @@ UNTOLD: dict[str, dict[str, set[str]]] = {
         "exhibits": {"page", "section", "order", "form", "subjects", "kinds", "quantities", "measures", "claim_types",
                      "months", "axis_group"},
     },
+    "another sentence of what no document states, or another condition that no row meets": {
+        "silences": {"text", "subjects", "quantities", "claim_types", "stages", "after"},
+    },
+    "another kind of what is mentioned": {"mentions": {"kind"}},
     "a row that no other row names, dropped, renamed or added": {"*": {ROW}},
     "another document, paragraph or phrase: only the documents tell": {
         "*": {"source_id", "paragraph", "as_stated"}, "sources": {"document_file", "sha256", "body_first_line"},

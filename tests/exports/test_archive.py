@@ -18,7 +18,7 @@ DATA = Path(__file__).parents[2] / "data"
 DAY = date(2025, 11, 21)
 TABLES = [
     "sources", "corridors", "subjects", "measures", "claims", "milestones", "derivations", "comparisons", "omissions",
-    "places", "routes",
+    "places", "routes", "exhibits", "silences", "mentions",
 ]  # fmt: skip
 NOTHING = Selection(years=(1990, 1990), undated=False)
 
@@ -64,6 +64,17 @@ def test_in_full_it_loads_as_the_same(full: Path, evidence: tables.Tables) -> No
     assert loaded.version == evidence.version
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(loaded, name), getattr(evidence, name))
+
+
+def test_a_selection_has_no_silences_and_mentions_of_its_documents_alone(
+    khorgos: Path, evidence: tables.Tables
+) -> None:
+    loaded = tables.load(khorgos)
+    assert len(loaded.silences) == 0
+    kept = set(loaded.sources["source_id"])
+    assert set(loaded.mentions["source_id"]) == kept < set(evidence.mentions["source_id"])
+    own = evidence.mentions[evidence.mentions["source_id"].isin(kept)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(loaded.mentions, own)
 
 
 def test_in_full_the_readme_says_that_no_filter_applies(full: Path, evidence: tables.Tables, curated) -> None:

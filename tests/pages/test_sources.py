@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import controls
 from components.exhibits import allowed
+from tests.hostile import copy_data, read_rows, write_rows
 from tests.pages.conftest import html
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -65,6 +67,37 @@ def test_every_number_left_out_stands_with_its_reason(page, evidence) -> None:
     told = html(page)
     assert f"{len(evidence.omissions)} wordings with a number" in told
     assert "Election day; no figure of trade or transit." in told
+
+
+def test_every_silence_and_every_name_that_is_only_mentioned_stands_here(page, evidence) -> None:
+    told = html(page)
+    assert "<summary>What no document states</summary>" in told
+    for text in evidence.silences["text"]:
+        assert f"<li>{text}</li>" in told
+    article = told[told.index('aria-label="Kazakhstan &amp; China Ink') :]
+    article = article[: article.index("</article>")]
+    for name, kind in (("CNPC", "company"), ("Xi Jinping", "person"), ("Beijing", "place")):
+        assert f'<th scope="row">{name}</th><td>{kind}</td><td><q>' in article
+
+
+def test_a_broken_silence_is_named_and_said_no_more(tmp_path, monkeypatch, open_page) -> None:
+    text = "No document states a capacity of the Trans-Caspian route."
+    assert text in html(open_page("sources.py"))
+    copy_data(tmp_path / "data")
+    file = tmp_path / "data" / "claims" / "cargo.csv"
+    rows = read_rows(file)
+    breach = next(row for row in rows if row["claim_id"] == "khorgos-capacity")
+    breach |= {"subject_id": "trans-caspian"}
+    write_rows(file, rows)
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+    controls.forget()
+    told = html(open_page("sources.py"))
+    assert text not in told
+    assert (
+        "<code>trans-caspian-capacity</code> of silences.csv is not shown any more: "
+        '<a href="ledger?id=khorgos-capacity" target="_self">khorgos-capacity</a> breaks it (claims/cargo.csv, line 8).'
+    ) in told
+    assert "No document gives a tonnage for the Lianyungang terminal." in told
 
 
 def test_it_names_the_licences(page) -> None:

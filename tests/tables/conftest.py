@@ -44,6 +44,15 @@ SOUND = {
         "omission_id": "added-omission", "source_id": "2024-12-kazinform", "paragraph": "1", "as_stated": "December 5",
         "reason": "A test.",
     },
+    "exhibits": {
+        "exhibit_id": "added-exhibit", "page": "cargo", "section": "A test", "order": "1", "form": "tiles",
+        "title": "A test",
+    },
+    "silences": {"silence_id": "added-silence", "text": "No document states it.", "claim_types": "offer"},
+    "mentions": {
+        "name": "A test", "kind": "company", "source_id": "2024-12-kazinform", "paragraph": "1",
+        "as_stated": "said A test on Monday",
+    },
 }  # fmt: skip
 
 
@@ -64,7 +73,7 @@ def grown(frames: Frames, table: str, *rows: dict[str, str]) -> Frames:
 
 @pytest.fixture(scope="session")
 def frames(evidence: Tables) -> Frames:
-    return {name: getattr(evidence, name) for name in (*SOUND, "corridors", "exhibits", "units")}
+    return {name: getattr(evidence, name) for name in (*SOUND, "corridors", "units")}
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,7 @@ def test_a_table_without_rows_is_no_fault(frames, evidence, table):
     also = {
         "claims": ["derivations", "comparisons"],
         "milestones": ["comparisons"],
-        "places": ["routes", "subjects", "exhibits"],
+        "places": ["routes", "subjects", "exhibits", "silences"],
     }
     empty = {name: frames[name].iloc[:0] for name in [table, *also.get(table, [])]}
     if table == "places":
