@@ -49,7 +49,7 @@ def _mentions(mentions: pd.DataFrame) -> None:
     if len(mentions):
         entries = NOTHING.join(_result(hit) for hit in mentions.head(_MOST_RESULTS).to_dict("records"))
         rest = f"; the first {_MOST_RESULTS} here" if len(mentions) > _MOST_RESULTS else ""
-        show(_FOUND.format(f"{counted(len(mentions), 'mention')} by name, without a figure or stage", rest, entries))
+        show(_FOUND.format(f"{counted(len(mentions), 'mention')} by name", rest, entries))
 
 
 def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:

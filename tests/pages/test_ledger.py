@@ -104,3 +104,10 @@ def test_an_empty_result_says_how_to_widen_it(open_page) -> None:
     assert "2 undated would fit: switch on “Keep undated figures”." in html(app)
     find(app, "jac")
     assert "No figures with the words “jac”; the list “All” has 1." in html(app)
+
+
+def test_where_no_row_has_the_words_it_says_who_mentions_them(open_page) -> None:
+    page = html(open_page("ledger.py", find="citic"))
+    assert "No figure or milestone has the words “citic”." in page
+    assert '<a href="sources#2025-09-council" target="_self">CITIC</a><span>mention</span>' in page
+    assert "by name" not in html(open_page("ledger.py", find="zebra"))
