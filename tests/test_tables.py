@@ -30,7 +30,7 @@ SINGLE = [
 FILES = [*CLAIMS, *(f"{name}.csv" for name in [*SINGLE, "places", "routes"])]
 NUMBER = "a number (as in 20.3 or 11e3)"
 DATE = "a date (as in 2024-12-05)"
-TABLES = f"the tables {', '.join(sorted(['claims', 'exhibits', 'places', 'routes', 'units', *SINGLE]))}"
+TABLES = f"the tables {', '.join(sorted(['claims', 'places', 'routes', 'units', *SINGLE]))}"
 WHOLE = "a whole number (as in 3)"
 UNITS = [line.split(",")[0] for line in (DATA / "units.csv").read_text(encoding="utf-8").splitlines()[1:]]
 HEADER = {file: (DATA / file).read_text(encoding="utf-8-sig").splitlines()[0] for file in FILES}
