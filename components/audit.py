@@ -16,7 +16,7 @@ import pandas as pd
 
 from components import tables
 from components.tables import Tables, normalised
-from components.tables.quantities import Number, find_numbers, find_quantities, in_latin_letters, stated_readings
+from components.tables.quantities import find_numbers, find_quantities, in_latin_letters, stated_readings
 from components.tables.units import Unit, Units, units_of
 
 _DATES = (

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 
 from components.tables.guards.refusal import Frames, Refusal, quoted
-from components.tables.quantities import normalised
+from components.tables.parsing import normalised
 from components.tables.schema import choices
 
 _BREAKING = ("quantities", "claim_types", "stages")
