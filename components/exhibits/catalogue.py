@@ -1,6 +1,6 @@
 """The exhibits that `exhibits.csv` describes, page by page, and what no exhibit of its page takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -61,7 +61,20 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
     found = {key for exhibit in shown for key in exhibit.shown["figure_id"]}
     left = selection.keep(numbers[at_home & ~numbers["figure_id"].isin(found)])
     shown += _also_stated(tables, page, left, selection_text)
-    return Section(title, question, selection_text, {exhibit.key: exhibit for exhibit in shown})
+    by_key = {exhibit.key: exhibit for exhibit in shown}
+    return Section(title, question, selection_text, by_key, tuple(_silences(page, tables, selection)))
+
+
+def _silences(page: str, tables: Tables, selection: Selection) -> Iterator[str]:
+    """Say what no document states of subjects of the page; nothing as known on a day, or of some years or kinds."""
+    if selection != Selection(corridors=selection.corridors):
+        return
+    subjects = tables.subjects.set_index("subject_id")
+    for silence in tables.silent.itertuples(index=False):
+        about = subjects.loc[silence.subjects.split(";")] if silence.subjects else subjects.iloc[:0]
+        chosen = not selection.corridors or about["corridor_id"].isin(selection.corridors).any()
+        if chosen and page in set(about["kind"].map(PAGE_OF_KIND)):
+            yield silence.text
 
 
 @once()

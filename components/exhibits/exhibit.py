@@ -81,12 +81,16 @@ class Exhibit:
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """What one page shows under one selection, which `selection_text` puts in words: its exhibits by key, in order."""
+    """What one page shows under one selection, which `selection_text` puts in words: its exhibits by key, in order.
+
+    `silences` are sentences on what no document states of its subjects.
+    """
 
     title: str
     question: str
     selection_text: str
     exhibits: Mapping[str, Exhibit]
+    silences: tuple[str, ...] = ()
 
 
 def slug(words: str) -> str:

@@ -33,6 +33,7 @@ _HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 # As many marks of a form stand well in half the width of a page.
 _FEW = {"bars": 6, "dot_plot": 6, "bullet": 6, "timeline": 3}
+_ITEM = Markup("<li>{}</li>")
 _KEPT = {"no_base": False, "no_deadline": False}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
 _FILES = Markup(
@@ -65,6 +66,9 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
                 with place:
                     _exhibit(tables, figures, exhibit, alone=len(part) == 1)
     empty = [exhibit.caption.title for exhibit in shown.exhibits.values() if exhibit.shown.empty]
+    if shown.silences:
+        section("What no document states")
+        show(Markup('<ul class="atlas-silences">{}</ul>').format(Markup("").join(map(_ITEM.format, shown.silences))))
     if not parts:
         empty_note(EMPTY)
     elif empty:
