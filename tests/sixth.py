@@ -20,7 +20,7 @@ STATED = (
     ("trade-china", "trade_turnover", "300", "exact", "target", ("", "2035-12-31"), "Trade in goods with China",
      "is to grow to $300 billion by 2035"),
     ("trade-xinjiang", "trade_turnover", "6.2", "over", "observed", QUARTER, "Trade with Xinjiang, first quarter",
-     "more than $6.2 billion in the first quarter of 2025"),
+     "more than $6.2 billion in January to March 2025"),
     ("altynkol-khorgos", "cargo_volume", "9.8", "exact", "observed", YEAR, "Cargo by rail through the crossing",
      "carried 9.8 million tons in 2025"),
     ("altynkol-khorgos", "cargo_capacity", "30", "exact", "capacity", NOW, "Capacity after the second track",
