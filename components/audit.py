@@ -1,4 +1,4 @@
-"""Hold the tables against the documents: `python -m components.audit DOCUMENTS_DIR` (exit 1 on any finding).
+"""Hold the tables against the documents: `python -m components.audit DOCUMENTS_DIR` (exit 1 on any disagreement).
 
 `python -m components.audit --checksum FILE` prints what sources.csv asks of a document.
 """
@@ -108,7 +108,7 @@ def _years(row: dict[str, Any]) -> set[int]:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Disagreement:
     """One disagreement between tables and documents: where, and what is wrong."""
 
     source_id: str
@@ -121,7 +121,7 @@ class Finding:
         return f"{place}: {self.row_id + ': ' if self.row_id else ''}{self.problem}"
 
 
-def findings(tables: Tables, documents: Path) -> list[Finding]:
+def disagreements(tables: Tables, documents: Path) -> list[Disagreement]:
     """List every disagreement between the tables and the documents in a directory; an empty list is agreement.
 
     Checked are each document's `sha256`, each `as_stated` in its paragraph, that of mentions too, and that each number
@@ -131,17 +131,17 @@ def findings(tables: Tables, documents: Path) -> list[Finding]:
     """
     wordings, claimed = _wordings(tables), wording_numbers(tables)
     mentions = tables.mentions.rename(columns={"name": "row_id"})
-    found: list[Finding] = []
+    found: list[Disagreement] = []
     for source in tables.sources.itertuples():
         path = documents / source.document_file
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             texts = paragraphs(path, int(source.body_first_line))
         except (OSError, UnicodeDecodeError) as error:
-            found.append(Finding(source.source_id, None, "", f"cannot be read: {error}"))
+            found.append(Disagreement(source.source_id, None, "", f"cannot be read: {error}"))
             continue
         if digest != source.sha256:
-            found.append(Finding(source.source_id, None, "", f"{path.name} has sha256 {digest}"))
+            found.append(Disagreement(source.source_id, None, "", f"{path.name} has sha256 {digest}"))
         own = wordings[wordings["source_id"] == source.source_id]
         found += _missing_wordings(own, texts)
         found += _missing_wordings(mentions[mentions["source_id"] == source.source_id], texts)
@@ -170,24 +170,24 @@ def _spans(wording: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(pattern, text)]
 
 
-def _missing_wordings(wordings: pd.DataFrame, texts: list[str]) -> Iterator[Finding]:
+def _missing_wordings(wordings: pd.DataFrame, texts: list[str]) -> Iterator[Disagreement]:
     for row in wordings.itertuples():
         if row.paragraph >= len(texts) or not _spans(row.as_stated, texts[row.paragraph]):
             problem = f"“{row.as_stated}” does not stand in this paragraph"
-            yield Finding(row.source_id, int(row.paragraph), row.row_id, problem)
+            yield Disagreement(row.source_id, int(row.paragraph), row.row_id, problem)
 
 
-def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str) -> Iterator[Finding]:
+def _uncovered_numbers(wordings: pd.DataFrame, texts: list[str], source_id: str) -> Iterator[Disagreement]:
     for paragraph, text in enumerate(texts):
         stated = wordings.loc[wordings["paragraph"] == paragraph, "as_stated"]
         spans = [span for wording in stated for span in _spans(wording, text)]
         for number in find_numbers(text):
             if not any(start <= number.start and number.end <= end for start, end in spans):
                 problem = f"no row covers “{number.text}” in {_around(number.start, number.end, text)}"
-                yield Finding(source_id, paragraph, "", problem)
+                yield Disagreement(source_id, paragraph, "", problem)
 
 
-def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Iterator[Finding]:
+def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Iterator[Disagreement]:
     """Find the numbers in wordings that no row has as its figure or year, as when one of two claims was dropped."""
     for paragraph, text in enumerate(texts):
         stated = [
@@ -199,10 +199,10 @@ def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Itera
             if number.start in numbered:
                 around = _around(number.start, number.end, text)
                 problem = f"no row has “{number.text}” as its figure or year, in {around}"
-                yield Finding(claimed[0].source_id, paragraph, "", problem)
+                yield Disagreement(claimed[0].source_id, paragraph, "", problem)
 
 
-def uncovered_names(tables: Tables, documents: Path) -> list[Finding]:
+def uncovered_names(tables: Tables, documents: Path) -> list[Disagreement]:
     """List the capitalised names of the documents that nothing covers, each at its first place in a document.
 
     A name is covered by a subject, corridor, place, source or speaker, or by a mention of its own document, that has
@@ -215,7 +215,7 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Finding]:
         tables.sources[["label", "publisher", "speaker"]], tables.claims[["speaker"]], tables.milestones[["speaker"]],
     )  # fmt: skip
     known = {name for frame in everywhere for cell in frame.to_numpy().ravel() for name in cell.split(";")}
-    found: dict[tuple[str, str], Finding] = {}
+    found: dict[tuple[str, str], Disagreement] = {}
     for source in tables.sources.itertuples():
         try:
             texts = paragraphs(documents / source.document_file, int(source.body_first_line))
@@ -226,7 +226,7 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Finding]:
         for paragraph, text in enumerate(texts):
             for name, start, end in covering.lacking(text) if paragraph and in_latin_letters(text) else ():
                 problem = f"no subject, place or mention covers “{name}” in {_around(start, end, text)}"
-                found.setdefault((source.source_id, name), Finding(source.source_id, paragraph, "", problem))
+                found.setdefault((source.source_id, name), Disagreement(source.source_id, paragraph, "", problem))
     return list(found.values())
 
 
@@ -277,7 +277,7 @@ def checksum(document: Path) -> tuple[str, int]:
 
 
 def main() -> int:
-    """Print every finding of the audit, and names to look at; return 0 for no finding, 1 for some or faulty tables."""
+    """Print every disagreement, and names to look at; return 0 for no disagreement, 1 for some or faulty tables."""
     parser = argparse.ArgumentParser(prog="python -m components.audit", description=__doc__.splitlines()[0])
     asked = parser.add_mutually_exclusive_group(required=True)
     asked.add_argument("documents", type=Path, nargs="?", help="the directory that holds the documents' text files")
@@ -292,7 +292,7 @@ def main() -> int:
     except (tables.TablesError, OSError, UnicodeDecodeError) as error:
         print(error)
         return 1
-    found, names = findings(loaded, arguments.documents), uncovered_names(loaded, arguments.documents)
+    found, names = disagreements(loaded, arguments.documents), uncovered_names(loaded, arguments.documents)
     print(*found, *names, sep="\n", end="\n" if found or names else "")
     if not found:
         print(

@@ -31,7 +31,7 @@ def copied(tmp_path: Path, page) -> tuple[Path, Path]:
     return data, documents
 
 
-def own(findings: list[audit.Finding]) -> list[str]:
+def own(findings: list[audit.Disagreement]) -> list[str]:
     return [str(finding) for finding in findings if finding.source_id == "2026-03-example"]
 
 
@@ -40,7 +40,7 @@ def test_the_steps_give_tables_without_a_fault_and_an_audit_without_a_finding(co
     loaded = tables.load(data)
     claim = loaded.claims.set_index("claim_id").loc["example-port-2025"]
     assert (claim["value"], claim["paragraph"], claim["source_id"]) == (3.2, 1, "2026-03-example")
-    assert own(audit.findings(loaded, documents)) == []
+    assert own(audit.disagreements(loaded, documents)) == []
 
 
 def test_each_step_is_needed(copied, page) -> None:
@@ -48,10 +48,11 @@ def test_each_step_is_needed(copied, page) -> None:
     omissions = data / "omissions.csv"
     omissions.write_text(omissions.read_text("utf-8").replace(page.ADDED["omissions.csv"], "").rstrip() + "\n", "utf-8")
     assert any(
-        "5" in finding and "no row covers" in finding for finding in own(audit.findings(tables.load(data), documents))
+        "5" in finding and "no row covers" in finding
+        for finding in own(audit.disagreements(tables.load(data), documents))
     )
     (documents / page.DOCUMENT_FILE).write_text(page.DOCUMENT.replace("3.2", "3.3"), encoding="utf-8")
-    told = own(audit.findings(tables.load(data), documents))
+    told = own(audit.disagreements(tables.load(data), documents))
     assert any("sha256" in finding for finding in told)
     assert any("does not stand in this paragraph" in finding for finding in told)
     sources = data / "sources.csv"

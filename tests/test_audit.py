@@ -43,7 +43,7 @@ def small(evidence, tmp_path: Path):
 
 
 def problems(loaded: tables.Tables, directory: Path) -> str:
-    return "\n".join(map(str, audit.findings(loaded, directory)))
+    return "\n".join(map(str, audit.disagreements(loaded, directory)))
 
 
 def test_agreement_finds_nothing(small) -> None:
@@ -68,7 +68,7 @@ def test_a_number_that_no_row_covers_is_found(small) -> None:
 @pytest.mark.parametrize(("row", "number"), [(0, "7"), (1, "5")])
 def test_one_of_two_claims_with_one_wording_is_missed(small, row: int, number: str) -> None:
     loaded, directory = small
-    (found,) = audit.findings(replace(loaded, claims=loaded.claims.drop(row)), directory)
+    (found,) = audit.disagreements(replace(loaded, claims=loaded.claims.drop(row)), directory)
     assert found.paragraph == 1
     assert found.problem.startswith(f"no row has “{number}” as its figure or year, in “…Trade rose 7% to 5 billion")
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from components import charts
 from components.style import LIGHT, Caption, text_width
+from components.tables import load, units_of
 
 CAPTION = Caption("Title", "subtitle", "source", "filters")
 DRAWN = {"bars": charts.bars, "bullet": charts.bullet, "dot_plot": charts.dot_plot, "timeline": charts.timeline}
@@ -47,6 +48,7 @@ PERIODS = [
 ]
 HEDGES = ("exact", "about", "over", "at_least", "up_to", "almost", "initial")
 KINDS = ("observed", "forecast", "plan", "offer", "target", "pledge", "capacity", "derived")
+UNITS = units_of(load().units).columns
 VALUES = (0.27, 4.5, 10.0, 25.0, 2000.0)
 
 
@@ -62,7 +64,9 @@ def row(**told) -> dict:
         "event_date": pd.Timestamp("2024-12-05"), "corridor_colour": "violet", "value_written": f"{value:g}",
         "value_high_written": f"{high:g}" if high else "",
     }  # fmt: skip
-    return whole | told
+    whole |= told
+    columns = UNITS.loc[whole["unit"]]
+    return whole | columns.to_dict()
 
 
 def frame(*rows: dict) -> pd.DataFrame:

@@ -154,7 +154,7 @@ def outcome(evidence: Tables, files: Files, file: str) -> tuple[str, list[Change
     changed = list(changes(evidence, tables))
     if not changed:
         return "harmless", []
-    if DOCUMENTS.is_dir() and audit.findings(tables, DOCUMENTS):
+    if DOCUMENTS.is_dir() and audit.disagreements(tables, DOCUMENTS):
         return "told by the documents", []
     return "untold", changed
 

@@ -33,8 +33,8 @@ def test_worth_of_projects_stands_alone_in_its_chart(opened) -> None:
 
 def test_each_kind_of_money_has_its_definition_and_its_counts(opened) -> None:
     page = html(opened)
-    assert "the kind of document is not stated" in page
-    assert "stock or inflow is not stated" in page
+    assert "the kind of document is left open" in page
+    assert "stock or inflow is left open" in page
     for identifier, figure in {
         "council-deals-value": "&gt;\u202f$15\u202fbn",
         "council-documents": "&gt;\u202f70",

@@ -36,7 +36,7 @@ def pages(folder: Path) -> Iterator[dict[str, AppTest]]:
 def test_it_is_sound_and_breaks_three_silences(folder: Path) -> None:
     loaded = tables.load(folder)
     assert {broken.silence_id for broken in loaded.broken_silences} == sixth.BROKEN
-    found = audit.findings(loaded, folder.parent / "documents")
+    found = audit.disagreements(loaded, folder.parent / "documents")
     assert [str(finding) for finding in found if finding.source_id == sixth.SOURCE] == []
 
 
