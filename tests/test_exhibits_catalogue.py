@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -11,7 +10,7 @@ from components import derive
 from components.exhibits import PAGE_OF_KIND, SECTIONS, Exhibit
 from components.exports import zip_bytes
 from components.selection import Selection
-from components.tables import Tables, TablesError, contract, load, read_folder
+from components.tables import Tables, TablesError, contract, load
 from tests import odd
 from tests.benchmarks import synthetic
 from tests.conftest import DATA
@@ -55,13 +54,6 @@ def test_every_kind_of_subject_has_its_page() -> None:
 def test_every_figure_stands_in_an_exhibit(evidence: Tables) -> None:
     figures = derive.figures(evidence)
     assert set(figures[figures["repeats"] == ""]["figure_id"]) <= shown(evidence)
-
-
-@pytest.mark.parametrize("kind", odd.KINDS)
-def test_every_figure_of_odd_evidence_stands_in_an_exhibit(kind: str) -> None:
-    tables = odd.load(odd.KINDS[kind](read_folder(DATA)[1], Random(f"{kind} of exhibits")))
-    figures = derive.figures(tables)
-    assert set(figures[figures["repeats"] == ""]["figure_id"]) <= shown(tables)
 
 
 def test_every_figure_of_much_evidence_stands_in_an_exhibit(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def caption(
         source=source_line(tables, list(figures["figure_id"])),
         filters=f"{selection} · data {tables.version} · {day.day} {day:%b %Y}",
         note=note,
-        alt_text=f"{title}, {subtitle}. {alt_text}",
+        alt_text=f"{title}. {subtitle}. {alt_text}",
         selection=selection,
     )
 

@@ -136,7 +136,7 @@ def frame(tables: Tables, exhibit: Exhibit, views: Sequence[str], *, empty: str 
 
 def plot(exhibit: Exhibit) -> list[str]:
     """Draw the figure of an exhibit with the buttons of its picture; return the ids of the selected marks."""
-    key, figure = exhibit.key, _figure(exhibit, controls.palette(), 1.35 if controls.presenting() else 1)
+    key, figure = exhibit.key, _figure(exhibit, controls.palette(), 1.36 if controls.presenting() else 1)
     meta = figure.layout.meta
     height = figure.layout.height - meta["frame_top"] - meta["frame_bottom"]
     show(

@@ -9,7 +9,8 @@ from typing import Any
 MOST_FILES = 4096
 # Of six looks in the time that a silence may last, five in a row that see the same one end it.
 _LOOKS, _LOOKS_UNTIL_CLOSED = 6, 5
-_READ_AT_ONCE = 2**14
+# Read at once is so little that a long address comes in parts, which uvicorn bears as far as this.
+_READ_AT_ONCE, _LONGEST_HEAD = 2**14, 2**16
 
 
 class Connections:
@@ -35,6 +36,7 @@ class Connections:
         create_server = loop.create_server
 
         async def create_limited(make: Callable[[], Any], *places: Any, **options: Any) -> asyncio.Server:
+            make().config.h11_max_incomplete_event_size = _LONGEST_HEAD
             options["backlog"] = self._at_once
             if options.get("ssl"):
                 options["ssl_handshake_timeout"] = self._patience

@@ -20,7 +20,7 @@ def test_a_killed_server_comes_back_to_the_same_view(open_page: Callable[..., Pa
     with running_server(port=port) as first:
         page = open_page(VIEW, server=first)
         page.get_by_test_id("stSidebar").locator("label", has_text="Keep undated figures").click()
-        expect(page.locator(".atlas-selection")).to_contain_text("undated figure kept")
+        expect(page.locator(".atlas-selection")).to_contain_text("2 undated figures kept")
         settle(page)
         told = page.locator(".atlas-selection").inner_text()
         address, drawn = page.url, page.locator(".js-plotly-plot").count()
@@ -35,7 +35,7 @@ def test_a_killed_server_comes_back_to_the_same_view(open_page: Callable[..., Pa
             expect(page.locator(".atlas-selection")).to_have_text(told)
             assert page.url == address
             page.get_by_test_id("stSidebar").locator("label", has_text="Keep undated figures").click()
-            expect(page.locator(".atlas-selection")).to_contain_text("undated figure hidden")
+            expect(page.locator(".atlas-selection")).to_contain_text("2 undated figures hidden")
             settle(page)
             assert page.locator(".js-plotly-plot").count() > 0
             assert page.atlas.page_errors == []

@@ -86,7 +86,7 @@ def test_each_page_is_one_entry_and_back_and_forward_restore_page_and_filters(vi
     trail = [seen(page), *(go(page, path) for path in ("/trade", "/sources", "/ledger"))]
     assert entries(page) == before + 3
     assert [entry.filters for entry in trail[:2]] == [
-        "Khorgos crossings; 2012–2020; as known in December 2024; 1 undated figure hidden",
+        "Khorgos crossings; 2012–2020; as known in December 2024; 2 undated figures hidden",
         "2012–2020; as known in December 2024; 6 undated figures hidden",
     ]
     assert "Khorgos crossings; 2012–2020; as known in December 2024" in trail[-1].filters

@@ -30,7 +30,7 @@ KEYS = {
 ALIVE = f"""() => [
     ...document.querySelectorAll(
         'img[src="x"], img[onerror], svg[onload], .katex, a[href^="javascript:"], [href^="{FOREIGN}"], '
-        + '[src^="{FOREIGN}"], [href*="www.canary.invalid"], [href^="mailto:"], '
+        + '[src^="{FOREIGN}"], [href*="//www.canary.invalid"], [href^="mailto:"], '
         + '[data-testid=stMain] script, [data-testid=stMain] iframe'),
     ...[...document.querySelectorAll('[data-testid=stMain] [data-testid=stIconMaterial]')]
         .filter(icon => icon.textContent === 'delete'),

@@ -76,7 +76,7 @@ def test_an_svg_carries_every_word_of_its_frame(open_page: Callable[..., Page]) 
     assert TITLE in text
     assert UNIT in text
     assert "Data source: Kazinform (December 2024) par. 2" in text
-    assert "Note: Hatched: follows from the stated growth; whiskers show what rounding allows." in text
+    assert "Note: Hatched: follows from a stated growth; whiskers show what rounding allows." in text
     assert "2020–2024; 6 undated figures kept" in text
     assert f"data {tables.load().version}" in text
     assert re.search(rf"\b{date.today().year}\b", text.splitlines()[-1])

@@ -1,4 +1,4 @@
-"""Whatever the checks accept opens every page and makes every file, however little it holds.
+"""Whatever the checks accept opens every page, makes every file and has all figures in exhibits, however little it is.
 
 Each is opened by a reader who has looked at the whole evidence before and has chosen years, a corridor and a day.
 
@@ -52,6 +52,9 @@ def test_odd_evidence_opens_every_page_and_makes_every_file(
             assert not app.exception, (kind, number, page, app.exception)
             assert f"Data version {read.version}" in html(app), (kind, number, page)
         figures, sections = derive.figures(read), tuple(SECTIONS)
+        made = [make(read, figures, Selection()) for make in SECTIONS.values()]
+        shown = {key for one in made for exhibit in one.exhibits.values() for key in exhibit.shown["figure_id"]}
+        assert set(figures[figures["repeats"] == ""]["figure_id"]) <= shown, (kind, number)
         for make in (pptx_bytes, xlsx_bytes):
             assert make(read, figures, Selection(), sections).startswith(b"PK"), (kind, number)
         for full in (True, False):
