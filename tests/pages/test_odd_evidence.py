@@ -25,6 +25,8 @@ from tests.pages.conftest import SHELL, html
 from tests.pages.test_odd_links import PAGES
 
 COUNT = int(os.environ.get("ATLAS_ODD", "1"))
+# The kinds of which slides and workbook are made where one of each is tried; of more, all are.
+TAKEN_AWAY = ("one document", "no period", "heads alone", "other ids", "corrupted")
 
 
 def write(files: Files, folder: Path) -> Path:
@@ -55,7 +57,7 @@ def test_odd_evidence_opens_every_page_and_makes_every_file(
         made = [make(read, figures, Selection()) for make in SECTIONS.values()]
         shown = {key for one in made for exhibit in one.exhibits.values() for key in exhibit.shown["figure_id"]}
         assert set(figures[figures["repeats"] == ""]["figure_id"]) <= shown, (kind, number)
-        for make in (pptx_bytes, xlsx_bytes):
+        for make in (pptx_bytes, xlsx_bytes) if COUNT > 1 or kind in TAKEN_AWAY else ():
             assert make(read, figures, Selection(), sections).startswith(b"PK"), (kind, number)
         for full in (True, False):
             again = load(unpacked(zip_bytes(read, figures, Selection(), sections, full=full)))
