@@ -43,7 +43,7 @@ def written(text: str, hedge: str = "exact", *, exact: bool = False, high_text: 
 
     `20.3` is 20.25–20.35, `25` is 24.5–25.5, `11e3` is 10,500–11,500. A range (`high_text`) is its own interval.
     `over` and `at_least` open it upwards from the figure, `up_to` and `almost` downwards to 0; `about` widens
-    nothing, for no document says by how much. `exact` marks targets and counts. Raises decimal.InvalidOperation.
+    nothing, for the word does not tell by how much. `exact` marks targets and counts. Raises decimal.InvalidOperation.
     """
     number = Decimal(text)
     value = float(number)
