@@ -2,9 +2,9 @@
 
 from components.tables.basemap import BASEMAP, read_basemap
 from components.tables.checks import RELATIONS
-from components.tables.exhibited import period_months, takes
 from components.tables.faults import Fault, TablesError
 from components.tables.files import evidence_files, fingerprint, read_folder
+from components.tables.guards.exhibits import takes
 from components.tables.intervals import FORMULAS, Interval, computed, exactly, written
 from components.tables.parsing import HIDDEN, content_faults, normalised
 from components.tables.quantities import find_numbers, find_quantities, last_digit_value, readings
