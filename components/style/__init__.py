@@ -1,6 +1,6 @@
 """How everything looks and is worded: colours, number and hedge formats, the Plotly template."""
 
-from components.style.lettering import text_width, wrap_text
+from components.style.lettering import em_width, text_width, wrap_text
 from components.style.palette import DARK, LIGHT, SERIF, Palette, mix, rgb, rgba, template
 from components.style.wording import (
     CLAIM_TYPES,

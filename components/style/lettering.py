@@ -19,7 +19,12 @@ _WORD = re.compile("( ?)([^ –]*–|[^ –]+)")
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line of plain text in the unit of `size`, in Source Sans."""
-    return sum(map(_letter, text)) * _SANS * (_BOLD if bold else 1.0) * size
+    return em_width(text) * _SANS * (_BOLD if bold else 1.0) * size
+
+
+def em_width(text: str) -> float:
+    """Return the width of one line of plain text in ems of the font measured here, which no page shows."""
+    return sum(map(_letter, text))
 
 
 def wrap_text(text: str, size: float, room: float, *, bold: bool = False, most: int | None = None) -> list[str]:

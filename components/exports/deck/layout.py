@@ -1,21 +1,16 @@
 """Where everything stands on a slide of 13.333 by 7.5 inches, and how large its words may be."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
-from PIL import ImageFont
-
-from components.style import THIN, Caption, printable
+from components.style import Caption, em_width, printable
 
 _POINTS = 72.0
 _LEADING = 1.2
 # Widths against those of the font measured here, for the widest font that a reader's machine may put in place.
 _SANS, _BOLD, _SERIF = 1.07, 1.12, 1.24
-_SAMPLE = 100
 _CUT = " …"
 _NARROWING = 0.94
 Part = TypeVar("Part")
@@ -40,7 +35,7 @@ def one_line(words: str) -> str:
 def width(text: str, size: float, *, bold: bool = False, serif: bool = False) -> float:
     """Return the width of one line of text in inches; `size` is in points."""
     factor = (_SERIF if serif else _SANS) * (_BOLD if bold else 1.0)
-    return sum(map(_letter, text)) * factor * size / _POINTS
+    return em_width(text) * factor * size / _POINTS
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False, serif: bool = False) -> list[str]:
@@ -95,19 +90,6 @@ def _broken(word: str, size: float, room: float, bold: bool, serif: bool) -> lis
             start, taken = place, 0.0
         taken += wide
     return [*pieces, word[start:]]
-
-
-@lru_cache(maxsize=4096)
-def _letter(sign: str) -> float:
-    if sign == THIN:
-        return 0.2
-    if unicodedata.combining(sign):
-        return 0.0
-    if unicodedata.east_asian_width(sign) in "WF":
-        return 1.05
-    if ord(sign) > 0x24F and not unicodedata.category(sign).startswith("P"):
-        return 0.8
-    return ImageFont.load_default(_SAMPLE).getlength(sign) / _SAMPLE
 
 
 @dataclass(frozen=True)
