@@ -127,8 +127,11 @@ def _inputs(tables: Tables) -> dict[str, list[str]]:
     return {identifier: cell.split(";") for identifier, cell in rows}
 
 
+@once()
 def figures(tables: Tables) -> pd.DataFrame:
     """Return claims and derived figures in one frame, each with subject, measure, interval and document.
+
+    Everybody shares the frame, as those of the tables.
 
     `figure_id` is the claim or derivation id; derived rows have the claim type `derived`, the hedge `exact` (or
     `at_least` where they are open upwards), and the newest `event_date` among the claims they rest on.
