@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import controls, derive, exhibits, maps, panels
-from components.selection import Selection, search
+from components.selection import Selection
 from components.style import counted
 
 tables, figures = controls.tables(), controls.evidence().figures
@@ -15,7 +15,7 @@ pairs = controls.evidence().pairs
 
 words = controls.ask_find("Find in every figure, stage and subject", "a subject, another name, a wording, a document …")
 if words:
-    panels.results(search(tables, words), words)
+    panels.results(tables, controls.evidence().rows_by_id, words)
 panels.headlines(tables, figures, overview.exhibits["headlines"].shown)
 
 left, right = panels.columns("overview", [1, 1])

@@ -1,6 +1,11 @@
-import pytest
+import re
+import string
 
-from components.selection import Text, folded, found, matcher, search
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from components.selection import Text, folded, found, matcher, reading, search
 from components.tables import Tables
 
 
@@ -97,3 +102,79 @@ def test_hits_name_the_document(evidence: Tables) -> None:
     hits = search(evidence, "20.3").set_index("identifier")
     assert hits.loc["trade-xinjiang-2023", "detail"] == "“to 20.3 billion US dollars” (Kazinform, December 2024)"
     assert hits.loc["trade-xinjiang-2023", "title"] == "Trade with Xinjiang: trade turnover"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Khorgoz", "Khorgos"),
+        ("Khorgos’z", "Khorgos"),
+        ("Tokayef", "Tokayev"),
+        ("Ürümqy", "Ürümqi"),
+        ("Huawai", "Huawei"),
+        ("Kazakstan", "Kazakhstan"),
+        ("Zhumagaryn", "Zhumangarin"),
+        ("Chino", "China"),
+        ("khorgoz station", "Khorgos station"),
+    ],
+)
+def test_a_word_that_no_row_has_is_read_as_the_closest(evidence: Tables, typed: str, shown: str) -> None:
+    assert reading(evidence, typed).words == shown
+    assert found(evidence, typed) == found(evidence, shown)
+    assert len(search(evidence, shown))
+    assert search(evidence, typed).equals(search(evidence, shown))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "identifier"),
+    [
+        ("Horgos", "subject", "altynkol-khorgos"),
+        ("Tokaev", "mention", "2025-09-council"),
+        ("Urumqi", "mention", "2024-12-kazinform"),
+        ("Khorg", "subject", "altynkol-khorgos"),
+    ],
+)
+def test_other_names_and_beginnings_are_read_as_they_are(
+    evidence: Tables, typed: str, kind: str, identifier: str
+) -> None:
+    assert reading(evidence, typed) == (typed, {})
+    assert identifier in set(search(evidence, typed).query("kind == @kind")["identifier"])
+
+
+def test_another_name_of_a_speaker_finds_what_he_states(evidence: Tables) -> None:
+    assert "dostyk-moyynty-pledged-2022-10" in found(evidence, "Tokayev")
+    assert set(found(evidence, "Tokaev")) == set(found(evidence, "Tokayev"))
+
+
+def test_of_words_that_are_equally_close_each_is_shown(evidence: Tables) -> None:
+    read = reading(evidence, "Tokajev")
+    assert read == ("Tokaev or Tokayev", {"Tokajev": ("Tokaev", "Tokayev")})
+    assert set(found(evidence, "Tokajev")) == set(found(evidence, "Tokayev"))
+
+
+@pytest.mark.parametrize("words", ["zebra", "zeppelin", "wine", "wheat", "coal", "qwertyuiop", "Xyz"])
+def test_a_word_that_is_close_to_none_finds_nothing(evidence: Tables, words: str) -> None:
+    assert reading(evidence, words) == (words, {})
+    assert search(evidence, words).empty
+
+
+@pytest.mark.parametrize(
+    "words", ["20.31", "20233", "25bm", "derived-trade-china-2023-floor", "2024-12-kazinform", "…"]
+)
+def test_numbers_and_ids_are_never_read_as_others(evidence: Tables, words: str) -> None:
+    assert reading(evidence, words) == (words, {})
+
+
+@given(data=st.data())
+def test_a_word_with_one_letter_amiss_finds_what_the_word_finds(evidence: Tables, data: st.DataObject) -> None:
+    names = " ".join([*evidence.subjects["name"], *evidence.subjects["aliases"], *evidence.mentions["name"]])
+    word = data.draw(st.sampled_from(sorted(set(re.findall(r"[^\W\d_]{6,}", names)))), "word")
+    at = data.draw(st.integers(0, len(word) - 1), "at")
+    middle = data.draw(st.sampled_from(["", word[at : at + 2][::-1], *string.ascii_lowercase]), "instead")
+    typed = word[:at] + middle + word[at + max(len(middle), 1) :]
+    assume(folded(typed) != folded(word))
+    if instead := reading(evidence, typed).instead:
+        assert folded(word) in map(folded, instead[typed])
+        assert set(search(evidence, word)["identifier"]) <= set(search(evidence, typed)["identifier"])
+    else:
+        assert found(evidence, typed) or len(search(evidence, typed)), "another word of the evidence begins so"

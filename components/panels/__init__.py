@@ -7,7 +7,7 @@ from components.panels.comparisons import pairs, trail
 from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
 from components.panels.figure_tiles import headlines, tiles
 from components.panels.frames import chart, exhibits
-from components.panels.ledger_table import ledger, nothing_found, results
+from components.panels.ledger_table import ledger, nothing_found, respelled, results
 from components.panels.map import map_layers, map_object, map_panel
 from components.panels.markup import printed_table
 from components.panels.pace import assumptions, pace_panel

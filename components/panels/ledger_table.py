@@ -13,36 +13,51 @@ from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
 from components.panels.card import evidence_card
 from components.panels.markup import MOST_ROWS, NOTHING, link, printed_table, show
-from components.selection import Selection, found, search
+from components.selection import Selection, found, reading, search
 from components.style import counted, number, quoted, short_month
 from components.tables import Tables
 
 ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
-_KINDS = {"claim": "figure", "milestone": "stage"}
 _ADDRESSES = {"subject": "ledger?find={title}", "mention": "sources#{identifier}"}
 _MOST_RESULTS = 12
 # These stand in view on a window 1400 pixels wide.
 _FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
 _READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
 _FOUND = Markup('<p class="atlas-found" role="status">{}{}</p><ol class="atlas-results">{}</ol>')
-_RESULT = Markup("<li>{}<span>{}</span><div>{}</div></li>")
+_RESULT = Markup("<li>{}{}<span>{}</span><div>{}</div></li>")
+_VALUE = Markup("<b>{}</b>")
 _HINT = Markup('<p class="atlas-ledger-hint">{}</p>')
 
 
-def results(hits: pd.DataFrame, words: str) -> None:
-    """Show what `selection.search` found for the words: the first twelve rows of the Atlas, then who mentions them."""
+def results(tables: Tables, rows: pd.DataFrame, words: str) -> None:
+    """Show what `selection.search` finds for the words: the first twelve rows of the Atlas, then who mentions them.
+
+    `rows` are all of `derive.ledger_rows`, with their `figure_id` as the index.
+    """
+    hits = search(tables, words)
     named = hits["kind"] == "mention"
-    rows, mentions = hits[~named], hits[named]
-    if rows.empty:
-        reason = "" if len(mentions) else " Try fewer or shorter words."
-        message = f"No row of the Atlas has the words {quoted(words)}.{reason}"
+    listed, first = hits[~named], hits[~named].head(_MOST_RESULTS)
+    respelled(tables, words)
+    if listed.empty:
+        reason = "" if named.any() else " Try fewer or shorter words."
+        message = f"No row of the Atlas has {quoted(reading(tables, words).words)}.{reason}"
         show(Markup('<p class="atlas-empty" role="status">{}</p>').format(message))
     else:
-        entries = NOTHING.join(_result(hit) for hit in rows.head(_MOST_RESULTS).to_dict("records"))
+        read = ledger_table(tables, rows[rows.index.isin(first["identifier"])]).set_index("Id").to_dict("index")
+        entries = NOTHING.join(_result(hit, read.get(hit["identifier"])) for hit in first.to_dict("records"))
         everything = link(f"ledger?find={quote(words)}", "all of them in the ledger")
-        more = Markup("; the first {} here, {}").format(_MOST_RESULTS, everything) if len(rows) > _MOST_RESULTS else ""
-        show(_FOUND.format(counted(len(rows), "result"), more, entries))
-    _mentions(mentions)
+        more = Markup("; the first {} here, {}").format(_MOST_RESULTS, everything)
+        show(_FOUND.format(counted(len(listed), "result"), more if len(listed) > _MOST_RESULTS else "", entries))
+    _mentions(hits[named])
+
+
+def respelled(tables: Tables, words: str) -> None:
+    """Show which of the words no row has, and what is shown instead; nothing if every word is in the evidence."""
+    if instead := reading(tables, words).instead:
+        shown = [
+            f"No row has {quoted(word)}; showing {' or '.join(map(quoted, near))}." for word, near in instead.items()
+        ]
+        show(Markup('<p class="atlas-notice" role="status">{}</p>').format(" ".join(shown)))
 
 
 def _mentions(mentions: pd.DataFrame) -> None:
@@ -94,10 +109,13 @@ def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, se
     _mentions(hits[hits["kind"] == "mention"])
 
 
-def _result(hit: dict[str, Any]) -> Markup:
+def _result(hit: dict[str, Any], read: dict[str, Any] | None = None) -> Markup:
+    """Return a hit with its kind and, of a row that `read` has as `ledger_table` words it, its figure and period."""
     address = _ADDRESSES.get(hit["kind"], "ledger?id={identifier}")
     leads = address.format(identifier=quote(hit["identifier"]), title=quote(hit["title"]))
-    return _RESULT.format(link(leads, hit["title"]), _KINDS.get(hit["kind"], hit["kind"]), hit["detail"])
+    value = _VALUE.format(read["Figure or stage"]) if read and hit["kind"] == "claim" else NOTHING
+    kind = f"{read['Kind']}, {read['Refers to']}" if read else hit["kind"]
+    return _RESULT.format(link(leads, hit["title"]), value, kind, hit["detail"])
 
 
 def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
@@ -140,6 +158,7 @@ def _span(first: int, known: int) -> str:
 def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
     """Show why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
     having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
+    words = reading(tables, words).words
     if having.empty:
         return f"No figure or milestone has the words {quoted(words)}. Read are {_READ_IN}. Try fewer or shorter words."
     listed = having[having["row_kind"].isin(SHOWN[shown])]

@@ -1,7 +1,7 @@
 """Choose what is shown: statements joined with what they are about, and the filter an analyst sets."""
 
 from components.selection.filters import FILTERS, Filter, filters_of
-from components.selection.full_text import Text, folded, found, matcher, search
+from components.selection.full_text import Reading, Text, folded, found, matcher, reading, search
 from components.selection.selection import (
     Selection,
     claims_in_context,

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from components.selection.selection import (
     claims_in_context,
@@ -21,7 +24,12 @@ _QUOTES = str.maketrans("", "", "‘’‚‛`´'“”„‟«»\"")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u2009\u202f\u00a0](?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _NUMERAL = re.compile(r"\d+(\.\d+)?")
+_WORD = re.compile(r"\w+")
+_AROUND = ".,;:!?()[]$%<>≥≤≈×…"
 _STATED = ("as_stated", "speaker", "doubt", "note")
+# A word of fewer letters than the first is read as it stands; one of fewer than the second is read for another only if
+# it is a name (“China” for “Chino”, but not “train” for “grain”); from the third on, two letters may differ.
+_LETTERS = 4, 6, 10
 HITS = ["kind", "identifier", "title", "detail", "subject_id"]
 
 
@@ -41,15 +49,74 @@ def folded(text: str) -> str:
     return " ".join(_DASHES.sub(" ", bare.translate(_QUOTES)).split())
 
 
-def matcher(query: str) -> Callable[[Text], bool]:
-    """Return the test whether a row has every word of a query: words by their beginning, numbers whole."""
+class Reading(NamedTuple):
+    """Hold a query as it is read: its `words`, and `instead` of those that no row has, the closest that rows have."""
+
+    words: str
+    instead: Mapping[str, tuple[str, ...]]
+
+
+def reading(tables: Tables, query: str) -> Reading:
+    """Return how a query is read: a word of four letters or more that begins no word of the evidence is replaced.
+
+    Taken are the words that differ in the fewest letters (one; from ten letters on two), as “Khorgos” for “Khorgoz”; a
+    swap of neighbours counts as one. Numbers and ids are never replaced, nor a word that is close to none.
+    """
+    return _reading(tables, query)
+
+
+@once(8)
+def _reading(tables: Tables, query: str) -> Reading:
+    if query.strip() in _statement_texts(tables) or query.strip() in set(tables.sources["source_id"]):
+        return Reading(query, {})
+    known = _vocabulary(tables)
+    parts = (part.strip(_AROUND) for part in _DASHES.sub(" ", query.translate(_QUOTES)).split())
+    typed = {folded(part): part for part in parts}
+    closest = {part: tuple(known[each] for each in _closest(word, known)) for word, part in typed.items()}
+    instead = {part: shown for part, shown in closest.items() if shown}
+    words = query.translate(_QUOTES) if instead else query
+    for part, shown in instead.items():
+        words = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " or ".join(shown), words, flags=re.IGNORECASE)
+    return Reading(words, instead)
+
+
+def _closest(word: str, known: Mapping[str, str]) -> list[str]:
+    shortest, common, long = _LETTERS
+    if len(word) < shortest or not word.isalpha() or any(each.startswith(word) for each in known):
+        return []
+    among = [each for each, name in known.items() if each.isalpha() and (len(each) >= common or name != each)]
+    limit = 1 if len(word) < long else 2
+    found = process.extract(word, among, scorer=OSA.distance, score_cutoff=limit, limit=None)
+    return [each for each, distance, _ in found if distance == found[0][1]]
+
+
+@once()
+def _vocabulary(tables: Tables) -> dict[str, str]:
+    """Return every word that a search reads, folded, with its spelling: that of names, where it stands in one."""
+    statements = _statement_texts(tables).values()
+    texts = chain(_subject_texts(tables).values(), (statement.words for statement in statements))
+    read = {text for pair in texts for text in pair} | set(_mention_texts(tables))
+    named = (tables.subjects, tables.places, tables.mentions)
+    names = {name for frame in named for column in ("name", "aliases") for name in frame[column]}
+    names.update(tables.sources["speaker"], tables.sources["label"])
+    spelled = {folded(word): word for word in sorted({word for name in names for word in _WORD.findall(name)})}
+    return {word: spelled.get(word, word) for word in sorted({word for text in read for word in _WORD.findall(text)})}
+
+
+def matcher(query: str, instead: Mapping[str, tuple[str, ...]] | None = None) -> Callable[[Text], bool]:
+    """Return the test whether a row has every word of a query: words by their beginning, numbers whole.
+
+    Where words of the query are to be read as others, as `reading` tells, one of these is enough.
+    """
     joined = _SPACED.sub(lambda match: match.group().replace(" ", ""), folded(query))
-    words = dict.fromkeys(word for part in joined.split() if (word := part.strip(".,;:!?()[]$%<>≥≤≈×…")))
+    words = dict.fromkeys(word for part in joined.split() if (word := part.strip(_AROUND)))
     numerals = [re.compile(rf"(?<![\d.]){re.escape(word)}(?!\d|\.\d)") for word in words if _NUMERAL.fullmatch(word)]
-    others = [re.compile(rf"(?<!\w){re.escape(word)}") for word in words if not _NUMERAL.fullmatch(word)]
+    others = {word: [word] for word in words if not _NUMERAL.fullmatch(word)}
+    others |= {folded(typed): [folded(word) for word in shown] for typed, shown in (instead or {}).items()}
+    beginnings = [re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, each))})") for each in others.values()]
     return lambda text: (
         all(pattern.search(text.own) for pattern in numerals)
-        and all(pattern.search(text.own) or pattern.search(text.document) for pattern in others)
+        and all(pattern.search(text.own) or pattern.search(text.document) for pattern in beginnings)
     )
 
 
@@ -64,6 +131,8 @@ class Statement(NamedTuple):
 def found(tables: Tables, query: str) -> list[str]:
     """List the ids of the claims, milestones and derivations that have every word of a query; all for a blank one.
 
+    Words are read as `reading` tells.
+
     Read are subject, other names, corridor, places, measure, figure, wording, what is counted, doubt, note, our
     words, speaker, and the document's title, label, publisher and speaker. Those whose subject has the words come
     first, those found by their document alone last. The id of a row finds that row, the id of a document all that it
@@ -74,11 +143,12 @@ def found(tables: Tables, query: str) -> list[str]:
 
 @once(8)
 def _found(tables: Tables, query: str) -> tuple[str, ...]:
-    texts, has, identifier = _statement_texts(tables), matcher(query), query.strip()
+    texts, identifier = _statement_texts(tables), query.strip()
     if identifier in texts:
         return (identifier,)
     if identifier in set(tables.sources["source_id"]):
         return tuple(key for key, text in texts.items() if text.source_id == identifier)
+    has = matcher(query, reading(tables, query).instead)
     hits = [key for key, text in texts.items() if has(text.words)]
     hits.sort(key=lambda key: (not has(Text(texts[key].subject)), not has(Text(texts[key].words.own))))
     return tuple(hits)
@@ -94,7 +164,7 @@ def search(tables: Tables, query: str) -> pd.DataFrame:
     """
     if not any(map(str.isalnum, query)):
         return pd.DataFrame(columns=HITS, dtype="str")
-    known, has = found(tables, query), matcher(query)
+    known, has = found(tables, query), matcher(query, reading(tables, query).instead)
     rows = _subject_hits(tables, has), _claim_hits(tables, known), _milestone_hits(tables, known)
     listed = *rows, _mention_hits(tables, has)
     hits = [hit for kind in listed for hit in sorted(kind, key=lambda hit: not has(Text(folded(hit["title"]))))]
@@ -130,8 +200,8 @@ def _mention_hits(tables: Tables, has: Callable[[Text], bool]) -> list[dict[str,
     mentions = with_source(tables.mentions.assign(subject_id=""), tables)
     return [
         _hit("mention", row["source_id"], row["name"], f"“{row['as_stated']}”", row)
-        for row in mentions.to_dict("records")
-        if has(Text(_joined(row["name"], row["aliases"])))
+        for row, text in zip(mentions.to_dict("records"), _mention_texts(tables), strict=True)
+        if has(Text(text))
     ]
 
 
@@ -166,10 +236,26 @@ def _subject_texts(tables: Tables) -> dict[str, Text]:
 
 
 @once()
+def _mention_texts(tables: Tables) -> list[str]:
+    return [_joined(name, aliases) for name, aliases in tables.mentions[["name", "aliases"]].itertuples(index=False)]
+
+
+@once()
+def _speaker_texts(tables: Tables) -> dict[str, str]:
+    """Return every speaker with the other names that mentions give to whoever is named there."""
+    others = {folded(row.name): row.aliases for row in tables.mentions.itertuples(index=False) if row.aliases}
+    speakers = {name for frame in (tables.sources, tables.claims, tables.milestones) for name in frame["speaker"]}
+    return {
+        speaker: " | ".join([speaker, *(names for name, names in others.items() if name in folded(speaker))])
+        for speaker in speakers
+    }
+
+
+@once()
 def _statement_texts(tables: Tables) -> dict[str, Statement]:
-    subjects = _subject_texts(tables)
+    subjects, speakers = _subject_texts(tables), _speaker_texts(tables)
     documents = {
-        row["source_id"]: _joined(row["title"], row["label"], row["publisher"], row["speaker"])
+        row["source_id"]: _joined(row["title"], row["label"], row["publisher"], speakers[row["speaker"]])
         for row in tables.sources.to_dict("records")
     }
     derivations = with_measure(with_subject(tables.derivations, tables), tables).assign(claim_type="derived")
@@ -181,7 +267,8 @@ def _statement_texts(tables: Tables) -> dict[str, Statement]:
     ):
         read = frame.filter(items=[key, *columns, "value", "value_high", "subject_id", "source_id"])
         for row in read.to_dict("records"):
-            cells = [row[column] for column in columns] + [_digits(row.get(name)) for name in ("value", "value_high")]
+            cells = [speakers[row[column]] if column == "speaker" else row[column] for column in columns]
+            cells += [_digits(row.get(name)) for name in ("value", "value_high")]
             subject, source_id = subjects[row["subject_id"]].own, row.get("source_id", "")
             words = Text(f"{_joined(*cells)} | {subject}", documents.get(source_id, ""))
             texts[row[key]] = Statement(words, subject, source_id)

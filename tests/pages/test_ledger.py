@@ -106,6 +106,16 @@ def test_an_empty_result_says_how_to_widen_it(open_page) -> None:
     assert "No figures with the words “jac”; the list “All” has 1." in html(app)
 
 
+def test_a_misspelt_word_says_what_is_shown_instead_of_it(open_page) -> None:
+    right, misspelt = open_page(FILE, find="khorgos"), open_page(FILE, find="Khorgoz")
+    assert list(shown(misspelt)["Id"]) == list(shown(right)["Id"])
+    assert "No row has “Khorgoz”; showing “Khorgos”." in html(misspelt)
+    assert "rows with “Khorgos”" in html(misspelt)
+    assert "No row has" not in html(right)
+    hidden = html(open_page(FILE, find="Khorgoz", type="offer"))
+    assert "with the words “Khorgos”, but none within the filters." in hidden
+
+
 def test_where_no_row_has_the_words_it_says_who_mentions_them(open_page) -> None:
     page = html(open_page("ledger.py", find="citic"))
     assert "No figure or milestone has the words “citic”." in page
