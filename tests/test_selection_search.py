@@ -116,6 +116,7 @@ def test_hits_name_the_document(evidence: Tables) -> None:
         ("Zhumagaryn", "Zhumangarin"),
         ("Chino", "China"),
         ("khorgoz station", "Khorgos station"),
+        ("khorgoz, Khorgoz: “STATION”", "Khorgos, Khorgos: STATION"),
     ],
 )
 def test_a_word_that_no_row_has_is_read_as_the_closest(evidence: Tables, typed: str, shown: str) -> None:
@@ -152,7 +153,7 @@ def test_of_words_that_are_equally_close_each_is_shown(evidence: Tables) -> None
     assert set(found(evidence, "Tokajev")) == set(found(evidence, "Tokayev"))
 
 
-@pytest.mark.parametrize("words", ["zebra", "zeppelin", "wine", "wheat", "coal", "qwertyuiop", "Xyz"])
+@pytest.mark.parametrize("words", ["zebra", "zeppelin", "wine", "wheat", "coal", "qwertyuiop", "Xyz", "Khorgoz zebra"])
 def test_a_word_that_is_close_to_none_finds_nothing(evidence: Tables, words: str) -> None:
     assert reading(evidence, words) == (words, {})
     assert search(evidence, words).empty

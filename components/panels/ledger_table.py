@@ -39,7 +39,7 @@ def results(tables: Tables, rows: pd.DataFrame, words: str) -> None:
     listed, first = hits[~named], hits[~named].head(_MOST_RESULTS)
     respelled(tables, words)
     if listed.empty:
-        reason = "" if named.any() else " Try fewer or shorter words."
+        reason = " It is only mentioned:" if named.any() else " Try fewer or shorter words."
         message = f"No row of the Atlas has {quoted(reading(tables, words).words)}.{reason}"
         show(Markup('<p class="atlas-empty" role="status">{}</p>').format(message))
     else:

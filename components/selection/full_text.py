@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -60,7 +59,8 @@ def reading(tables: Tables, query: str) -> Reading:
     """Return how a query is read: a word of four letters or more that begins no word of the evidence is replaced.
 
     Taken are the words that differ in the fewest letters (one; from ten letters on two), as “Khorgos” for “Khorgoz”; a
-    swap of neighbours counts as one. Numbers and ids are never replaced, nor a word that is close to none.
+    swap of neighbours counts as one. Numbers and ids are never replaced, nor a word that is close to none, nor any word
+    where no row or mention has all that is then looked for.
     """
     return _reading(tables, query)
 
@@ -74,7 +74,9 @@ def _reading(tables: Tables, query: str) -> Reading:
     typed = {folded(part): part for part in parts}
     closest = {part: tuple(known[each] for each in _closest(word, known)) for word, part in typed.items()}
     instead = {part: shown for part, shown in closest.items() if shown}
-    words = query.translate(_QUOTES) if instead else query
+    if not instead or not any(map(matcher(query, instead), _texts(tables))):
+        return Reading(query, {})
+    words = query.translate(_QUOTES)
     for part, shown in instead.items():
         words = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " or ".join(shown), words, flags=re.IGNORECASE)
     return Reading(words, instead)
@@ -93,14 +95,14 @@ def _closest(word: str, known: Mapping[str, str]) -> list[str]:
 @once()
 def _vocabulary(tables: Tables) -> dict[str, str]:
     """Return every word that a search reads, folded, with its spelling: that of names, where it stands in one."""
-    statements = _statement_texts(tables).values()
-    texts = chain(_subject_texts(tables).values(), (statement.words for statement in statements))
-    read = {text for pair in texts for text in pair} | set(_mention_texts(tables))
     named = (tables.subjects, tables.places, tables.mentions)
     names = {name for frame in named for column in ("name", "aliases") for name in frame[column]}
     names.update(tables.sources["speaker"], tables.sources["label"])
     spelled = {folded(word): word for word in sorted({word for name in names for word in _WORD.findall(name)})}
-    return {word: spelled.get(word, word) for word in sorted({word for text in read for word in _WORD.findall(text)})}
+    return {
+        word: spelled.get(word, word)
+        for word in sorted({word for pair in _texts(tables) for text in pair for word in _WORD.findall(text)})
+    }
 
 
 def matcher(query: str, instead: Mapping[str, tuple[str, ...]] | None = None) -> Callable[[Text], bool]:
@@ -236,6 +238,13 @@ def _subject_texts(tables: Tables) -> dict[str, Text]:
 
 
 @once()
+def _texts(tables: Tables) -> set[Text]:
+    """Return all that a search reads: the texts of subjects, statements and mentions."""
+    statements = (statement.words for statement in _statement_texts(tables).values())
+    return {*_subject_texts(tables).values(), *statements, *map(Text, _mention_texts(tables))}
+
+
+@once()
 def _mention_texts(tables: Tables) -> list[str]:
     return [_joined(name, aliases) for name, aliases in tables.mentions[["name", "aliases"]].itertuples(index=False)]
 
@@ -243,11 +252,11 @@ def _mention_texts(tables: Tables) -> list[str]:
 @once()
 def _speaker_texts(tables: Tables) -> dict[str, str]:
     """Return every speaker with the other names that mentions give to whoever is named there."""
-    others = {folded(row.name): row.aliases for row in tables.mentions.itertuples(index=False) if row.aliases}
+    others = {rf"(?<!\w){re.escape(folded(row.name))}(?!\w)": row.aliases for row in tables.mentions.itertuples()}
     speakers = {name for frame in (tables.sources, tables.claims, tables.milestones) for name in frame["speaker"]}
     return {
-        speaker: " | ".join([speaker, *(names for name, names in others.items() if name in folded(speaker))])
-        for speaker in speakers
+        speaker: _joined(speaker, *(names for name, names in others.items() if names and re.search(name, bare)))
+        for speaker, bare in zip(speakers, map(folded, speakers), strict=True)
     }
 
 
