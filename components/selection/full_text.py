@@ -252,11 +252,12 @@ def _mention_texts(tables: Tables) -> list[str]:
 @once()
 def _speaker_texts(tables: Tables) -> dict[str, str]:
     """Return every speaker with the other names that mentions give to whoever is named there."""
-    others = {rf"(?<!\w){re.escape(folded(row.name))}(?!\w)": row.aliases for row in tables.mentions.itertuples()}
+    named = tables.mentions[tables.mentions["aliases"] != ""].itertuples(index=False)
+    others = {(re.compile(rf"(?<!\w){re.escape(folded(row.name))}(?!\w)"), row.aliases) for row in named}
     speakers = {name for frame in (tables.sources, tables.claims, tables.milestones) for name in frame["speaker"]}
     return {
-        speaker: _joined(speaker, *(names for name, names in others.items() if names and re.search(name, bare)))
-        for speaker, bare in zip(speakers, map(folded, speakers), strict=True)
+        speaker: _joined(speaker, *sorted(names for name, names in others if name.search(folded(speaker))))
+        for speaker in speakers
     }
 
 
