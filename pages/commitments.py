@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import controls, derive, exhibits, panels
-from components.style import counted
+from components.style import COMPARISONS, counted
 
 tables, figures = controls.tables(), controls.evidence().figures
 selection = controls.selection("commitments")
@@ -34,8 +34,7 @@ panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])])
 panels.section(
     "Said of the same thing", f"{counted(len(pairs), 'pair')} of statements, and what each pair does and does not show."
 )
-KINDS_OF_PAIR = ["conflicting", "revised", "progressed", "different perimeter", "restated", "all"]
-kind = controls.choice("Pairs", KINDS_OF_PAIR, "pairs")
-panels.pairs(rows, pairs if kind == "all" else pairs[pairs["kind"] == kind.replace(" ", "_")])
+kind = controls.choice("Pairs", [*COMPARISONS.values(), "all"], "pairs")
+panels.pairs(rows, pairs if kind == "all" else pairs[pairs["kind"].map(COMPARISONS) == kind])
 with head:
     panels.page_head(commitments.title, commitments.question, commitments.selection_text)

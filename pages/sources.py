@@ -21,7 +21,7 @@ panels.source_articles(tables, rows)
 panels.section("Method", "How a sentence becomes a figure here, and what is never done with it.")
 panels.method()
 
-panels.section("Key of the marks", "The same on every page; colour tells the corridor, never the kind.")
+panels.section("Key of the marks", "The same on every page; colour tells the corridor, never the type.")
 panels.mark_key(controls.page_palette())
 
 panels.section("Numbers left out", "Every number of a document is a figure, or stands here with the reason why not.")

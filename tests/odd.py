@@ -1,6 +1,6 @@
 """Small and odd evidence that the checks accept, made of the real one by a seed: parts of it, and the same otherwise.
 
-A part is drawn by document, subject, corridor, kind of figure, table or year; whatever rows the checks then refuse,
+A part is drawn by document, subject, corridor, type, table or year; whatever rows the checks then refuse,
 because what they name is missing, are left out too, until all is accepted.
 """
 
@@ -163,7 +163,7 @@ def corrupted(files: Files, chance: Random) -> Files:
 KINDS: dict[str, Callable[[Files, Random], Files]] = {
     "one document": of_one("source_id"),
     "one corridor, or none": of_one("corridor_id"),
-    "one kind of figure": of_one("claim_type"),
+    "one type": of_one("claim_type"),
     "one measure": of_one("measure_id"),
     "some subjects": some_subjects,
     "one year": one_year,

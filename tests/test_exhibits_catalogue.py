@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from components import derive
@@ -79,6 +81,30 @@ def test_an_exhibit_takes_the_rows_that_it_asks_for(described) -> None:
     # The other page's figure stands in none of the three, so that it is stated beside them, by subject and unit.
     assert "trade-china-2021" in set(drawn["also-trade-trade-china-usd-bn"].shown["figure_id"])
     assert "years" not in {exhibit.key for exhibit in drawn.values() if exhibit.section == "Also stated"}
+
+
+def test_tiles_are_of_what_has_a_unit_of_measure(evidence: Tables) -> None:
+    figures = derive.figures(evidence)
+    sections = [SECTIONS[page](evidence, figures, Selection()) for page in ("overview", "trade", "cargo", "investment")]
+    tiles = {exhibit for section in sections for exhibit in section.exhibits.values() if exhibit.form == "tiles"}
+    quoted = pd.concat([exhibit.shown for exhibit in tiles if exhibit.section != "Also stated"])
+    assert not set(quoted["dimension"]) & {"count", "ordinal", "years"}
+    also = pd.concat([exhibit.shown for exhibit in tiles if exhibit.section == "Also stated"])
+    assert {"maikapchagay-fourth", "council-attendees", "cooperation-years"} <= set(also["figure_id"])
+
+
+def test_a_count_is_no_tile_of_the_overview_though_a_finding_is_about_it(evidence: Tables) -> None:
+    of_cargo = evidence.measures["measure_id"] == "cargo_volume"
+    counted = replace(
+        evidence, measures=evidence.measures.assign(unit=evidence.measures["unit"].mask(of_cargo, "count"))
+    )
+    for tables, shown in ((evidence, True), (counted, False)):
+        figures = derive.figures(tables)
+        findings = derive.findings(tables, derive.ledger_rows(tables, figures))
+        assert any(ids.startswith("trans-caspian-aim;") for ids in findings["figure_ids"].head(8))
+        first = SECTIONS["overview"](tables, figures, Selection()).exhibits["headlines"].shown
+        assert ("trans-caspian-aim" in set(first["figure_id"])) == shown
+        assert len(first) == 8
 
 
 def test_without_descriptions_everything_is_also_stated(described) -> None:

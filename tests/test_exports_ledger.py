@@ -30,7 +30,7 @@ def test_numbers_stay_numbers_and_dates_dates(evidence: Tables, figures: pd.Data
 
 def test_rows_read_as_the_documents_say(evidence: Tables, figures: pd.DataFrame) -> None:
     table = ledger_table(evidence, ledger_rows(evidence, figures)).set_index("Id")
-    shown = ["Figure or stage", "Kind", "Refers to"]
+    shown = ["Figure or stage", "Type", "Refers to"]
     assert table.loc["trans-caspian-2030", shown].to_list() == ["≤\u202f10\u202fMt a year", "expected", "by 2030"]
     assert table.loc["container-trains-base", "Refers to"] == "no date stated"
     assert table.loc["dostyk-moyynty-under-way-2025", shown].to_list() == ["under way", "stage", "due by 2025"]

@@ -125,7 +125,7 @@ def test_it_stands_alone(picture: go.Figure, evidence: Tables) -> None:
         "Boundaries are indicative",
     ):
         assert part in footer.replace("<br>", " ")
-    assert f"All corridors; stages as last worded · data {evidence.version}" in footer
+    assert f"All corridors; stages at last mention · data {evidence.version}" in footer
 
 
 def test_the_legend_explains_every_mode_stage_ring_and_line(picture: go.Figure) -> None:
@@ -212,7 +212,7 @@ def test_the_table_has_the_rows_of_the_map_in_their_order(exhibit: Exhibit, evid
     table = exhibit.table(evidence, exhibit.shown)
     assert table["Id"].to_list() == exhibit.shown["figure_id"].to_list()
     told = table.set_index("Id")
-    assert told.loc["altynkol-khorgos-operating-2013", ["Stage as last worded", "Placed"]].to_list() == [
+    assert told.loc["altynkol-khorgos-operating-2013", ["Stage at last mention", "Placed"]].to_list() == [
         "operating",
         "exact",
     ]

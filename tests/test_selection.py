@@ -56,7 +56,7 @@ def test_the_sentence_says_the_selection(claims) -> None:
         Selection().sentence(claims.loc[["trade-china-2021"]], NAMES) == "All corridors; all years; no undated figures"
     )
     as_known = Selection(as_of=pd.Timestamp(2022, 10, 26), claim_types=("target", "plan"))
-    assert "target and plan only; as known in October 2022" in as_known.sentence(claims, NAMES)
+    assert "target and plan only; as of October 2022" in as_known.sentence(claims, NAMES)
 
 
 @given(

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from components.style import (
+    COMPARISONS,
     DARK,
     LIGHT,
     Palette,
@@ -214,3 +215,12 @@ PAGE = "https://example.org/news"
 def test_a_page_is_addressed_at_a_wording(url: str, wording: str, address: str) -> None:
     # By WICG, URL Fragment Text Directives, 3.3: `#` fragment `:~:` `text=` start [`,` end].
     assert text_fragment_url(url, wording) == address
+
+
+def test_every_kind_of_comparison_has_plain_words() -> None:
+    kinds = next(
+        column.constraints["enum"] for table in contract() for column in table.columns
+        if (table.name, column.name) == ("comparisons", "kind")
+    )  # fmt: skip
+    assert set(COMPARISONS) == set(kinds)
+    assert COMPARISONS["different_perimeter"] == "counts something else"

@@ -23,7 +23,8 @@ MOST_LETTERS = 300
 def ask_filters(tables: Tables, page: str) -> None:
     """Ask for the selection in the sidebar; call it before the page with this name runs.
 
-    Every page has every filter, greyed where it does not use it. So each keeps its value from page to page, and its
+    Every page has every filter, greyed where it does not use it, with the reason in its label: that is read out, which
+    a tooltip is not. So each keeps its value from page to page, and its
     place in the URL, where it stands under its own key. A value in the URL that does not exist is named in a notice
     and ignored.
     """
@@ -77,10 +78,9 @@ def _in_link(tables: Tables, one: Filter, chosen: Selection) -> list[str]:
 
 def _widget(one: Filter, page: str) -> dict[str, Any]:
     """Return what the widgets of all filters have in common."""
-    hint = None if one.kind == "several" else one.hint or None
-    used = page in one.pages
-    reason = hint if used else f"{page.capitalize()} does not use this filter."
-    return {"label": one.label, "key": one.key, "bind": "query-params", "disabled": not used, "help": reason}
+    reason, hint = one.unused.get(page), None if one.kind == "several" else one.hint or None
+    label = f"{one.label}: {reason}" if reason else one.label
+    return {"label": label, "key": one.key, "bind": "query-params", "disabled": reason is not None, "help": hint}
 
 
 def _ask_several(tables: Tables, one: Filter, page: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def named(values: list[str]) -> str:
 
 
 def palette() -> Palette:
-    """Return the palette that charts and maps are drawn with: on white paper if asked, else that of the page."""
+    """Return the palette that charts and maps are drawn with: on white if asked, else that of the page."""
     return LIGHT if on_white() else page_palette()
 
 
@@ -53,23 +53,23 @@ def page_palette() -> Palette:
 
 
 def on_white() -> bool:
-    """Return whether charts and maps are wanted on white paper, as `ask_white` was answered."""
+    """Return whether charts and maps are wanted on white, as `ask_white` was answered."""
     return bool(st.session_state.get(WHITE, False))
 
 
 def ask_white() -> None:
-    """Ask for charts and maps on white paper; the answer lives in the URL."""
+    """Ask for a white background of charts and maps; the answer lives in the URL."""
     st.toggle(
-        "Charts on white",
+        "White background",
         key=WHITE,
         bind="query-params",
-        help="For pictures: charts and maps on white paper, whatever the theme.",
+        help="For pictures: charts and maps on white, whatever the theme.",
     )
 
 
 def note_appearance() -> None:
-    """Name in a notice what the link asks of the paper and of present mode and does not exist."""
-    problem = "asked for {} as charts on white, which can be true or false; off"
+    """Name in a notice what the link asks of the background and of present mode and does not exist."""
+    problem = "asked for {} as white background, which can be true or false; off"
     notice_unknown(WHITE, is_true_or_false, problem, single=True)
     problem = "asked for {} as present mode, which can be 1; off"
     notice_unknown(PRESENT, "1".__eq__, problem, single=True)

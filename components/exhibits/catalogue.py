@@ -66,7 +66,7 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
 
 
 def _silences(page: str, tables: Tables, selection: Selection) -> Iterator[str]:
-    """Say what no document states of subjects of the page; nothing as known on a day, or of some years or kinds."""
+    """Say what no document states of subjects of the page; nothing as of a day, or of some years or types."""
     if selection != Selection(corridors=selection.corridors):
         return
     subjects = tables.subjects.set_index("subject_id")

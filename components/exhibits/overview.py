@@ -11,7 +11,9 @@ from components.tables import Tables
 
 TITLE = "Kazakhstan Trade & Transit Atlas"
 MOST_HEADLINES = 8
-_READ = ["Subject", "Figure or stage", "Measure", "Kind", "Refers to", "Said", "Document", "Wording", "Id"]
+# Dimensions of counts, ranks and spans of time: such a figure has no unit of measure, and alone tells little.
+_UNMEASURED = ("count", "ordinal", "years")
+_READ = ["Subject", "Figure or stage", "Measure", "Type", "Refers to", "Said", "Document", "Wording", "Id"]
 
 
 def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
@@ -39,8 +41,8 @@ def span(tables: Tables) -> str:
 
 
 def headlines(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
-    """Choose the figures to begin with: those that the most telling findings are about, each once."""
-    known = figures.set_index("figure_id", drop=False)
+    """Choose the figures to begin with: those with a unit of measure that the most telling findings are about."""
+    known = figures[~figures["dimension"].isin(_UNMEASURED)].set_index("figure_id", drop=False)
     about = [ids.partition(";")[0] for ids in findings(tables)["figure_ids"]]
     return known.loc[[key for key in dict.fromkeys(about) if key in known.index][:MOST_HEADLINES]]
 

@@ -14,14 +14,14 @@ TITLE, QUESTION = "Map", "Where is it, and at which stage?"
 
 
 def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what stands on the map: each thing with a place, at the stage last worded.
+    """Choose and word what stands on the map: each thing with a place, at its stage at last mention.
 
     `figures` is not read: a figure has no place.
     """
     names = tables.corridor_names
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     unperiodic = milestones.drop(columns=["period_start", "period_end"])
-    selection_text = f"{selection.sentence(unperiodic, names, page='map')}; stages as last worded"
+    selection_text = f"{selection.sentence(unperiodic, names, page='map')}; stages at last mention"
     stages = derive.latest_stages(selection.keep(milestones))
     sites, lines = maps.sites(tables, stages), maps.lines(tables, stages)
     drawn = stages[stages.index.isin([*sites["subject_id"], *lines["subject_id"]])]
@@ -44,7 +44,7 @@ def _map(tables: Tables, shown: pd.DataFrame, sites: pd.DataFrame, lines: pd.Dat
         tables,
         shown,
         title="Crossings, lines and sites",
-        subtitle="each at the stage last worded; a thing that no document places is not drawn",
+        subtitle="each at its stage at last mention; a thing that no document places is not drawn",
         selection=selection_text,
         note=maps.ATTRIBUTION,
         alt_text=maps.alt_text(sites, lines),

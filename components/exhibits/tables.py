@@ -13,7 +13,7 @@ STAGE = "stage"
 
 
 def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a chart as a table for reading: figure, unit, period, kind, interval, document, wording.
+    """Return the rows of a chart as a table for reading: figure, unit, type, period, interval, document, wording.
 
     `figures` has the columns of `derive.figures`; the order stays. Numbers stay numbers; an open end is blank.
     """
@@ -26,7 +26,7 @@ def figures_table(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
             "Value": figures["value"].to_list(),
             "Value to": figures["value_high"].to_list(),
             "Unit": figures["unit_name"].to_list(),
-            "Kind": [style.CLAIM_TYPES[kind] for kind in figures["claim_type"]],
+            "Type": [style.CLAIM_TYPES[kind] for kind in figures["claim_type"]],
             "Period": [style.period(record["period_start"], record["period_end"]) for record in records],
             "Lowest": [record["low"] for record in records],
             "Highest": [None if math.isinf(record["high"]) else record["high"] for record in records],
@@ -51,7 +51,7 @@ def ledger_table(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
             "Subject": rows["subject"].to_list(),
             "Figure or stage": [_statement(record) for record in records],
             "Measure": rows["measure"].to_list(),
-            "Kind": [style.CLAIM_TYPES.get(record["claim_type"], STAGE) for record in records],
+            "Type": [style.CLAIM_TYPES.get(record["claim_type"], STAGE) for record in records],
             "Refers to": [_refers_to(record) for record in records],
             "Said": rows["event_date"].mask(derived).to_list(),
             "Document": [_document(tables, record) for record in records],
@@ -127,7 +127,7 @@ def places_table(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
             "Object": stages["subject"].to_list(),
             "Kind": [kind.replace("_", " ") for kind in stages["kind"]],
             "Mode": [{"unstated": "not stated"}.get(mode, mode) for mode in stages["mode"]],
-            "Stage as last worded": [style.stage_words(stage) for stage in stages["stage"]],
+            "Stage at last mention": [style.stage_words(stage) for stage in stages["stage"]],
             "Last mention": [style.month(day) for day in stages["event_date"]],
             "Corridor": [tables.corridor_names.get(key, "") for key in stages["corridor_id"]],
             "Placed": [placed[key] for key in stages["subject_id"]],

@@ -32,7 +32,7 @@ READING = {
     ),
     "No period": "None is stated; a filter by years keeps such a figure unless undated ones are left out.",
     "Derived figure": "Computed by a formula from stated figures, with the interval that the written digits allow.",
-    "Never": "Add unlike money, or join figures of different measure, perimeter, kind or length of period.",
+    "Never": "Add unlike money, or join figures of different measure, perimeter, type or length of period.",
 }
 
 

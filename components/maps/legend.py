@@ -47,7 +47,7 @@ class LineEntry(NamedTuple):
 
 SYMBOL_LEGEND = {
     "Shape: mode": [SymbolEntry(words, mode, "planned", "exact") for mode, words in _MODES.items()],
-    "Filling: stage as last worded": [SymbolEntry(words, "rail", stage, "exact") for words, stage in _PHASES.items()],
+    "Filling: stage at last mention": [SymbolEntry(words, "rail", stage, "exact") for words, stage in _PHASES.items()],
     "Ring: how surely it is placed": [
         SymbolEntry(accuracy, "rail", "planned", accuracy) for accuracy in ("exact", "approximate", "schematic")
     ],

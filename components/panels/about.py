@@ -89,7 +89,7 @@ METHOD = (
     ),
     (
         "What is never done",
-        "No line joins figures of different measure, kind, period or perimeter. Nine months never stand beside a full "
+        "No line joins figures of different measure, type, period or perimeter. Nine months never stand beside a full "
         "year. Unlike money is never added. No gap is filled, no year extrapolated, no promise scored as kept or "
         "missed. Where two documents disagree, both are shown.",
     ),
@@ -177,7 +177,7 @@ STEPS = (
 
 
 def mark_key(palette: Palette) -> None:
-    """Show how each kind of figure and each hedge is drawn, in the colours of a palette."""
+    """Show how each type of figure and each hedge is drawn, in the colours of a palette."""
     rows = [row(name, _drawing(name, mark, palette), reading) for name, mark, reading in KEY]
     show(table(("What it is", "Mark", "How to read it"), rows, kind="atlas-key"))
 

@@ -162,7 +162,7 @@ def _last_facts(tables: Tables, identifier: str) -> list[tuple[str, str]]:
     pairs = tables.comparisons
     touching = pairs[(pairs["earlier_id"] == identifier) | (pairs["later_id"] == identifier)]
     comparisons = _BREAK.join(
-        Markup("<em>{}</em>: {}").format(pair.kind.replace("_", " "), pair.reading)
+        Markup("<em>{}</em>: {}").format(style.COMPARISONS[pair.kind], pair.reading)
         for pair in touching.itertuples(index=False)
     )
     return [("Beside other statements", comparisons), ("Id", Markup("<code>{}</code>").format(identifier))]

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from components.exhibits import MOST_MARKS
 from components.panels import markup
-from components.style import NO_DATE, short_month
+from components.style import COMPARISONS, NO_DATE, short_month
 
 NO_PAIR = "No pair of this kind fits the filters. Choose another kind, or widen the corridors or documents."
 NO_CHANGE = "Nothing of this selection changes from one document to the next. Widen the corridors or documents."
@@ -61,7 +61,7 @@ def _written(
     entries = [
         template.format(
             heading=" / ".join(dict.fromkeys(known[pair[side]]["subject"] for side in ("earlier_id", "later_id"))),
-            kind=pair["kind"].replace("_", " "),
+            kind=COMPARISONS[pair["kind"]],
             earlier=write(known[pair["earlier_id"]]),
             later=write(known[pair["later_id"]]),
             reading=pair["reading"],

@@ -25,7 +25,7 @@ def tiles(
     shown: pd.DataFrame,
     badges: Callable[[dict[str, Any]], Markup] = lambda figure: NOTHING,
 ) -> None:
-    """Show figures as tiles: value with hedge, subject, period, kind, who said it and when, and the evidence inside.
+    """Show figures as tiles: value with hedge, subject, type, period, who said it and when, and the evidence inside.
 
     `shown` has rows of `figures`, the frame of `derive.figures` in which a derivation finds its inputs; `badges`
     returns what stands under a tile's words. Of many figures the latest are shown, and a note names the others.

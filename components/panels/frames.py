@@ -25,7 +25,7 @@ from components.panels.page import section
 from components.style import Caption, Palette, counted
 from components.tables import Tables
 
-EMPTY = "Nothing here fits the filters. Widen the years, corridors or kinds, or keep undated figures."
+EMPTY = "Nothing here fits the filters. Widen the years, corridors or types, or keep undated figures."
 MOST_CARDS = 100
 READING_VIEWS = ("Table", "Evidence", "Download")
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()

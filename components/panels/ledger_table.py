@@ -21,7 +21,7 @@ ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "peri
 _ADDRESSES = {"subject": "ledger?find={title}", "mention": "sources#{identifier}"}
 _MOST_RESULTS = 12
 # These stand in view on a window 1400 pixels wide.
-_FIRST = ("Subject", "Figure or stage", "Kind", "Refers to", "Said", "Wording")
+_FIRST = ("Subject", "Figure or stage", "Type", "Refers to", "Said", "Wording")
 _READ_IN = "subject and other names, measure, wording, what is counted, doubt, note and document"
 _FOUND = Markup('<p class="atlas-found" role="status">{}{}</p><ol class="atlas-results">{}</ol>')
 _RESULT = Markup("<li>{}{}<span>{}</span><div>{}</div></li>")
@@ -114,7 +114,7 @@ def _result(hit: dict[str, Any], read: dict[str, Any] | None = None) -> Markup:
     address = _ADDRESSES.get(hit["kind"], "ledger?id={identifier}")
     leads = address.format(identifier=quote(hit["identifier"]), title=quote(hit["title"]))
     value = _VALUE.format(read["Figure or stage"]) if read and hit["kind"] == "claim" else NOTHING
-    kind = f"{read['Kind']}, {read['Refers to']}" if read else hit["kind"]
+    kind = f"{read['Type']}, {read['Refers to']}" if read else hit["kind"]
     return _RESULT.format(link(leads, hit["title"]), value, kind, hit["detail"])
 
 
@@ -156,7 +156,7 @@ def _span(first: int, known: int) -> str:
 
 
 def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, selection: Selection) -> str:
-    """Show why no row is left: no such words, a kind that milestones lack, hidden undated rows, or the filters."""
+    """Show why no row is left: no such words, a type that milestones lack, hidden undated rows, or the filters."""
     having = rows[rows["figure_id"].isin(found(tables, words))] if words else rows
     words = reading(tables, words).words
     if having.empty:
@@ -167,10 +167,10 @@ def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, se
         return f"No {shown.lower()}{having_words}; the list “All” has {len(having)}."
     reason = f"{counted(len(listed), 'row')}{having_words}, but none within the filters."
     if selection.claim_types and set(listed["row_kind"]) == {"milestone"}:
-        reason += " Milestones have no kind of figure: clear “Kind of figure”."
+        reason += " Milestones have no type: clear “Type”."
     if undated := selection.hidden_undated(listed):
         reason += f" {undated} undated would fit: switch on “Keep undated figures”."
-    return f"{reason} Or widen the years, corridors, kinds or “As known in”."
+    return f"{reason} Or widen the years, corridors, types or “As of”."
 
 
 def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
@@ -191,7 +191,7 @@ def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
         column_config={
             "Subject": configured.TextColumn(width=195),
             "Figure or stage": configured.TextColumn(width=115),
-            "Kind": configured.TextColumn(width=75),
+            "Type": configured.TextColumn(width=75),
             "Refers to": configured.TextColumn(width=115),
             "Said": configured.DateColumn(width=80, format="MMM YYYY"),
             "Wording": configured.TextColumn(width=320),
@@ -216,7 +216,7 @@ def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
     months = ["" if pd.isna(day) else short_month(day) for day in table["Said"]]
     return pd.DataFrame(
         {
-            **table[["Subject", "Figure or stage", "Measure", "Kind"]],
+            **table[["Subject", "Figure or stage", "Measure", "Type"]],
             **{"Refers to": table["Refers to"], "Said": months},
             "Document": table["Document"] + paragraphs,
             **table[["Wording", "Doubt or assumption"]],

@@ -23,7 +23,7 @@ LAYERS = {
 }
 _HEIGHT = 600
 _EMPTY = (
-    "No document up to this date names a place of these layers. Move “As known in” to a later document, "
+    "No document up to this date names a place of these layers. Move “As of” to a later document, "
     "or switch on more layers."
 )
 _IMAGE = Markup('<img src="{}" width="{}" height="{}" alt="">')

@@ -12,7 +12,7 @@ from components.exports import licensed
 from components.panels import markup
 from components.panels.comparisons import pairs_truncation_note
 from components.selection import document_name
-from components.style import NO_DATE, counted, month, paragraph_words, period
+from components.style import COMPARISONS, NO_DATE, counted, month, paragraph_words, period
 from components.tables import Tables
 
 _DISAGREEING = ("conflicting", "different_perimeter")
@@ -243,7 +243,7 @@ def _disagreements(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.DataFrame
 def _pairs(read: dict[str, dict[str, Any]], pairs: pd.DataFrame, count: int) -> Markup:
     items = [
         _DISAGREEMENT.format(
-            pair.kind.replace("_", " "), _side(read[pair.earlier_id]), _side(read[pair.later_id]), pair.reading
+            COMPARISONS[pair.kind], _side(read[pair.earlier_id]), _side(read[pair.later_id]), pair.reading
         )
         for pair in pairs.itertuples(index=False)
     ]

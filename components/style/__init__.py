@@ -4,6 +4,7 @@ from components.style.lettering import em_width, text_width, wrap_text
 from components.style.palette import DARK, LIGHT, SERIF, Palette, mix, rgb, rgba, template
 from components.style.wording import (
     CLAIM_TYPES,
+    COMPARISONS,
     DATE_BASIS,
     UNATTRIBUTED,
     Caption,

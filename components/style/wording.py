@@ -29,6 +29,14 @@ CLAIM_TYPES = {
     "plan": "plan",
     "offer": "offer",
 }
+# How two statements of one thing stand to each other.
+COMPARISONS = {
+    "conflicting": "conflicting",
+    "revised": "revised",
+    "progressed": "progressed",
+    "different_perimeter": "counts something else",
+    "restated": "restated",
+}
 _TEMPLATES = {
     "prior_from_growth": "{0} ÷ (1 + {1})",
     "difference": "{0} − {1}",

@@ -86,10 +86,10 @@ def test_each_page_is_one_entry_and_back_and_forward_restore_page_and_filters(vi
     trail = [seen(page), *(go(page, path) for path in ("/trade", "/sources", "/ledger"))]
     assert entries(page) == before + 3
     assert [entry.filters for entry in trail[:2]] == [
-        "Khorgos crossings; 2012–2020; as known in December 2024; 2 undated figures hidden",
-        "2012–2020; as known in December 2024; 6 undated figures hidden",
+        "Khorgos crossings; 2012–2020; as of December 2024; 2 undated figures hidden",
+        "2012–2020; as of December 2024; 6 undated figures hidden",
     ]
-    assert "Khorgos crossings; 2012–2020; as known in December 2024" in trail[-1].filters
+    assert "Khorgos crossings; 2012–2020; as of December 2024" in trail[-1].filters
     for _ in range(2):
         assert [step(page) for _ in trail[1:]] == trail[-2::-1]
         assert [step(page, forward=True) for _ in trail[1:]] == trail[1:]

@@ -141,7 +141,7 @@ def test_charts_stand_on_white_when_asked_whatever_the_theme(open_page: Callable
     page = open_page("/trade", dark=True)
     chart = page.locator(".st-key-plot-xinjiang-years")
     assert paper(chart) == "rgb(18, 24, 29)"
-    toggle = page.get_by_test_id("stSidebar").locator("label", has_text="Charts on white")
+    toggle = page.get_by_test_id("stSidebar").locator("label", has_text="White background")
     toggle.click()
     page.wait_for_url("**/trade?white=true")
     harness.settle(page)

@@ -19,10 +19,10 @@ from tests.browser import harness
 WIDTH, HEIGHT = (210 - 24) / 25.4 * 96, (297 - 29) / 25.4 * 96
 WIDGETS = (
     "Keep undated figures",
-    "Charts on white",
+    "White background",
     "Present this page",
     "Leave present mode",
-    "As known in",
+    "As of",
     "Find in every",
     "Choose an object",
     "rows with citations (CSV)",
@@ -191,7 +191,7 @@ def test_a_map_stands_with_its_legend_and_sources_on_one_sheet(open_page: Callab
     for paper, landscape in product(("A4", "Letter"), (True, False)):
         sheets = printed(page, paper, landscape=landscape).sheets
         assert len(sheets) == 1
-        for words in ("Crossings, lines and sites", "Filling: stage as last worded", "Data source:"):
+        for words in ("Crossings, lines and sites", "Filling: stage at last mention", "Data source:"):
             assert closed_up(words) in sheets[0]
 
 
@@ -275,7 +275,7 @@ def test_a_chart_drawn_on_white_is_printed_as_it_is(open_page: Callable[..., Pag
     assert page.evaluate(PALE) == []
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1400, "height": 900})
-    page.get_by_test_id("stSidebar").locator("label", has_text="Charts on white").click()
+    page.get_by_test_id("stSidebar").locator("label", has_text="White background").click()
     page.wait_for_url("**/trade")
     harness.settle(page)
     on_paper(page)

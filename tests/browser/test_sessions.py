@@ -8,7 +8,7 @@ import pytest
 from tests.benchmarks.session import Run, Session
 from tests.browser.harness import Server, finish
 
-YEARS, KINDS = "Years referred to", "Kind of figure"
+YEARS, KINDS = "Years referred to", "Type"
 
 
 def footers(session: Session) -> list[str]:

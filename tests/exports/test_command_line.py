@@ -83,7 +83,7 @@ def test_it_knows_nothing_of_streamlit(tmp_path: Path) -> None:
     ("words", "told"),
     [
         ("--corridor Atlantis", "no corridor “Atlantis”; there are: Trans-Caspian, Dostyk-Moyynty, Khorgos"),
-        ("--claim-type rumour", "no kind of figure “rumour”; there are: observed, growth, derived, expected"),
+        ("--claim-type rumour", "no type “rumour”; there are: observed, growth, derived, expected"),
         ("--as-of 2024-13-01", "“2024-13-01”; there are: a date as in 2024-12-31, Apr 2013, Sep 2022"),
         ("--as-of yesterday", "a date as in 2024-12-31"),
         ("--as-of 2001-01-01", "no document until “2001-01-01”; there are: Apr 2013"),
@@ -178,8 +178,8 @@ def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_pat
     values = {row[0]: [cell for cell in row[2:] if cell] for row in cells(tmp_path / FILES[1], "Filters")}
     assert values["Corridor"] == ["trans-caspian; we-wc"]
     assert values["Years referred to"] == [2013, 2030]
-    assert values["Kind of figure"] == ["forecast; target"]
-    assert values["As known in"] == [datetime(2024, 12, 5)]
+    assert values["Type"] == ["forecast; target"]
+    assert values["As of"] == [datetime(2024, 12, 5)]
     assert values["Sections"] == ["cargo; trade"]
     with ZipFile(tmp_path / FILES[2]) as archive:
         assert archive.read("claims/trade.csv") == (ROOT / "data/claims/trade.csv").read_bytes()

@@ -55,6 +55,14 @@ def hostile_book(hostile: tuple[Tables, pd.DataFrame]) -> openpyxl.Workbook:
     return opened(xlsx_bytes(*hostile, Selection(), (), today=DAY))
 
 
+def test_comparisons_are_called_as_on_the_pages(book, evidence: Tables) -> None:
+    kinds = evidence.comparisons.set_index("comparison_id")["kind"]
+    told = {key: row["Kind"].value for key, row in by_id(book, "Comparisons").items()}
+    assert {kinds[key] for key, kind in told.items() if kind == "counts something else"} == {"different_perimeter"}
+    assert {key for key, kind in told.items() if kind == "revised"} == set(kinds[kinds == "revised"].index)
+    assert len(told) == len(kinds)
+
+
 def test_the_sheets_stand_in_their_order(book) -> None:
     assert book.sheetnames == ["Data", "Derived", "Milestones", "Comparisons", "Sources", "Filters", "Dictionary"]
 
@@ -231,7 +239,7 @@ def test_years_are_values_too_and_as_of_leaves_out_later_documents(evidence, fig
     book = opened(xlsx_bytes(evidence, figures, chosen, (), today=DAY))
     told = filters(book)
     assert told["Years referred to"] == ["2012–2021", 2012, 2021]
-    assert told["As known in"][1] == datetime(2022, 12, 31)
+    assert told["As of"][1] == datetime(2022, 12, 31)
     assert by_id(book, "Sources").keys() <= {"2013-04-akorda", "2022-09-kazinform", "2022-10-gsv"}
     claims = curated("claims")
     assert by_id(book, "Data").keys() == {

@@ -71,10 +71,10 @@ def test_each_section_says_which_filters_apply_to_it(open_page) -> None:
     page = html(open_page(FILE))
     for name, filters in {
         "Overview": "none",
-        "Trade": "years, kind of figure, as known in, undated figures",
-        "Cargo": "corridor, years, kind of figure, as known in, undated figures",
-        "Map": "corridor, as known in",
-        "Investment": "kind of figure, as known in",
+        "Trade": "years, type, as of, undated figures",
+        "Cargo": "corridor, years, type, as of, undated figures",
+        "Map": "corridor, as of",
+        "Investment": "type, as of",
     }.items():
         assert f'<th scope="row">{name}</th><td>{filters}</td>' in page
 
@@ -153,7 +153,7 @@ def test_citation_and_command_line_say_the_same_selection(open_page) -> None:
     citation, command = app.code[0].value, app.code[1].value
     today = f"{date.today().day} {date.today():%B %Y}"
     assert re.match(rf"Kazakhstan Trade & Transit Atlas, .*, data version [0-9a-f]{{7}}, {today}\.", citation)
-    assert "Khorgos crossings; all years; as known in December 2024;" in citation
+    assert "Khorgos crossings; all years; as of December 2024;" in citation
     assert "Kazakhstan, China’s Xinjiang eye doubling trade, Kazinform, 5 December 2024 (day inferred)" in citation
     assert "September 2025" not in citation
     assert command == (

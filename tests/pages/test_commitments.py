@@ -101,9 +101,10 @@ def test_what_moved_tells_earlier_and_later(opened) -> None:
 def test_pairs_are_chosen_by_kind(open_page) -> None:
     app = open_page(FILE, pairs="progressed")
     assert html(app).count('class="atlas-pair"') == 2
-    for kind, count in {"revised": 1, "conflicting": 3, "all": 38}.items():
+    for kind, count in {"revised": 1, "conflicting": 3, "counts something else": 29, "all": 38}.items():
         app.segmented_control(key="pairs").set_value(kind).run()
         assert html(app).count('class="atlas-pair"') == count
+        assert kind == "all" or html(app).count(f"</h3><span>{kind}</span></header>") == count
 
 
 def test_each_side_of_a_pair_has_wording_document_and_evidence(open_page) -> None:
@@ -116,7 +117,7 @@ def test_each_side_of_a_pair_has_wording_document_and_evidence(open_page) -> Non
     assert "Ten stays, but" in pair
 
 
-def test_as_known_in_2022_knows_nothing_later(open_page) -> None:
+def test_as_of_2022_nothing_later_is_known(open_page) -> None:
     app = open_page(FILE, as_of="Oct 2022", pairs="all")
     assert "dostyk-moyynty-under-way-2025" not in marks(app)
     assert "dostyk-moyynty-pledged-2022-10" in marks(app)

@@ -88,7 +88,7 @@ def test_the_map_is_offered_the_same_way(open_page, offered: Offered) -> None:
     assert next(button.proto.label for button in app.get("download_button")) == "Displayed data (CSV, 3 rows)"
     rows = read(offered["atlas-map-displayed.csv"]())
     assert set(rows["Object"]) == {"Irtysh corridor", "Maikapchagay–Zimunay rail crossing", "Tugyl river port"}
-    assert set(rows["Selection"]) == {"Irtysh corridor; stages as last worded"}
+    assert set(rows["Selection"]) == {"Irtysh corridor; stages at last mention"}
     assert "upper right of the view Picture" in html(app)
 
 

@@ -33,7 +33,7 @@ def test_every_field_of_a_selection_is_one_filter_with_names_of_its_own() -> Non
     assert {one.field for one in FILTERS} == {field.name for field in fields(Selection)} == set(SET)
     for name in ("field", "key", "label", "name", "words", "option"):
         assert len({getattr(one, name) for one in FILTERS}) == len(FILTERS), name
-    assert {page for one in FILTERS for page in one.pages} <= set(PAGES)
+    assert {page for one in FILTERS for page in one.unused} <= set(PAGES)
 
 
 @pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.field)
@@ -41,16 +41,31 @@ def test_a_filter_is_touched_when_it_is_set_and_applies_where_it_is_used(one: Fi
     chosen = Selection(**{one.field: SET[one.field][1]})
     assert chosen.touched() == (one,)
     for page in PAGES:
-        assert chosen.on(page) == (chosen if page in one.pages else Selection())
+        assert chosen.on(page) == (chosen if page not in one.unused else Selection())
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_has_every_filter_and_greys_what_it_does_not_use(page: str, open_page) -> None:
+def test_every_page_has_every_filter_and_greys_what_it_does_not_use_with_the_reason(page: str, open_page) -> None:
     shown = widgets(open_page(f"{page}.py"))
-    for one in FILTERS:
-        assert shown[one.key].label == one.label
-        assert shown[one.key].disabled == (page not in one.pages)
-        assert (shown[one.key].help == f"{page.capitalize()} does not use this filter.") == (page not in one.pages)
+    greyed = {key: widget.label for key, widget in shown.items() if widget.disabled}
+    assert greyed == {one.key: f"{one.label}: {one.unused[page]}" for one in FILTERS if page in one.unused}
+    labels = {key: widget.label for key, widget in shown.items() if key not in {*greyed, "white"}}
+    assert labels == {one.key: one.label for one in FILTERS if page not in one.unused}
+
+
+@pytest.mark.parametrize(
+    ("page", "greyed"),
+    [
+        ("overview", {"corridor", "years", "type", "as-of", "undated"}),
+        ("trade", {"corridor"}),
+        ("cargo", set()),
+        ("map", {"years", "type", "undated"}),
+        ("commitments", {"years", "type"}),
+        ("investment", {"corridor", "years", "undated"}),
+    ],
+)
+def test_a_page_greys_what_does_not_change_it(page: str, greyed: set[str]) -> None:
+    assert {one.key for one in FILTERS if page in one.unused} == greyed
 
 
 def test_filters_of_a_link_stay_set_on_a_page_that_does_not_use_them(open_page) -> None:

@@ -82,21 +82,21 @@ def test_named_projects_have_their_stages(opened) -> None:
     assert "almaty-bypass-pledged-2022-10" not in drawn  # a rail line
 
 
-def test_as_known_in_2013_knows_one_sum(open_page) -> None:
+def test_as_of_2013_there_is_one_sum(open_page) -> None:
     app = open_page(FILE, as_of="Apr 2013")
     assert marks(app) == {"joint-power-projects-value", "joint-power-projects-under-way-2013"}
-    assert re.search(r"as known in April 2013", html(app), re.IGNORECASE)
-    assert "with nothing for this selection: Documents signed; Investment reached and enterprises" in html(app)
+    assert re.search(r"as of April 2013", html(app), re.IGNORECASE)
+    assert "with nothing for this selection: Value of documents signed; Investment reached" in html(app)
 
 
-def test_a_kind_of_figure_keeps_the_stages(open_page) -> None:
+def test_a_type_keeps_the_stages(open_page) -> None:
     app = open_page(FILE, type="observed")
     assert "polyethylene-value" not in marks(app)
     assert {"joint-project-list-value", "shymkent-refinery-planned-2025"} <= marks(app)
     assert 'data-evidence="chinese-investment-reached"' in html(app)
 
 
-def test_a_kind_that_no_money_has_says_so(open_page) -> None:
+def test_a_type_that_no_money_has_says_so(open_page) -> None:
     page = html(open_page("investment.py", type="growth"))
     assert "with nothing for this selection: Worth of projects, as named; " in page
     assert "$27" not in page
@@ -104,5 +104,5 @@ def test_a_kind_that_no_money_has_says_so(open_page) -> None:
 
 def test_an_odd_link_is_named_and_ignored(open_page) -> None:
     page = html(open_page("investment.py", type="rumour"))
-    assert "asked for the kind “rumour”, which is not in this data; showing all" in page
+    assert "asked for the type “rumour”, which is not in this data; showing all" in page
     assert "$27" in page

@@ -55,7 +55,7 @@ def test_figures_and_milestones_can_be_listed_apart(open_page, evidence) -> None
 
 def test_filters_keep_what_they_say(open_page) -> None:
     app = open_page(FILE, type="target")
-    assert set(shown(app)["Kind"]) == {"target"}
+    assert set(shown(app)["Type"]) == {"target"}
     assert len(shown(app)) == 5
     app = open_page(FILE, corridor="Khorgos", show="Figures")
     assert "khorgos-capacity" in set(shown(app)["Id"])
@@ -99,7 +99,7 @@ def test_an_unknown_id_or_list_is_named_and_ignored(open_page, evidence) -> None
 
 def test_an_empty_result_says_how_to_widen_it(open_page) -> None:
     app = open_page(FILE, show="Milestones", type="target")
-    assert "Milestones have no kind of figure: clear “Kind of figure”." in html(app)
+    assert "Milestones have no type: clear “Type”." in html(app)
     app = find(open_page(FILE, show="Figures", undated="false"), "polyethylene")
     assert "2 undated would fit: switch on “Keep undated figures”." in html(app)
     find(app, "jac")

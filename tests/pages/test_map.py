@@ -25,7 +25,7 @@ def test_the_map_shows_crossings_lines_and_corridors(open_page) -> None:
 def test_as_known_in_2013_only_what_was_said_by_then(open_page) -> None:
     app = open_page(FILE, as_of="Apr 2013")
     assert on_the_map(app) == {"altynkol-khorgos", "lianyungang-terminal", "we-wc-highway"}
-    assert "as known in April 2013" in html(app)
+    assert "as of April 2013" in html(app)
 
 
 def test_layers_switch_off(open_page) -> None:
@@ -97,7 +97,7 @@ def test_the_picture_shows_the_layers_that_are_on(open_page) -> None:
 def test_the_table_has_stage_place_and_document(open_page) -> None:
     table = show(open_page(FILE), "Table").dataframe[0].value.set_index("Object")
     assert len(table) == 18
-    assert table.loc["Bakhty rail crossing", "Stage as last worded"] == "pledged"
+    assert table.loc["Bakhty rail crossing", "Stage at last mention"] == "pledged"
     assert table.loc["Bakhty rail crossing", "Document"].endswith("(October 2022) par. 2")
 
 

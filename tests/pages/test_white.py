@@ -1,4 +1,4 @@
-"""Charts on white paper: asked for in the sidebar or the link, whatever the theme."""
+"""A white background of charts: asked for in the sidebar or the link, whatever the theme."""
 
 import json
 from collections.abc import Callable
@@ -67,4 +67,4 @@ def test_an_odd_link_is_named_and_draws_as_the_page() -> None:
     app.query_params["white"] = "snow"
     app.run()
     assert papers(app) == {DARK}
-    assert "asked for “snow” as charts on white" in html(app)
+    assert "asked for “snow” as white background" in html(app)

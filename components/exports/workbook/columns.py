@@ -12,7 +12,7 @@ from components.charts import source_line
 from components.exhibits.tables import dictionary_table
 from components.exports.citation import READING, inline_citation
 from components.exports.workbook.cells import LONGEST_LINK, Cell, Link, bound, day, decimals, number, written
-from components.style import THIN, formula_text, period, quantity, supported, text_fragment_url
+from components.style import COMPARISONS, THIN, formula_text, period, quantity, supported, text_fragment_url
 from components.tables import Tables
 
 Rows = list[dict[str, Any]]
@@ -22,7 +22,7 @@ _SOURCE_WIDTHS = {
     "source_id": 20, "title": 44, "label": 22, "publisher": 22, "speaker": 34, "event_date": 11, "published_date": 11,
     "date_basis": 10, "date_note": 36, "url": 36, "document_file": 26, "sha256": 36, "body_first_line": 9, "note": 36,
 }  # fmt: skip
-_PAIR_WIDTHS = {"comparison_id": 30, "kind": 18, "earlier_id": 32, "later_id": 32, "reading": 80}
+_PAIR_WIDTHS = {"comparison_id": 30, "kind": 22, "earlier_id": 32, "later_id": 32, "reading": 80}
 _DICTIONARY_WIDTHS = {"Table": 18, "Column": 18, "Title": 22, "Type": 9, "Unit": 18, "Allowed": 44, "Meaning": 80}
 
 
@@ -201,8 +201,9 @@ def source_columns(tables: Tables, sources: pd.DataFrame, rows: pd.DataFrame) ->
 
 
 def comparison_columns(tables: Tables, pairs: pd.DataFrame) -> list[Column]:
-    """Return comparisons as columns."""
-    return [field_column(tables, "comparisons", name, list(pairs[name]), width) for name, width in _PAIR_WIDTHS.items()]
+    """Return comparisons as columns, their kind in words."""
+    cells = pairs.assign(kind=pairs["kind"].map(COMPARISONS))
+    return [field_column(tables, "comparisons", name, list(cells[name]), width) for name, width in _PAIR_WIDTHS.items()]
 
 
 def dictionary_columns(tables: Tables, sheets: Mapping[str, Sequence[Column]]) -> list[Column]:
