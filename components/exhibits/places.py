@@ -14,7 +14,7 @@ TITLE, QUESTION = "Map", "Where is it, and at which stage?"
 
 
 def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what stands on the map: each thing with a place, at its stage at last mention.
+    """Choose and word what stands on the map: each thing with a place, at its last stage mentioned.
 
     `figures` is not read: a figure has no place.
     """
@@ -44,7 +44,7 @@ def _map(tables: Tables, shown: pd.DataFrame, sites: pd.DataFrame, lines: pd.Dat
         tables,
         shown,
         title="Crossings, lines and sites",
-        subtitle="each at its stage at last mention; a thing that no document places is not drawn",
+        subtitle="the stage at last mention; a thing that no document places is not drawn",
         selection=selection_text,
         note=maps.ATTRIBUTION,
         alt_text=maps.alt_text(sites, lines),
