@@ -118,7 +118,7 @@ def test_what_could_not_be_followed_is_named(page: str, key: str) -> None:
         ("ledger", "find=rail&find=road", "asked for “rail”, “road” at once under “find”"),
         ("corridors", "pace-base=A+value+of+my+own&pace-value=-3", "asked for the value “-3”, which is not offered"),
         ("trade", "corridor=" + "&corridor=".join("abcdefg"), "“a”, “b”, “c”, “d”, “e” and 2 more, which is not in"),
-        ("trade", "type=" + "x" * 5000, f"asked for the kind “{'x' * 100}…”, which is not in this data"),
+        ("trade", "type=" + "x" * 5000, f"asked for the type “{'x' * 100}…”, which is not in this data"),
     ],
 )  # fmt: skip
 def test_the_notice_says_what_is_shown_instead(page: str, query: str, told: str) -> None:
