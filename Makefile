@@ -3,8 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8501
 HOST ?= localhost
-# Two more than two cores: browser tests wait for pages for a part of their time.
-WORKERS ?= 4
+# One more than two cores: browser tests wait for pages for a part of their time.
+WORKERS ?= 3
 MINUTES ?= 10
 MUTATIONS ?= 1000
 ODD ?= 10

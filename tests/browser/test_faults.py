@@ -43,7 +43,10 @@ def test_a_killed_server_comes_back_to_the_same_view(open_page: Callable[..., Pa
 
 @pytest.mark.parametrize(
     ("path", "button", "answer"),
-    [("/trade", "Table", '[data-testid="stDataFrame"]'), ("/briefing", "Make the files", "text=The files are ready")],
+    [
+        ("/trade", "Table", '[data-testid="stDataFrame"]'),
+        ("/briefing?sections=Map", "Make the files", "text=The files are ready"),
+    ],
 )
 def test_the_first_act_after_the_server_was_away_is_followed(
     path: str, button: str, answer: str, open_page: Callable[..., Page]
