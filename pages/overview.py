@@ -29,7 +29,7 @@ with left:
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
 with right:
     panels.section("What changed between documents")
-    panels.trail(rows, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
+    panels.trail(controls.evidence().rows_by_id, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
     st.page_link("commitments.py", label="All commitments, and what was said later", icon=":material/arrow_forward:")
 panels.section("What is spoken of, and where there is silence")
 group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")

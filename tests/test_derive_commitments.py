@@ -58,8 +58,6 @@ def test_a_milestone_stands_beside_no_figure_that_already_says_it(listed) -> Non
     assert "bakhty-pledged-2022-10" in listed.index
     # The factor of five has no date; completion by 2025 has.
     assert listed.loc["dostyk-moyynty-under-way-2025", "due_end"] == pd.Timestamp(2025, 12, 31)
-    assert listed.loc["dostyk-moyynty-under-way-2025", "beside"] == "dostyk-moyynty-multiple"
-    assert listed.loc["bakhty-pledged-2022-10", "beside"] == ""
 
 
 def test_operating_and_undated_under_way_are_no_promises(listed) -> None:
@@ -75,11 +73,18 @@ def test_every_comparison_becomes_a_pair_newest_first(evidence, rows) -> None:
     assert (ten["earlier_date"].year, ten["event_date"].year) == (2024, 2025)
 
 
-def test_a_pair_belongs_to_the_corridor_of_either_side(evidence, rows) -> None:
-    pairs = derive.pairs(evidence, rows)
-    irtysh = set(derive.about_corridors(pairs, ("irtysh",))["comparison_id"])
-    assert irtysh == {
-        "further-rail-crossing", "rail-crossings-counted", "multimodal-routes", "new-rail-crossing-or-fourth",
-    }  # fmt: skip
-    assert "further-rail-crossing" in set(derive.about_corridors(pairs, ("bakhty",))["comparison_id"])
-    assert len(derive.about_corridors(pairs, ())) == len(pairs)
+@pytest.mark.parametrize(
+    ("dates", "sentence"),
+    [
+        ("", ""),
+        ("n", "The one pledge has no date."),
+        ("d", "The one pledge has a date."),
+        ("nn", "None of the 2 pledges has a date."),
+        ("dd", "All 2 pledges have a date."),
+        ("ndd", "1 of 3 pledges has no date."),
+        ("nnd", "2 of 3 pledges have no date."),
+    ],
+)
+def test_how_many_have_no_date_is_said_in_a_sentence(listed, dates, sentence) -> None:
+    pledges = listed.loc[["railway-repair-length"] * len(dates)].assign(no_deadline=[date == "n" for date in dates])
+    assert derive.undated_sentence(pledges) == sentence.replace("pledge", "promise")

@@ -4,13 +4,20 @@ from typing import Any
 
 import pandas as pd
 
-from components.derive.statements import PROMISED
+from components.derive import sentences
+from components.derive.statements import BEGUN, PROMISED
 from components.tables import Tables
 
 PROMISES = ("target", "pledge", "plan", "forecast", "offer")
 _CHANGING = ("target", "pledge", "forecast")
 _LEVELS = ("trade", "cargo", "multiple", "growth", "share", "refining", "gas")
 _FROM_BASE = ("multiple", "difference")
+_KINDS = {
+    "promises": {"target", "pledge", PROMISED[0]},
+    "plans": {"plan", PROMISED[1], *BEGUN},
+    "expectations": {"forecast"},
+    "offers": {"offer", "suggested", "interest", "talks"},
+}
 
 
 def register(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
@@ -19,7 +26,7 @@ def register(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
     `statements` has all rows of `derive.ledger_rows`; headline repeats are left out, and a milestone whose subject
     has such a figure in the same document and no due date of its own. All its columns stay; `due_start, due_end` are
     filled for figures too. Added: `base_id` (the figure a level starts from, or ""), `no_base` (a level that is to
-    change, without a base), `no_deadline`, `beside` (ids of figures said of a milestone's subject in its document).
+    change, without a base) and `no_deadline`.
     """
     promised = statements[statements["claim_type"].isin(PROMISES) & (statements["repeats"] == "")]
     bases = _bases(tables, promised)
@@ -28,7 +35,6 @@ def register(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
         due_end=promised["period_end"],
         base_id=bases,
         no_base=promised["claim_type"].isin(_CHANGING) & promised["quantity"].isin(_LEVELS) & (bases == ""),
-        beside="",
     )
     listed = pd.concat([promised, _promised_milestones(statements, promised)], ignore_index=True)
     undated = listed["due_start"].isna() & listed["due_end"].isna()
@@ -53,32 +59,44 @@ def _promised_milestones(statements: pd.DataFrame, promised: pd.DataFrame) -> pd
     milestones = stated[stated["row_kind"] == "milestone"]
     dated = milestones["due_start"].notna() | milestones["due_end"].notna()
     milestones = milestones[milestones["stage"].isin(PROMISED) | dated]
-    due_days = _lists(promised, "due_end")
-    beside = _lists(stated[stated["row_kind"] == "figure"], "figure_id")
+    due_days: dict[tuple[str, str], list[Any]] = {}
+    for subject, source, due in zip(
+        promised["subject_id"].tolist(), promised["source_id"].tolist(), promised["due_end"], strict=True
+    ):
+        due_days.setdefault((subject, source), []).append(due)
     keys = list(zip(milestones["subject_id"].tolist(), milestones["source_id"].tolist(), strict=True))
     apart = [
         key not in due_days or (pd.notna(due) and due not in due_days[key])
         for key, due in zip(keys, milestones["due_end"], strict=True)
     ]
     own = pd.Series(apart, index=milestones.index, dtype=bool)
-    named = [";".join(beside.get(key, [])) for key in keys]
-    return milestones.assign(base_id="", no_base=False, beside=named)[own]
+    return milestones.assign(base_id="", no_base=False)[own]
 
 
-def _lists(rows: pd.DataFrame, column: str) -> dict[tuple[str, str], list[Any]]:
-    listed: dict[tuple[str, str], list[Any]] = {}
-    for subject, source, cell in zip(
-        rows["subject_id"].tolist(), rows["source_id"].tolist(), rows[column], strict=True
-    ):
-        listed.setdefault((subject, source), []).append(cell)
-    return listed
+def undated_sentence(listed: pd.DataFrame, where: str = "") -> str:
+    """Return how many of some promises have no date, as in “41 of 47 promises and offers have no date”, as a sentence.
+
+    `listed` has rows of `register`; `where` follows what they are called. Blank where none is listed.
+    """
+    kinds = {*listed["claim_type"], *listed["stage"]}
+    named = sentences.listed([name for name, among in _KINDS.items() if kinds & among])
+    undated, whole = int(listed["no_deadline"].sum()), sentences.counted(len(listed))
+    if not len(listed):
+        return ""
+    if len(listed) == 1:
+        return f"The one {named.removesuffix('s')}{where} has {'no' if undated else 'a'} date."
+    if undated == len(listed):
+        return f"None of the {whole} {named}{where} has a date."
+    if not undated:
+        return f"All {whole} {named}{where} have a date."
+    return f"{sentences.counted(undated)} of {whole} {named}{where} {'has' if undated == 1 else 'have'} no date."
 
 
 def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
     """Join each comparison with what its two statements are about, the newest first.
 
     Columns: `comparison_id, kind, reading, earlier_id, later_id`, of the later statement `subject_id, subject,
-    event_date, later_corridor_id`, and of the earlier one `earlier_date, earlier_corridor_id`.
+    event_date`, and of the earlier one `earlier_date`.
     """
     known = statements.set_index("figure_id")
     later = known.loc[tables.comparisons["later_id"]]
@@ -87,16 +105,6 @@ def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
         subject_id=later["subject_id"].array,
         subject=later["subject"].array,
         event_date=later["event_date"].array,
-        later_corridor_id=later["corridor_id"].array,
         earlier_date=earlier["event_date"].array,
-        earlier_corridor_id=earlier["corridor_id"].array,
     )
     return joined.sort_values(["event_date", "earlier_date"], ascending=False, kind="stable", ignore_index=True)
-
-
-def about_corridors(paired: pd.DataFrame, corridors: tuple[str, ...]) -> pd.DataFrame:
-    """Keep the pairs of which either statement belongs to one of the corridors; all where none is named."""
-    if not corridors:
-        return paired
-    touched = paired["later_corridor_id"].isin(corridors) | paired["earlier_corridor_id"].isin(corridors)
-    return paired[touched]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.derive import sentences
+from components.derive.commitments import undated_sentence
 from components.derive.lookups import Evidence, grouped, joined, key
 from components.derive.sentences import NOUNS, Row
 from components.derive.statements import BEGUN, PROMISED, SUBJECT_GROUPS, stage_rank
@@ -20,12 +21,6 @@ _BY_MEASURE = (*_NO_LEVELS, "count", "length", "power")
 _CHANGING = ("revised", "progressed", "restated")
 _APART = {"conflicting": "do not agree", "different_perimeter": "do not compare"}
 _TOPICS = {"Routes and crossings": "corridors", "Projects": "investment", "Energy": "investment"}
-_KINDS = {
-    "promises": {"target", "pledge", PROMISED[0]},
-    "plans": {"plan", PROMISED[1], *BEGUN},
-    "expectations": {"forecast"},
-    "offers": {"offer", "suggested", "interest", "talks"},
-}
 _ENOUGH, _NAMED_AT_MOST = 5, 3
 _PERIOD = ("period_start", "period_end")
 _ONE_FACT = ("subject_id", "source_id", "perimeter", *_PERIOD)
@@ -299,15 +294,12 @@ def _deadlines(evidence: Evidence) -> Iterator[Finding]:
     listed = evidence.register
     undated = listed[listed["no_deadline"]]
     if 0 < len(undated) < len(listed) >= _ENOUGH:
-        have = "has" if len(undated) == 1 else "have"
-        text = f"{_part(undated, listed)} {_kinds(listed)} {have} no date."
-        yield Finding("all", text, [*undated["figure_id"], *listed["figure_id"]])
+        yield Finding("all", undated_sentence(listed), [*undated["figure_id"], *listed["figure_id"]])
     for source, said in listed.groupby("source_id", sort=False):
         if len(said) >= _ENOUGH and said["no_deadline"].all():
             first = said.iloc[0]
             document = f"{sentences.plain(first['document'])}, {amounts.month(first['event_date'])}"
-            text = f"None of the {sentences.counted(len(said))} {_kinds(said)} in {document}, has a date."
-            yield Finding(str(source), text, said["figure_id"])
+            yield Finding(str(source), undated_sentence(said, f" in {document},"), said["figure_id"])
 
 
 def _bases(evidence: Evidence) -> Iterator[Finding]:
@@ -317,18 +309,9 @@ def _bases(evidence: Evidence) -> Iterator[Finding]:
     levels, whole = "levels aimed at, pledged or expected", sentences.counted(len(listed))
     if len(listed) >= _ENOUGH and len(without):
         name = "names" if len(without) == 1 else "name"
-        text = f"{_part(without, listed)} {levels} {name} no base to start from."
+        text = f"{sentences.counted(len(without))} of {whole} {levels} {name} no base to start from."
         text = text if len(without) < len(listed) else f"None of the {whole} {levels} names a base to start from."
         yield Finding("all", text, [*without["figure_id"], *listed["figure_id"]])
-
-
-def _part(part: pd.DataFrame, whole: pd.DataFrame) -> str:
-    return f"{sentences.counted(len(part))} of {sentences.counted(len(whole))}"
-
-
-def _kinds(listed: pd.DataFrame) -> str:
-    kinds = {*listed["claim_type"], *listed["stage"]}
-    return sentences.listed([name for name, among in _KINDS.items() if kinds & among])
 
 
 def _stages(evidence: Evidence) -> Iterator[Finding]:

@@ -21,9 +21,10 @@ MOST_DOCUMENTS = 8
 class Form:
     """Hold what differs by the form of a chart: how it is drawn, what it shows at most, how it is put in words.
 
-    `draw` is a function of `charts` or `maps`, None for tiles. Where rows are too many, those with the highest values
-    in column `ranked_by` stay, or, where that is blank, the subjects that most rows speak of. `by_document` tells that
-    its columns are documents, which `draw` gets as an option. `axes` names what it can share of `charts.shared_axis`.
+    `draw` is a function of `charts` or `maps`, None for what is text. Where rows are too many, those with the highest
+    values in column `ranked_by` stay, or, where that is blank, the subjects that most rows speak of. `by_document`
+    tells that its columns are documents, which `draw` gets as an option. `axes` names what it can share of
+    `charts.shared_axis`.
     `alt_text` states in words what it shows.
     """
 
@@ -41,6 +42,7 @@ FORMS = {
     "dot_plot": Form(charts.dot_plot, ranked_by="value", axes=("top",)),
     "bullet": Form(charts.bullet, ranked_by="value", axes=("top",)),
     "tiles": Form(None),
+    "board": Form(None, noun="promises"),
     "fan": Form(charts.fan, ranked_by="event_date"),
     "agenda": Form(charts.agenda, ranked_by="event_date", noun="statements", alt_text=charts.agenda_alt_text),
     "coverage_matrix": Form(charts.coverage_matrix, by_document=True, alt_text=charts.coverage_alt_text),
@@ -51,7 +53,7 @@ FORMS = {
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
-    """A chart before it is drawn, or tiles: its rows, words, form (a key of `FORMS`), and table for reading.
+    """A chart before it is drawn, or what is text: its rows, words, form (a key of `FORMS`), and table for reading.
 
     `key` is unique; `section` is the heading that it stands under on its page, if any. `shown` has the id of a claim,
     derivation or milestone in `figure_id`; `table` gives the same rows for reading, each indexed by its place in
@@ -68,11 +70,11 @@ class Exhibit:
 
     @property
     def is_drawn(self) -> bool:
-        """Return whether it is a chart or map; tiles are text."""
+        """Return whether it is a chart or map; tiles and the board are text."""
         return FORMS[self.form].draw is not None
 
     def draw(self, palette: Palette) -> go.Figure:
-        """Draw it in the colours of a palette. Raises ValueError for tiles, or where it has no row."""
+        """Draw it in the colours of a palette. Raises ValueError for text, or where it has no row."""
         draw = FORMS[self.form].draw
         if draw is None or self.shown.empty:
             raise ValueError(f"{self.key} has nothing to draw")

@@ -3,7 +3,8 @@
 from components.panels.about import adding, mark_key, method
 from components.panels.briefing import briefing_files, briefing_sections, briefing_slides, briefing_words
 from components.panels.card import card_html, subject_html
-from components.panels.comparisons import pairs, trail
+from components.panels.commitments import board
+from components.panels.comparisons import trail
 from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
 from components.panels.figure_tiles import headlines, tiles
 from components.panels.frames import chart, exhibits
@@ -12,5 +13,4 @@ from components.panels.map import map_layers, map_object, map_panel
 from components.panels.markup import printed_table
 from components.panels.pace import assumptions, pace_panel
 from components.panels.page import columns, faults, page_head, presentation, section, stale_notice, stylesheet
-from components.panels.register_table import register
 from components.panels.sources import data_dictionary, licences, omissions, silences, source_articles, source_overview

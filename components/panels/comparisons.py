@@ -1,4 +1,4 @@
-"""Pairs of statements of the same thing: side by side, and as a trail from the earlier to the later."""
+"""Pairs of statements of the same thing: as a trail from the earlier to the later, and one side by side."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from components.exhibits import MOST_MARKS
 from components.panels import markup
 from components.style import COMPARISONS, NO_DATE, short_month
 
-NO_PAIR = "No pair of this kind fits the filters. Choose another kind, or widen the corridors or documents."
 NO_CHANGE = "Nothing of this selection changes from one document to the next. Widen the corridors or documents."
 _PAIR = Markup(
     '<article class="atlas-pair"><header><h3>{heading}</h3><span>{kind}</span></header>'
@@ -23,26 +22,26 @@ _CHANGE = Markup(
 )
 
 
-def pairs(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
-    """Show pairs of `derive.pairs` side by side: figure or stage, wording, document and date of each, and the reading.
+def pair_html(statements: pd.DataFrame, pair: dict[str, Any]) -> Markup:
+    """Return a pair of `derive.pairs` side by side: figure or stage, wording and document of each, and the reading.
 
-    `statements` has all rows of `derive.ledger_rows`.
+    `statements` has all rows of `derive.ledger_rows`, indexed by `figure_id`.
     """
-    if paired.empty:
-        markup.empty_note(NO_PAIR)
-    else:
-        markup.show(_written(statements, paired, _PAIR, _side))
+    return _write(statements, pair, _PAIR, _side)
 
 
 def trail(statements: pd.DataFrame, paired: pd.DataFrame) -> None:
     """Show pairs of `derive.pairs` as “earlier → later”, each statement linked to its evidence.
 
-    `statements` has all rows of `derive.ledger_rows`.
+    `statements` has all rows of `derive.ledger_rows`, indexed by `figure_id`.
     """
     if paired.empty:
         markup.empty_note(NO_CHANGE)
-    else:
-        markup.show(_written(statements, paired, _CHANGE, _step, '<ol class="atlas-trail">{}</ol>'))
+        return
+    shown = paired.head(MOST_MARKS)
+    entries = [_write(statements, pair, _CHANGE, _step) for pair in shown.to_dict("records")]
+    listed = Markup('<ol class="atlas-trail">{}</ol>').format(markup.NOTHING.join(entries))
+    markup.show(listed + pairs_truncation_note(len(shown), len(paired)))
 
 
 def pairs_truncation_note(shown: int, known: int) -> Markup:
@@ -52,23 +51,15 @@ def pairs_truncation_note(shown: int, known: int) -> Markup:
     )
 
 
-def _written(
-    statements: pd.DataFrame, paired: pd.DataFrame, template: Markup, write: Any, around: str = "{}"
-) -> Markup:
-    shown = paired.head(MOST_MARKS)
-    named = statements["figure_id"].isin([*shown["earlier_id"], *shown["later_id"]])
-    known = {row["figure_id"]: row for row in statements[named].to_dict("records")}
-    entries = [
-        template.format(
-            heading=" / ".join(dict.fromkeys(known[pair[side]]["subject"] for side in ("earlier_id", "later_id"))),
-            kind=COMPARISONS[pair["kind"]],
-            earlier=write(known[pair["earlier_id"]]),
-            later=write(known[pair["later_id"]]),
-            reading=pair["reading"],
-        )
-        for pair in shown.to_dict("records")
-    ]
-    return Markup(around).format(markup.NOTHING.join(entries)) + pairs_truncation_note(len(shown), len(paired))
+def _write(statements: pd.DataFrame, pair: dict[str, Any], template: Markup, write: Any) -> Markup:
+    earlier, later = (statements.loc[pair[side]].to_dict() for side in ("earlier_id", "later_id"))
+    return template.format(
+        heading=" / ".join(dict.fromkeys((earlier["subject"], later["subject"]))),
+        kind=COMPARISONS[pair["kind"]],
+        earlier=write(earlier),
+        later=write(later),
+        reading=pair["reading"],
+    )
 
 
 def _side(statement: dict[str, Any]) -> Markup:

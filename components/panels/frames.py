@@ -40,8 +40,9 @@ _FILES = Markup(
     '<p class="atlas-foot">Displayed: what stands here, under the filters. Full: every statement about the same '
     "subjects, whatever the filters. Both name document, paragraph, data version and day. The whole evidence base "
     'is in the <a href="ledger" target="_self">ledger</a> and at <a href="data/claims.csv">/data/claims.csv</a>.'
-    "<br>A picture (PNG or SVG) that carries title, sources and filters is taken at {}.</p>"
+    "{}</p>"
 )
+_PICTURE = Markup("<br>A picture (PNG or SVG) that carries title, sources and filters is taken at {}.")
 
 
 def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
@@ -174,7 +175,7 @@ def plot(exhibit: Exhibit) -> list[str]:
 def read(tables: Tables, exhibit: Exhibit, view: str, *, picture: str = "the chart’s upper right") -> list[str]:
     """Show one of `READING_VIEWS` of an exhibit, or nothing; return the ids of those whose cards are asked for.
 
-    `picture` says where the buttons of the picture are.
+    `picture` says where the buttons of the picture are; blank where there are none.
     """
     if view == "Table":
         return _table(tables, exhibit)
@@ -244,7 +245,7 @@ def _downloads(tables: Tables, exhibit: Exhibit, picture: str) -> None:
                 key=f"{key}-{kind}-csv",
                 on_click="ignore",
             )
-    show(_FILES.format(picture))
+    show(_FILES.format(_PICTURE.format(picture) if picture else ""))
 
 
 def _csv(

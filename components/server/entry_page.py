@@ -22,6 +22,7 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
     "/corridors": (_CHART, _MAP, *_EVERYWHERE, "Selectbox", "NumberInput"),
     "/map": (_MAP, *_EVERYWHERE, "Selectbox"),
+    "/commitments": _EVERYWHERE,
     "/ledger": (_TABLE, *_EVERYWHERE, "TextInput"),
     "/sources": (_TABLE, *_EVERYWHERE),
     "/briefing": (*_EVERYWHERE, "Button"),

@@ -22,7 +22,7 @@ KEYS = {
     "/trade": ("corridor", "years", "as-of", "undated", "type"),
     "/corridors": ("corridor", "pace-target", "pace-base", "pace-value", "base-year", "due-year"),
     "/map": ("layers", "object"),
-    "/commitments": ("matrix", "promises", "pairs"),
+    "/commitments": ("promises", "order"),
     "/ledger": ("show", "id", "type"),  # words to find would leave no row
     "/briefing": ("sections", "archive", "white", "present"),
 }
@@ -120,7 +120,7 @@ def test_what_the_pointer_brings_up_comes_not_alive(page: Page) -> None:
     assert "kanarya" in tooltip.inner_text()
     assert troubles(page) == []
 
-    page.goto("/commitments", wait_until="load")
+    page.goto("/cargo", wait_until="load")
     harness.settle(page)
     shown = page.locator(".hoverlayer .hovertext")
     hovered = 0

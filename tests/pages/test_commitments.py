@@ -3,9 +3,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import SHELL, html, marks
+from tests.pages.conftest import SHELL, html
 
 FILE = "commitments.py"
+NOBODY = "The document itself, in nobody’s name"
 
 
 @pytest.fixture(scope="module")
@@ -15,142 +16,171 @@ def opened() -> AppTest:
     return app.switch_page(FILE).run()
 
 
-def subjects(page: str) -> list[str]:
-    """Name the rows of the register."""
-    return re.findall(r'<th scope="row" role="rowheader">([^<]+)', page)
+def lines(page: str) -> dict[str, str]:
+    """Give the line of each promise on the board, by its id, in order."""
+    found = re.findall(r"<summary class=\"atlas-promise-line\">(.*?)</summary>(.*?)</details></li>", page, re.DOTALL)
+    return {re.search(r'data-evidence="([^"]+)"', inside).group(1): line for line, inside in found}
 
 
-def test_the_matrix_draws_routes_and_crossings_first(opened) -> None:
-    drawn = marks(opened)
-    assert {"dostyk-moyynty-pledged-2022-10", "dostyk-moyynty-under-way-2025", "bakhty-pledged-2022-10"} <= drawn
-    assert "gas-plants-planned-2022-10" not in drawn
+def words(line: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", line).split())
 
 
-def test_the_matrix_of_the_link_is_drawn_beside_the_agenda_of_all(open_page) -> None:
-    drawn = marks(open_page(FILE, matrix="Energy"))
-    assert "gas-plants-planned-2022-10" in drawn
-    assert "bakhty-pledged-2022-10" not in drawn
-    # What has a date, whatever the matrix shows.
-    assert {
-        "we-wc-highway-planned-2013", "khorgos-expected-2015", "expo-2017-planned-2013", "trans-caspian-2030",
-        "container-trains-2029", "dostyk-moyynty-under-way-2025",
-    } <= drawn  # fmt: skip
-    assert "trade-china-task" not in drawn
+def groups(page: str) -> list[str]:
+    return [words(heading) for heading in re.findall(r"<section><h3>(.*?)</h3>", page)]
 
 
-def test_the_register_says_what_is_missing(opened) -> None:
+def opened_line(page: str, key: str) -> str:
+    """Give what the line of a promise opens."""
+    return page[: page.index(f'data-evidence="{key}"')].rsplit("</summary>", 1)[1]
+
+
+def test_the_headline_counts_what_has_no_date(opened) -> None:
     page = html(opened)
-    assert "23 statements: 20 without a deadline, 9 without a base" in page
-    task = page[page.index("Trade turnover between Kazakhstan and China") :].split("</tbody>")[0]
-    assert "no base" in task
-    assert "no deadline" in task
-    assert "≤\u202f$100\u202fbn" in task
-    trains = page[page.index("Container trains<small>") :].split("</tbody>")[0]
-    assert "600<small>no date stated" in trains
-    assert "by 2029" in trains
-    assert "atlas-chip" not in trains
+    assert "<h3>41 of 47 promises, plans, expectations and offers have no date</h3>" in page
+    assert groups(page) == ["By the day due 6", "No date stated 41"]
 
 
-def test_one_statement_is_counted_in_the_singular(open_page) -> None:
-    page = html(open_page(FILE, corridor="Khorgos"))
-    # The 4.5 Mt that Altynkol–Khorgos was expected to carry in 2015.
-    assert "1 statement: 0 without a deadline, 1 without a base" in page
+def test_one_line_has_level_base_day_due_and_who_said_it(opened) -> None:
+    shown = lines(html(opened))
+    assert len(shown) == 47
+    assert words(shown["container-trains-2029"]).startswith(
+        "Container trains 2 000 target 600 by 2029 Kazinform Dec 2024"
+    )
+    assert words(shown["trade-china-task"]).startswith(
+        "Trade with China ≤ $100 bn target no base no date Serik Zhumangarin Dec 2024"
+    )
+    # What is counted is not told by “%” or “×5”, and by tonnes it is.
+    assert words(shown["gas-infrastructure-level"]).startswith(
+        "Gas infrastructure level of gas infrastructure 60 % pledge"
+    )
+    assert words(shown["bakhty-pledged-2022-10"]).startswith(
+        "Bakhty rail crossing pledged no date Kassym-Jomart Tokayev"
+    )
 
 
-def test_the_register_opens_the_evidence_of_each_row(opened) -> None:
-    page = html(opened)
-    assert 'data-evidence="container-trains-2029"' in page
-    assert "Evidence: <q>from 600 to 2,000 by 2029</q>" in page
-
-
-def test_the_register_names_who_promised_and_else_the_document(opened) -> None:
-    page = html(opened)
-    headings = re.findall(r'colspan="4">([^<]*)<small><a href="sources#([^"]*)"', page)
-    nobody = "The document itself, in nobody’s name"
-    assert headings == [
-        (nobody, "2013-04-akorda"),
-        ("Kassym-Jomart Tokayev", "2022-10-gsv"),
-        (nobody, "2022-10-gsv"),
-        ("Serik Zhumangarin", "2024-12-kazinform"),
-        (nobody, "2024-12-kazinform"),
-        (nobody, "2025-09-council"),
-    ]
-
-
-def test_promises_in_words_have_no_figure(open_page) -> None:
-    page = html(open_page(FILE, promises="In words only"))
-    assert "Bakhty rail crossing" in subjects(page)
-    assert "Container trains" not in subjects(page)
-    bakhty = page[page.index("Bakhty rail crossing<small>") :].split("</tbody>")[0]
-    assert "no figure" in bakhty
-    line = page[page.index("Dostyk–Moyynty line<small>The line is being expanded") :].split("</tbody>")[0]
-    assert "by 2025" in line
-    assert "beside it: ×5" in line
-
-
-def test_what_moved_tells_earlier_and_later(opened) -> None:
-    page = html(opened)
-    trail = page[page.index("What moved") : page.index("Said of the same thing")]
-    assert trail.count("<li>") == 3
-    ten = trail[trail.index("revised") :].split("</li>")[0]
-    assert ten.index("≤\u202f10\u202fMt a year") < ten.index("by 2030") < ten.index(">10\u202fMt<")
-    line = trail[trail.index("Dostyk–Moyynty line") :].split("</li>")[0]
-    assert line.index("pledged") < line.index("under way") < line.index("due by 2025")
-
-
-def test_pairs_are_chosen_by_kind(open_page) -> None:
-    app = open_page(FILE, pairs="progressed")
-    assert html(app).count('class="atlas-pair"') == 2
-    for kind, count in {"revised": 1, "conflicting": 3, "counts something else": 29, "all": 38}.items():
-        app.segmented_control(key="pairs").set_value(kind).run()
-        assert html(app).count('class="atlas-pair"') == count
-        assert kind == "all" or html(app).count(f"</h3><span>{kind}</span></header>") == count
-
-
-def test_each_side_of_a_pair_has_wording_document_and_evidence(open_page) -> None:
-    page = html(open_page(FILE, pairs="revised"))
-    pair = page[page.index('class="atlas-pair"') :].split("</article>")[0]
-    assert "<q>up to 10 million tons per year by 2030</q>" in pair
-    assert "<q>from 4.5 million to 10 million tons</q>" in pair
-    assert 'href="ledger?id=trans-caspian-2030"' in pair
-    assert "Kazinform, Dec 2024" in pair
-    assert "Ten stays, but" in pair
-
-
-def test_as_of_2022_nothing_later_is_known(open_page) -> None:
-    app = open_page(FILE, as_of="Oct 2022", pairs="all")
-    assert "dostyk-moyynty-under-way-2025" not in marks(app)
-    assert "dostyk-moyynty-pledged-2022-10" in marks(app)
-    assert "Dec 2024" not in html(app)
-
-
-def test_a_corridor_keeps_its_own_and_says_so(open_page) -> None:
-    app = open_page(FILE, corridor="Dostyk-Moyynty")
-    assert marks(app) == {"dostyk-moyynty-pledged-2022-10", "dostyk-moyynty-under-way-2025"}
-    assert subjects(html(app)) == ["Dostyk–Moyynty line"]
-    # Only the completion by 2025 has a date: the factor of five and the pledge of 2022 have none.
-    assert "Dostyk–Moyynty line; 2 undated commitments kept" in html(app)
-
-
-def test_hiding_undated_statements_leaves_the_dated_ones(open_page) -> None:
-    assert subjects(html(open_page(FILE, undated="false"))) == [
-        "Altynkol–Khorgos rail crossing", "Trans-Caspian route", "Container trains",
+def test_the_dated_stand_first_by_the_day_due(opened) -> None:
+    first = list(lines(html(opened)))[:6]
+    assert set(first[:2]) == {"we-wc-highway-planned-2013", "khorgos-expected-2015"}
+    assert first[2:] == [
+        "expo-2017-planned-2013", "dostyk-moyynty-under-way-2025", "container-trains-2029", "trans-caspian-2030",
     ]  # fmt: skip
 
 
+def test_stages_over_time_are_those_of_the_subject_in_any_document(opened) -> None:
+    shown = lines(html(opened))
+    assert 'aria-label="pledged Oct 2022, then under way Sep 2025"' in shown["dostyk-moyynty-pledged-2022-10"]
+    assert words(shown["dostyk-moyynty-pledged-2022-10"]).endswith("under way progressed")
+    # One mark a document that words a stage, and five documents.
+    assert shown["dostyk-moyynty-pledged-2022-10"].count("<i style=") == 2
+    assert len(re.findall(r"<i[ >]", shown["dostyk-moyynty-pledged-2022-10"])) == 5
+
+
+def test_a_badge_opens_both_sides_of_the_pair_with_wording_and_document(opened) -> None:
+    page = html(opened)
+    assert "revised" in words(lines(page)["trans-caspian-2030"])
+    pair = opened_line(page, "trans-caspian-2030")
+    assert "<q>up to 10 million tons per year by 2030</q>" in pair
+    assert "<q>from 4.5 million to 10 million tons</q>" in pair
+    assert 'href="ledger?id=trans-caspian-aim"' in pair
+    assert "Ten stays, but" in pair
+    # One conflict and one that counts something else: the conflict is named, the other counted.
+    assert words(lines(page)["trade-xinjiang-double"]).endswith("conflicting +1")
+    assert opened_line(page, "trade-xinjiang-double").count('class="atlas-pair"') == 2
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("Speaker", ["Kassym-Jomart Tokayev 19", "Nursultan Nazarbayev 1", "Serik Zhumangarin 5", f"{NOBODY} 22"]),
+        (
+            "Document",
+            [
+                "Council report (unsigned) (September 2025) 9", "Kazinform (December 2024) 10",
+                "GSV “Russia – Islamic World” (October 2022) 21", "President’s site (April 2013) 7",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_the_board_is_put_in_another_order(open_page, order, expected) -> None:
+    assert groups(html(open_page(FILE, order=order))) == expected
+
+
+def test_by_stage_the_furthest_stand_first(open_page) -> None:
+    page = html(open_page(FILE, order="Stage"))
+    named = [heading.rsplit(" ", 1)[0] for heading in groups(page)]
+    ranks = ["Operating", "Under way", "Planned", "Pledged", "Suggested", "No stage stated"]
+    assert named == [name for name in ranks if name in named]
+    assert named[:2] == ["Operating", "Under way"]
+
+
+def test_the_board_is_filtered(open_page) -> None:
+    app = open_page(FILE, promises="In words only")
+    assert len(lines(html(app))) == 24
+    app.segmented_control(key="promises").set_value("With a figure").run()
+    assert len(lines(html(app))) == 23
+    app.segmented_control(key="promises").set_value("Moved or conflicting").run()
+    assert set(lines(html(app))) == {
+        "trans-caspian-2030", "trans-caspian-aim", "dostyk-moyynty-pledged-2022-10", "dostyk-moyynty-under-way-2025",
+        "shymkent-refinery-planned-2025", "trade-xinjiang-double",
+    }  # fmt: skip
+
+
+def test_a_corridor_keeps_its_own_and_the_headline_counts_them(open_page) -> None:
+    page = html(open_page(FILE, corridor="Khorgos"))
+    # The 4.5 Mt that Altynkol–Khorgos was expected to carry in 2015.
+    assert list(lines(page)) == ["khorgos-expected-2015"]
+    assert "<h3>The one expectation has a date</h3>" in page
+    page = html(open_page(FILE, corridor="Dostyk-Moyynty"))
+    assert set(lines(page)) == {
+        "dostyk-moyynty-pledged-2022-10", "dostyk-moyynty-under-way-2025", "dostyk-moyynty-multiple",
+    }  # fmt: skip
+    # Only the completion by 2025 has a date: the factor of five and the pledge of 2022 have none.
+    assert "Dostyk–Moyynty line; 2 undated commitments kept" in page
+    assert "<h3>2 of 3 promises, plans and expectations have no date</h3>" in page
+
+
+def test_as_of_2022_nothing_later_is_known(open_page) -> None:
+    page = html(open_page(FILE, as_of="Oct 2022"))
+    shown = lines(page)
+    assert "dostyk-moyynty-under-way-2025" not in shown
+    assert 'aria-label="pledged Oct 2022"' in shown["dostyk-moyynty-pledged-2022-10"]
+    board = page[page.index("atlas-board") :]
+    assert "Dec 2024" not in "".join(shown.values())
+    assert "progressed" not in "".join(shown.values())
+    assert "Dostyk–Moyynty" in board
+
+
+def test_hiding_undated_statements_leaves_the_dated_ones_with_all_their_stages(open_page) -> None:
+    shown = lines(html(open_page(FILE, undated="false")))
+    assert len(shown) == 6
+    assert 'aria-label="pledged Oct 2022, then under way Sep 2025"' in shown["dostyk-moyynty-under-way-2025"]
+
+
+def test_the_table_says_the_same(opened) -> None:
+    app = opened.segmented_control(key="board-view").set_value("Table").run()
+    table = app.dataframe[0].value.set_index("Id")
+    assert len(table) == 47
+    assert list(table.loc["trans-caspian-aim", ["Promised", "Type", "From", "Due"]]) == [
+        "10\u202fMt", "target", "4.5\u202fMt", "no date stated",
+    ]  # fmt: skip
+    assert table.loc["trade-xinjiang-double", "Beside other statements"] == "conflicting, counts something else"
+
+
 def test_an_odd_link_is_named_and_ignored(open_page) -> None:
-    page = html(open_page(FILE, pairs="kept", matrix="Rockets"))
+    page = html(open_page(FILE, promises="kept", order="Rockets"))
     assert "This link asked for “kept”" in page
     assert "This link asked for “Rockets”" in page
+    assert len(lines(page)) == 47
 
 
 def test_an_empty_selection_says_how_to_widen_it(open_page) -> None:
-    app = open_page(FILE, corridor="Ili", as_of="Oct 2022")
-    assert marks(app) == set()
-    assert "Widen the corridors" in html(app)
+    page = html(open_page(FILE, corridor="Ili", as_of="Oct 2022"))
+    assert lines(page) == {}
+    assert "Widen the corridors" in page
 
 
 def test_nothing_is_scored_as_kept_or_missed(open_page) -> None:
-    told = re.sub(r"undated commitments? kept", "", html(open_page(FILE, pairs="all"))).lower()
+    told = re.sub(r"undated commitments? kept", "", html(open_page(FILE))).lower()
     assert not re.search(r"\b(fulfilled|delivered|missed|failed|broken|on track|overdue)\b", told)
     assert "whether a promise was kept is not judged here" in told

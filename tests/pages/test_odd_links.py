@@ -34,7 +34,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "base-year": ("2024",), "due-year": ("2030", "2024"),
     },
     "map": {"layers": ("Crossings",), "object": ("Khorgos",)},
-    "commitments": {"matrix": ("Projects",), "promises": ("In words only",), "pairs": ("all",)},
+    "commitments": {"promises": ("In words only",), "order": ("Speaker",)},
     "investment": {},
     "ledger": {"find": ("rail",), "show": ("Figures",), "id": ("trade-china-2021",)},
     "sources": {},
@@ -93,7 +93,7 @@ OFFERED = {
     "overview": ("subjects",),
     "corridors": ("pace-target", "pace-base", "pace-value", "base-year", "due-year"),
     "map": ("layers", "object"),
-    "commitments": ("matrix", "promises", "pairs"),
+    "commitments": ("promises", "order"),
     "ledger": ("show", "id"),
     "briefing": ("sections", "archive"),
 }

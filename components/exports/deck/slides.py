@@ -14,7 +14,7 @@ from components.exports.citation import PRODUCT, inline_citation, page_words, st
 from components.exports.deck.agenda import Agenda, paginate_agenda
 from components.exports.deck.layout import Box, Frame, make_frame, one_line
 from components.exports.deck.plots import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
-from components.exports.deck.tables import Table, coverage_tables, figure_tables, stage_tables
+from components.exports.deck.tables import Table, coverage_tables, figure_tables, promise_tables, stage_tables
 from components.exports.extract import chosen_sections
 from components.selection import Selection
 from components.style import Caption, formula_text, interval
@@ -22,13 +22,14 @@ from components.tables import Tables
 
 Content = Table | Agenda | tuple[Plot, ...] | Exhibit
 
-# What stands on the slides of a chart or map, by its form. A fan is of a reader's own assumptions, and in no section.
+# What stands on the slides of an exhibit, by its form. Tiles are set together; a fan is of a reader's own assumptions.
 CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
     "bars": lambda exhibit, body: vertical_bars(exhibit.shown, body, top=exhibit.options.get("top")),
     "timeline": lambda exhibit, body: dated_and_undated(exhibit.shown, body),
     "dot_plot": lambda exhibit, body: horizontal_bars(exhibit.shown, body, **exhibit.options),
     "bullet": lambda exhibit, body: against_capacity(exhibit.shown, body),
     "agenda": lambda exhibit, body: paginate_agenda(exhibit.shown, body),
+    "board": lambda exhibit, body: promise_tables(exhibit.shown, body.height),
     "coverage_matrix": lambda exhibit, body: coverage_tables(exhibit.shown, exhibit.options["documents"], body.height),
     "status_matrix": lambda exhibit, body: stage_tables(exhibit.shown, exhibit.options["documents"], body.height),
     "map": lambda exhibit, body: [exhibit],
@@ -78,8 +79,13 @@ def plan_slides(
         section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
         left_out += [(name, exhibit.caption.title) for exhibit in section.exhibits.values() if exhibit.shown.empty]
         shown = [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)]
-        drawn = [slide for one in shown if one.is_drawn for slide in _exhibit_slides(tables, name, section, one, today)]
-        groups = {exhibit.caption.title: exhibit.shown for exhibit in shown if not exhibit.is_drawn}
+        drawn = [
+            slide
+            for one in shown
+            if one.form in CONTENTS
+            for slide in _exhibit_slides(tables, name, section, one, today)
+        ]
+        groups = {exhibit.caption.title: exhibit.shown for exhibit in shown if exhibit.form not in CONTENTS}
         listed = figure_slides(tables, name, section, groups, today) if groups else []
         slides += listed + drawn if key in _FIGURES_FIRST else drawn + listed
     return Plan(tuple(slides), tuple(left_out))

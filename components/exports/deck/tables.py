@@ -10,6 +10,7 @@ from components import style
 from components.charts import source_line
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
+from components.exhibits.commitments import in_order, level_words, pair_words
 from components.exports.deck.layout import ROOM, balance_pages, height, one_line, shortened, wrapped
 from components.selection import document_name
 from components.tables import Tables
@@ -19,6 +20,8 @@ MARGIN_X, MARGIN_Y = 0.07, 0.035
 _LINES = 4
 _WIDTHS = (2.0, 4.6, 2.0, 3.533)
 _TALLEST = 0.6
+_PROMISE_WIDTHS = (3.1, 2.2, 1.1, 2.6, 1.2, 1.933)
+_PROMISE_HEAD = ("Promise", "Level", "Due", "Said by, or in", "Stage at last mention", "Beside other statements")
 _HEAD = ("Figure", "What it is of", "Type, period", "Said in")
 _NAMES = 3.3
 _TALLEST_MATRICES = 0.34
@@ -185,6 +188,32 @@ def _place(tables: Tables, figure: dict[str, Any], derived: bool) -> str:
 
 def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
+
+
+def promise_tables(promises: pd.DataFrame, room: float) -> list[Table]:
+    """Set promises of `exhibits.commitments.board` one a row under what they are in order of: the day due."""
+    rows: list[Row] = []
+    for heading, group in in_order(promises, "Deadline"):
+        rows.append(Row((Cell(heading, colour=style.LIGHT.accent, bold=True),), heading=True))
+        rows += [_promise(promise) for promise in group.to_dict("records")]
+    head = Row(tuple(Cell(word, size=10.0, colour=style.LIGHT.muted) for word in _PROMISE_HEAD))
+    parts = paginate(_PROMISE_WIDTHS, head, [truncate_cells(row, _PROMISE_WIDTHS, 2) for row in rows], room)
+    return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
+
+
+def _promise(promise: dict[str, Any]) -> Row:
+    level, kind = level_words(promise)
+    due = style.period(promise["due_start"], promise["due_end"])
+    said = one_line(promise["speaker"] or promise["document"])
+    cells = (
+        Cell(one_line(promise["subject"]), bold=True, size=12.0),
+        Cell(f"{level} {kind}" if promise["row_kind"] == "figure" else level, size=12.0),
+        Cell("no date" if due == style.NO_DATE else due, size=12.0),
+        Cell(f"{said}, {style.short_month(promise['event_date'])}", size=12.0),
+        Cell(style.stage_words(promise["latest_stage"]), size=12.0),
+        Cell(pair_words(promise["pairs"]), size=12.0),
+    )
+    return Row(cells, ids=(promise["figure_id"],))
 
 
 Cells = Callable[[str, str, pd.DataFrame], Cell]

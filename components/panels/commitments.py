@@ -1,0 +1,148 @@
+"""The board: one line a promise, with its level, base, day due, stages over time, and what was said otherwise."""
+
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from components import controls
+from components.derive import STAGES
+from components.exhibits import Exhibit, latest_documents
+from components.exhibits.commitments import ORDERS, SHOWN, in_order, level_words
+from components.panels import markup
+from components.panels.card import card_html
+from components.panels.comparisons import pair_html
+from components.panels.frames import READING_VIEWS, frame, read, show_cards
+from components.style import COMPARISONS, NO_DATE, number, period, quantity, short_month, stage_words
+from components.tables import Tables
+
+EMPTY = "No promise, plan or expectation fits the filters. Widen the corridors or documents, or keep undated figures."
+MOST_PROMISES = 120
+# Units of these dimensions do not tell what is counted, so that the measure is named beside the subject.
+_UNTOLD = ("count", "ordinal", "percent", "multiple", "years")
+# What a badge says of these kinds of pairs stands out; the others say that two statements are not to be compared.
+_STRONG = ("conflicting", "revised", "progressed")
+_BOARD = Markup(
+    '<div class="atlas-board"><div class="atlas-promise-line atlas-board-head" aria-hidden="true">'
+    "<span>Promise</span><span>Level</span><span>From</span><span>Due</span><span>Said by, or in</span>"
+    "<span>Said</span><span>Stages over time</span><span>Said elsewhere</span></div>{}</div>{}"
+)
+_GROUP = Markup("<section><h3>{} <small>{}</small></h3><ul>{}</ul></section>")
+_PROMISE = Markup(
+    '<li><details><summary class="atlas-promise-line"><b>{subject}{measure}</b>'
+    '<span data-name="Level">{level} {kind}</span>'
+    '<span data-name="From">{base}</span><span data-name="Due">{due}</span>'
+    '<span data-name="Said by">{said}</span><span data-name="Said">{when}</span>'
+    '<span data-name="Stages">{stages}</span>'
+    "<span>{badge}</span></summary>{pairs}{card}</details></li>"
+)
+_MEASURE = Markup(" <small>{}</small>")
+_LEVEL = Markup('<span class="atlas-level">{}</span>')
+_LACKING = Markup('<span class="atlas-lacking">{}</span>')
+_STAGES = Markup('<span class="atlas-stages" role="img" aria-label="{}" title="{}">{}</span> {}')
+_STAGE = Markup('<i style="--filling:{:.0f}%;--colour:{}"></i>')
+_NO_STAGE = Markup("<i></i>")
+_BADGE = Markup('<span class="atlas-badge{}">{}</span>{}')
+
+
+@st.fragment
+def board(tables: Tables, exhibit: Exhibit) -> None:
+    """Show the exhibit of `exhibits.commitments` in its frame; a line opens what else was said, and the evidence."""
+    identifiers = []
+    with st.container(key=f"frame-{exhibit.key}"):
+        view, body = frame(tables, exhibit, ("Board", *READING_VIEWS), empty=EMPTY)
+        with body:
+            if view == "Board":
+                _board(tables, exhibit)
+            else:
+                identifiers = read(tables, exhibit, view, picture="")
+        show_cards(tables, identifiers)
+
+
+def _board(tables: Tables, exhibit: Exhibit) -> None:
+    asked, ordered = st.columns([1, 1])
+    with asked:
+        chosen = SHOWN[controls.choice("Promises", list(SHOWN), "promises")]
+    with ordered:
+        order = controls.choice("Order by", list(ORDERS), "order")
+    shown = exhibit.shown[chosen(exhibit.shown)]
+    if shown.empty:
+        markup.empty_note(EMPTY)
+        return
+    kept, note = markup.latest(shown, "promises", most=MOST_PROMISES)
+    documents, _ = latest_documents(tables.sources)
+    write = _Lines(tables, list(documents["source_id"])).html
+    groups = [
+        _GROUP.format(heading, number(str(len(rows))), markup.NOTHING.join(map(write, rows.to_dict("records"))))
+        for heading, rows in in_order(kept, order)
+    ]
+    markup.show(_BOARD.format(markup.NOTHING.join(groups), note))
+
+
+class _Lines:
+    """The lines of a board, with what is looked up for each."""
+
+    def __init__(self, tables: Tables, documents: list[str]) -> None:
+        evidence = controls.evidence()
+        self.tables, self.documents, self.palette = tables, documents, controls.page_palette()
+        self.figures, self.rows = evidence.figures, evidence.rows_by_id
+        self.pairs = evidence.pairs.set_index("comparison_id", drop=False)
+
+    def html(self, promise: dict[str, Any]) -> Markup:
+        """Return the line of a promise, and inside it the pairs that it is a part of, and its evidence."""
+        level, kind = level_words(promise)
+        level = _LEVEL.format(level) if kind else level
+        measured = promise["row_kind"] == "figure" and promise["dimension"] in _UNTOLD
+        named = measured and promise["measure"].lower() not in promise["subject"].lower()
+        pairs = [
+            pair_html(self.rows, self.pairs.loc[key].to_dict()) for key in filter(None, promise["pair_ids"].split(";"))
+        ]
+        return _PROMISE.format(
+            subject=promise["subject"],
+            measure=_MEASURE.format(markup.measure_words(promise)) if named else "",
+            level=level,
+            kind=kind,
+            base=self._base(promise),
+            due=_due(promise),
+            said=promise["speaker"] or Markup("<em>{}</em>").format(promise["document"]),
+            when=short_month(promise["event_date"]),
+            stages=self._stages(promise),
+            badge=_badge(promise["pairs"]),
+            pairs=markup.NOTHING.join(pairs),
+            card=card_html(self.tables, self.figures, promise["figure_id"]),
+        )
+
+    def _base(self, promise: dict[str, Any]) -> str:
+        if promise["no_base"]:
+            return _LACKING.format(markup.NO_BASE)
+        return quantity(self.rows.loc[promise["base_id"]].to_dict()) if promise["base_id"] else ""
+
+    def _stages(self, promise: dict[str, Any]) -> str:
+        stages = [self.rows.loc[key] for key in promise["stage_ids"].split(";") if key]
+        if not stages:
+            return ""
+        colour = self.palette.of_corridor(promise["corridor_colour"])
+        furthest: dict[str, float] = {}
+        for stage in stages:
+            furthest[stage["source_id"]] = max(STAGES[stage["stage"]].filling, furthest.get(stage["source_id"], 0.0))
+        marks = [
+            _STAGE.format(furthest[source] * 100, colour) if source in furthest else _NO_STAGE
+            for source in self.documents
+        ]
+        words = ", then ".join(f"{stage_words(stage['stage'])} {short_month(stage['event_date'])}" for stage in stages)
+        now = stage_words(promise["latest_stage"])
+        return _STAGES.format(
+            words, words, markup.NOTHING.join(marks), now if promise["stage"] != promise["latest_stage"] else ""
+        )
+
+
+def _due(promise: dict[str, Any]) -> str:
+    due = period(promise["due_start"], promise["due_end"])
+    return _LACKING.format("no date") if due == NO_DATE else due
+
+
+def _badge(kinds: str) -> Markup:
+    """Return the badge of the most telling of these kinds of pairs, and how many more there are."""
+    first, *others = kinds.split(";")
+    strong, more = " atlas-strong" if first in _STRONG else "", f" +{len(others)}" if others else ""
+    return _BADGE.format(strong, COMPARISONS[first], more) if first else markup.NOTHING
