@@ -116,7 +116,7 @@ def ys(shape: Any) -> list[float]:
 
 def test_it_stands_alone(picture: go.Figure, evidence: Tables) -> None:
     footer = words(picture, "footer").text
-    assert "Crossings, lines and sites" in picture.layout.title.text
+    assert "Of 18 things with a place" in picture.layout.title.text
     assert "Data source: President’s site (April 2013) par. 2, 4" in footer
     for part in (
         "GeoNames (CC BY 4.0)",

@@ -1,5 +1,6 @@
 """The exhibits that `exhibits.csv` describes, page by page, and what no exhibit of its page takes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,7 +54,8 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
         of.loc[selection.keep(of.drop(columns="claim_type") if _of_stages(exhibit) else of).index]
         for exhibit, of in zip(described, taken, strict=True)
     ]
-    told = titles(tables, set(selection.keep(rows)["figure_id"])) if selection.as_of is None else {}
+    known = set(selection.keep(rows)["figure_id"]) if selection.as_of is None else set()
+    told = titles(tables, known)
     shown = [
         _exhibit(tables, exhibit, of, selection_text, options, told.get(exhibit["exhibit_id"], ""))
         for exhibit, of, options in zip(described, kept, _axes(described, kept), strict=True)
@@ -62,7 +64,9 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
     left = selection.keep(numbers[at_home & ~numbers["figure_id"].isin(found)])
     shown += _also_stated(tables, page, left, selection_text)
     by_key = {exhibit.key: exhibit for exhibit in shown}
-    return Section(title, question, selection_text, by_key, tuple(_silences(page, tables, selection)))
+    first = next((exhibit.key for exhibit in shown if len(exhibit.shown)), "")
+    lead = "" if first in told else _lead(page, tables, known & set(numbers["figure_id"]))
+    return Section(title, question, selection_text, by_key, tuple(_silences(page, tables, selection)), lead)
 
 
 def _silences(page: str, tables: Tables, selection: Selection) -> Iterator[str]:
@@ -95,6 +99,15 @@ def titles(tables: Tables, kept: set[str]) -> dict[str, str]:
         if finding.exhibit_id and fits and kept.issuperset(finding.figure_ids.split(";")):
             chosen.setdefault(finding.exhibit_id, text)
     return chosen
+
+
+def _lead(page: str, tables: Tables, figures: set[str]) -> str:
+    """Return the first sentence of the most telling finding about the page's subjects that rests on these figures."""
+    of_page = findings(tables)
+    of_page = of_page[of_page["topic"] == page]
+    rests_on = zip(of_page["text"], of_page["figure_ids"], strict=True)
+    found = (text for text, ids in rests_on if figures.issuperset(ids.split(";")))
+    return re.sub(r"\. .*", ".", next(found, ""))
 
 
 def _of_stages(exhibit: Mapping[str, Any]) -> bool:

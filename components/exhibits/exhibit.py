@@ -85,7 +85,8 @@ class Exhibit:
 class Section:
     """What one page shows under one selection, which `selection_text` puts in words: its exhibits by key, in order.
 
-    `silences` are sentences on what no document states of its subjects.
+    `silences` are sentences on what no document states of its subjects, `lead` one that it begins with, if its first
+    exhibit has no finding as its title.
     """
 
     title: str
@@ -93,6 +94,7 @@ class Section:
     selection_text: str
     exhibits: Mapping[str, Exhibit]
     silences: tuple[str, ...] = ()
+    lead: str = ""
 
 
 def slug(words: str) -> str:

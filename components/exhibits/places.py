@@ -1,16 +1,20 @@
 """Choose and word what stands on the map."""
 
+from collections import Counter
 from collections.abc import Collection
 
 import pandas as pd
 
 from components import charts, derive, maps
+from components.derive import sentences
 from components.exhibits.exhibit import Exhibit, Section
 from components.exhibits.tables import places_table
 from components.selection import Selection, milestones_in_context
+from components.style import number, stage_words
 from components.tables import Tables
 
 TITLE, QUESTION = "Map", "Where is it, and at which stage?"
+_LABEL = "Crossings, lines and sites"
 
 
 def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
@@ -39,12 +43,23 @@ def of_kinds(tables: Tables, exhibit: Exhibit, kinds: Collection[str]) -> Exhibi
     return _map(tables, shown, sites, lines, f"{exhibit.caption.selection}; only: {left}")
 
 
+def _finding(shown: pd.DataFrame) -> str:
+    """Say how many of the things on the map are in which phase, the furthest first; blank where there is none."""
+    if len(shown) <= 1:
+        return "".join(f"{one['subject']}: {stage_words(one['stage'])}" for one in shown.to_dict("records"))
+    phases = [derive.STAGES[stage].phase for stage in sorted(shown["stage"], key=derive.stage_rank, reverse=True)]
+    counts = [(number(str(count)), " or ".join(phase.rsplit(", ", 1))) for phase, count in Counter(phases).items()]
+    (first, phase), *others = counts
+    told = [f"{first} {'is' if first == '1' else 'are'} {phase}", *(" ".join(other) for other in others)]
+    return f"Of {number(str(len(shown)))} things with a place, {sentences.listed(told)}"
+
+
 def _map(tables: Tables, shown: pd.DataFrame, sites: pd.DataFrame, lines: pd.DataFrame, selection_text: str) -> Exhibit:
     caption = charts.caption(
         tables,
         shown,
-        title="Crossings, lines and sites",
-        subtitle="the stage at last mention; a thing that no document places is not drawn",
+        title=_finding(shown) or _LABEL,
+        subtitle=f"{_LABEL} at the stage of their last mention; a thing that no document places is not drawn",
         selection=selection_text,
         note=maps.ATTRIBUTION,
         alt_text=maps.alt_text(sites, lines),

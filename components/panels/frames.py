@@ -33,6 +33,7 @@ _HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 # As many marks of a form stand well in half the width of a page.
 _FEW = {"bars": 6, "dot_plot": 6, "bullet": 6, "timeline": 3}
+_LEAD = Markup('<p class="atlas-lead">{}</p>')
 _ITEM = Markup("<li>{}</li>")
 _KEPT = {"no_base": False, "no_deadline": False}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
@@ -50,6 +51,8 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
 
     `figures` has all of `derive.figures`.
     """
+    if shown.lead:
+        show(_LEAD.format(shown.lead))
     parts: dict[str, list[Exhibit]] = {}
     for exhibit in shown.exhibits.values():
         if len(exhibit.shown):

@@ -191,7 +191,7 @@ def test_a_map_stands_with_its_legend_and_sources_on_one_sheet(open_page: Callab
     for paper, landscape in product(("A4", "Letter"), (True, False)):
         sheets = printed(page, paper, landscape=landscape).sheets
         assert len(sheets) == 1
-        for words in ("Crossings, lines and sites", "Filling: stage at last mention", "Data source:"):
+        for words in ("Of 18 things with a place", "Filling: stage at last mention", "Data source:"):
             assert closed_up(words) in sheets[0]
 
 

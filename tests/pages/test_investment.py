@@ -106,3 +106,10 @@ def test_an_odd_link_is_named_and_ignored(open_page) -> None:
     page = html(open_page("investment.py", type="rumour"))
     assert "asked for the type “rumour”, which is not in this data; showing all" in page
     assert "$27" in page
+
+
+def test_it_begins_with_what_its_figures_do_not_say(opened) -> None:
+    page = html(opened)
+    lead = page[page.index('class="atlas-lead"') :].split("</p>")[0]
+    assert "more than $15\u202fbn" in lead
+    assert lead.endswith("do not compare.")

@@ -39,6 +39,16 @@ def test_no_layer_is_said_to_be_empty(open_page) -> None:
     assert "switch on more layers" in html(app)
 
 
+def test_the_title_counts_what_is_placed_by_how_far_it_is(open_page) -> None:
+    assert "<h3>Of 18 things with a place, 5 are operating, 3 under way, 8 planned or pledged" in html(open_page(FILE))
+    # The crossing and the Lianyungang terminal work, the highway is planned.
+    page = html(open_page(FILE, as_of="Apr 2013"))
+    assert (
+        "<h3>Of 3 things with a place, 1 is operating, 1 planned or pledged and 1 suggested, in talks or of interest"
+        in page
+    )
+
+
 def test_a_corridor_filters_the_map(open_page) -> None:
     assert on_the_map(open_page(FILE, corridor="Irtysh")) == {"irtysh-corridor", "maikapchagay-zimunay", "tugyl-port"}
 

@@ -38,7 +38,7 @@ _LONGEST = 2.6
 _COLOUR = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
 
-def draw_map(slide: Any, exhibit: Exhibit, body: Box, name: str, alt_text: str) -> None:
+def draw_map(slide: Any, exhibit: Exhibit, body: Box, alt_text: str) -> None:
     """Draw the map of an exhibit into a body, with its legend on the right."""
     picture = exhibit.draw(LIGHT)
     layout = picture.layout
@@ -61,10 +61,10 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, name: str, alt_text: str) 
             _draw_name(names.shapes, annotation, known[annotation.xref])
     described = ((ground, "ground"), (courses_drawn, "lines"), (symbols, "symbols"), (names, "names"))
     for group, what in described:
-        set_alt_text(group, f"{name}: {what}", alt_text if group is courses_drawn else f"The {what} of the map")
+        set_alt_text(group, f"Map: {what}", alt_text if group is courses_drawn else f"The {what} of the map")
     left = known["paper"].box.left + known["paper"].box.width + 0.25
     legend = draw_legend(slide, Box(left, body.top, LEGEND_ROOM - 0.25, body.height))
-    set_alt_text(legend, f"{name}: legend", "Legend of the map")
+    set_alt_text(legend, "Map: legend", "Legend of the map")
 
 
 def draw_legend(slide: Any, box: Box) -> Any:

@@ -154,7 +154,7 @@ def _draw_content(slide: Slide, native: Any) -> None:
     elif isinstance(content, Agenda):
         draw_agenda(native, content, name, alt_text)
     elif isinstance(content, Exhibit):
-        draw_map(native, content, body, name, alt_text)
+        draw_map(native, content, body, alt_text)
     else:
         for plot in content:
             part = f"{name}, {plot.heading}" if plot.heading else name

@@ -19,7 +19,7 @@ Curated = Callable[[str], dict[str, dict[str, str]]]
 
 @pytest.fixture(scope="module")
 def slide(deck: Any) -> Any:
-    return titled(deck, "Crossings, lines and sites")
+    return titled(deck, "Of 18 things with a place")
 
 
 @pytest.fixture(scope="module")
