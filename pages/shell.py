@@ -7,19 +7,18 @@ from components import controls, panels
 SIDEBAR_PIXELS = 264
 st.set_page_config(page_title="Kazakhstan Trade & Transit Atlas", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS)
 page = st.navigation(
-    {
-        "Read": [
-            st.Page("overview.py", title="Overview", default=True),
-            st.Page("trade.py", title="Trade"),
-            st.Page("cargo.py", title="Cargo"),
-            st.Page("corridors.py", title="Corridors"),
-            st.Page("map.py", title="Map"),
-            st.Page("commitments.py", title="Commitments"),
-            st.Page("investment.py", title="Investment"),
-        ],
-        "Check": [st.Page("ledger.py", title="Ledger"), st.Page("sources.py", title="Sources")],
-        "Make": [st.Page("briefing.py", title="Briefing")],
-    }
+    [
+        st.Page("overview.py", title="Overview", default=True),
+        st.Page("trade.py", title="Trade"),
+        st.Page("cargo.py", title="Cargo"),
+        st.Page("corridors.py", title="Corridors"),
+        st.Page("map.py", title="Map"),
+        st.Page("commitments.py", title="Commitments"),
+        st.Page("investment.py", title="Investment"),
+        st.Page("ledger.py", title="Ledger"),
+        st.Page("sources.py", title="Sources"),
+        st.Page("briefing.py", title="Briefing"),
+    ]
 )
 held = controls.refresh()
 if held.tables is not None:

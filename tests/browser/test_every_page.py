@@ -28,9 +28,19 @@ SHOWN = {
     "/cargo": "Altynkol",
     "/corridors": "Trans-Caspian",
     "/map": "Dostyk–Moyynty line, under way",
-    "/commitments": "Khorgos",
     "/investment": "Worth of projects",
 }
+# What a reader takes away from each page at first sight.
+MESSAGES = {
+    "/trade": "Trade with Xinjiang rose 62\u202f% to $20.3\u202fbn in 2023",
+    "/cargo": "Trans-Caspian route: the aim is 10\u202fMt of cargo",
+    "/map": "Of 18 things with a place, 5 are operating",
+    "/commitments": "41 of 47 promises, plans, expectations and offers have no date",
+    "/investment": "do not compare.",
+    "/ledger": "144 of 144 rows",
+    "/sources": "5 documents, 2013–2025",
+}
+PHONE = {"width": 390, "height": 844}
 
 
 def test_the_url_opens_whole(opened: tuple[str, Page]) -> None:
@@ -75,6 +85,15 @@ def test_nothing_is_cut_or_collides_at_any_width(opened: tuple[str, Page]) -> No
         if wrong := lasting(page):
             trouble[width] = wrong
     assert trouble == {}
+
+
+def test_the_first_screen_of_a_phone_has_the_message(opened: tuple[str, Page]) -> None:
+    path, page = opened
+    page.set_viewport_size(PHONE)
+    harness.settle(page)
+    told = page.get_by_test_id("stMain").get_by_text(MESSAGES.get(path, harness.PAGES[path])).first.bounding_box()
+    assert 0 < told["y"] < told["y"] + told["height"] < PHONE["height"]
+    page.set_viewport_size({"width": 1400, "height": 900})
 
 
 def lasting(page: Page) -> list[str]:

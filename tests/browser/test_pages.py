@@ -72,6 +72,31 @@ def test_selecting_a_bar_opens_its_evidence(open_page: Callable[..., Page]) -> N
     expect(card).to_contain_text("The document itself, in nobody’s name")
 
 
+def test_the_board_is_put_in_order_and_a_line_opens_its_pair(open_page: Callable[..., Page]) -> None:
+    page = open_page("/commitments")
+    groups = page.locator(".atlas-board section > h3")
+    expect(groups).to_have_text(["By the day due 6", "No date stated 41"])
+    page.get_by_role("radio", name="Speaker").click()
+    expect(groups.first).to_have_text("Kassym-Jomart Tokayev 19")
+    assert "order=Speaker" in page.url
+    line = page.locator(".atlas-board details", has=page.locator("summary b", has_text="Trade with Xinjiang"))
+    line.get_by_text("conflicting").first.click()
+    expect(line.locator(".atlas-pair").first).to_contain_text("One document.")
+    expect(line.locator("[data-evidence='trade-xinjiang-double']")).to_be_visible()
+
+
+def test_the_sidebar_starts_closed_on_a_window_of_middle_width_and_stays_as_the_reader_leaves_it(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/trade", width=820, height=1180)
+    filters = page.get_by_test_id("stSidebar").get_by_label("Corridor")
+    expect(filters).not_to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(filters).to_be_in_viewport()
+    page.reload(wait_until="load")
+    expect(filters).to_be_in_viewport()
+
+
 def test_a_filter_changes_a_figure_and_the_url(open_page: Callable[..., Page]) -> None:
     page = open_page("/trade")
     expect(page.locator(".st-key-plot-china .scatterlayer .trace")).to_have_count(3)
