@@ -6,34 +6,34 @@ from components import controls, derive, exhibits, maps, panels
 from components.selection import Selection
 from components.style import counted
 
-tables, figures = controls.tables(), controls.evidence().figures
-head = st.container()
+tables, known = controls.tables(), controls.evidence()
+rows, pairs = known.rows, known.pairs
 overview = controls.section("overview", Selection())
-rows = controls.evidence().rows
 stated = derive.stated(rows)
-pairs = controls.evidence().pairs
 
-words = controls.ask_find("Find in every figure, stage and subject", "a subject, another name, a wording, a document …")
+head, search = panels.columns("head", [4, 3])
+with search:
+    words = controls.ask_find("Find in every figure, stage and subject", "a subject, a wording, a document …")
 if words:
-    panels.results(tables, controls.evidence().rows_by_id, words)
-panels.headlines(tables, figures, overview.exhibits["headlines"].shown)
+    panels.results(tables, known.rows_by_id, words)
 
-left, right = panels.columns("overview", [1, 1])
+left, right = panels.columns("story", [4, 3])
 with left:
-    panels.section("Where it is")
+    panels.story(known.memoize("highlights", lambda: exhibits.overview.highlights(tables, rows)))
+with right:
     stages = derive.latest_stages(rows[rows["row_kind"] == "milestone"])
     deck, sites, lines = controls.stage_map(tuple(stages["figure_id"]), stages, labels=False, zoom=2.65)
     named = ", ".join(dict.fromkeys([*sites["label"], *lines["label"]]))
     st.pydeck_chart(deck, height=400, key="overview-map", alt=f"Map of what the documents name: {named}.")
     st.caption(maps.ATTRIBUTION)
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
-with right:
     panels.section("What changed between documents")
     panels.trail(controls.evidence().rows_by_id, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
     st.page_link("commitments.py", label="All commitments, and what was said later", icon=":material/arrow_forward:")
-panels.section("What is spoken of, and where there is silence")
-group = controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects")
-panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
+
+panels.section("What is spoken of, and where there is silence", "Choose subjects to count what each document states.")
+if group := controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects", required=False):
+    panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
 with head:
     counts = {
         "figure": (stated["row_kind"] == "figure").sum(),

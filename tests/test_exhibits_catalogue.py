@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -85,7 +84,7 @@ def test_an_exhibit_takes_the_rows_that_it_asks_for(described) -> None:
 
 def test_tiles_are_of_what_has_a_unit_of_measure(evidence: Tables) -> None:
     figures = derive.figures(evidence)
-    sections = [SECTIONS[page](evidence, figures, Selection()) for page in ("overview", "trade", "cargo", "investment")]
+    sections = [SECTIONS[page](evidence, figures, Selection()) for page in ("trade", "cargo", "investment")]
     tiles = {exhibit for section in sections for exhibit in section.exhibits.values() if exhibit.form == "tiles"}
     quoted = pd.concat([exhibit.shown for exhibit in tiles if exhibit.section != "Also stated"])
     assert not set(quoted["dimension"]) & {"count", "ordinal", "years"}
@@ -93,18 +92,17 @@ def test_tiles_are_of_what_has_a_unit_of_measure(evidence: Tables) -> None:
     assert {"maikapchagay-fourth", "council-attendees", "cooperation-years"} <= set(also["figure_id"])
 
 
-def test_a_count_is_no_tile_of_the_overview_though_a_finding_is_about_it(evidence: Tables) -> None:
-    of_cargo = evidence.measures["measure_id"] == "cargo_volume"
-    counted = replace(
-        evidence, measures=evidence.measures.assign(unit=evidence.measures["unit"].mask(of_cargo, "count"))
-    )
-    for tables, shown in ((evidence, True), (counted, False)):
-        figures = derive.figures(tables)
-        findings = derive.findings(tables, derive.ledger_rows(tables, figures))
-        assert any(ids.startswith("trans-caspian-aim;") for ids in findings["figure_ids"].head(8))
-        first = SECTIONS["overview"](tables, figures, Selection()).exhibits["headlines"].shown
-        assert ("trans-caspian-aim" in set(first["figure_id"])) == shown
-        assert len(first) == 8
+def test_files_have_each_finding_of_the_overview_that_rests_on_figures(evidence: Tables) -> None:
+    figures = derive.figures(evidence)
+    found = derive.findings(evidence, derive.ledger_rows(evidence, figures)).set_index("text")
+    told = [
+        exhibit
+        for exhibit in SECTIONS["overview"](evidence, figures, Selection()).exhibits.values()
+        if exhibit.form == "tiles"
+    ]
+    assert len(told) == 3
+    for exhibit in told:
+        assert ";".join(exhibit.shown["figure_id"]) == found.at[f"{exhibit.caption.title}.", "figure_ids"]
 
 
 def test_without_descriptions_everything_is_also_stated(described) -> None:

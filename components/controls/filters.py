@@ -151,24 +151,26 @@ def _ask_switch(tables: Tables, one: Filter, page: str) -> bool:
 _ASK = {"several": _ask_several, "span": _ask_span, "date": _ask_date, "switch": _ask_switch}
 
 
-def choice(label: str, options: Sequence[str], key: str) -> str:
-    """Ask for one of the options, the first by default; it lives in the URL under `key`.
+def choice(label: str, options: Sequence[str], key: str, *, required: bool = True) -> str:
+    """Ask for one of the options, the first by default, or none ("") where it is not required; it lives in the URL.
 
-    A value in the URL that is no option is named in a notice, which `panels.page_head` shows if it comes after.
+    A value in the URL under `key` that is no option is named in a notice, which `panels.page_head` shows if it comes
+    after.
     """
-    problem = f"asked for {{}} in {label.lower()}, which is not in this data; showing {options[0]}"
+    first = options[0] if required else None
+    problem = f"asked for {{}} in {label.lower()}, which is not in this data; showing {first or 'none'}"
     links.notice_unknown(key, options.__contains__, problem, single=True)
     chosen = st.segmented_control(
         label,
         options,
-        default=options[0],
-        required=True,
+        default=first,
+        required=required,
         key=key,
         bind="query-params",
         label_visibility="collapsed",
         wrap=True,
     )
-    return chosen or options[0]
+    return chosen or first or ""
 
 
 def find_words() -> tuple[str, str]:

@@ -74,7 +74,7 @@ def _shown_in(taken: dict[str, set[str]], ids: list[str]) -> str:
 
 def _telling(most: pd.Series, finding: Finding) -> tuple[float, float, str]:
     if finding.about is None:
-        return 0.0, 0.0, finding.key
+        return 0.0, 0.0, finding.key.removeprefix("all")  # a count of all before that of a document
     known = finding.about["row_kind"] == "figure" and most[finding.about["unit"]] > 0
     size = finding.about["value"] / most[finding.about["unit"]] if known else 0.0
     return -finding.about["event_date"].timestamp(), -size, finding.key

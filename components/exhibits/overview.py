@@ -1,4 +1,8 @@
-"""Choose and word what the documents say at a glance."""
+"""Choose the story of the Overview, a few findings of different subjects, and count what each document speaks of."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -10,28 +14,53 @@ from components.selection import Selection
 from components.tables import Tables
 
 TITLE = "Kazakhstan Trade & Transit Atlas"
-MOST_HEADLINES = 8
-# Dimensions of counts, ranks and spans of time: such a figure has no unit of measure, and alone tells little.
-_UNMEASURED = ("count", "ordinal", "years")
+MOST_HIGHLIGHTS = 6
+# A sentence of more letters is told only where there are too few of the others.
+_SHORT = 150
+_ENOUGH = 4
+# First one of each topic until three have had a word, then a second one, then whatever is left.
+_TOPICS = ((1, 3), (2, MOST_HIGHLIGHTS), (MOST_HIGHLIGHTS, MOST_HIGHLIGHTS))
+# Findings that count statements: the column of `derive.register` that tells who lacks it, and words for both.
+_COUNTED = {"deadline": ("no_deadline", ("with a date", "without")), "base": ("no_base", ("with a base", "without"))}
+_BEGUN = ("later under way or operating", "not said to be")
 _READ = ["Subject", "Figure or stage", "Measure", "Type", "Refers to", "Said", "Document", "Wording", "Id"]
+
+
+@dataclass(frozen=True, eq=False)
+class Highlight:
+    """Hold a finding of the story: its sentence, the rows that it rests on, and the page that shows more of them.
+
+    `rows` are of `derive.ledger_rows`, in the order of the finding. Of one that counts statements, `count` is how many
+    have what the others lack, how many there are, and words for the ones and the others.
+    """
+
+    text: str
+    rows: pd.DataFrame
+    page: str
+    address: str
+    count: tuple[int, int, tuple[str, str]] | None
 
 
 def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
     """Choose and word what the documents say at a glance; no filter applies. `figures` has all of `derive.figures`."""
-    stated = derive.stated(derive.ledger_rows(tables, figures))
-    exhibits = [coverage(tables, stated, group) for group in derive.SUBJECT_GROUPS]
-    question = "What do the documents say, at a glance?"
+    rows = derive.ledger_rows(tables, figures)
     selection_text = f"{span(tables)}; not a statistical series"
-    first = make_exhibit(
-        tables,
-        "headlines",
-        headlines(tables, figures),
-        "tiles",
-        title="Figures to begin with",
-        subtitle="",
-        selection=selection_text,
-    )
-    return Section(TITLE, question, selection_text, {exhibit.key: exhibit for exhibit in (first, *exhibits)})
+    told = [
+        make_exhibit(
+            tables,
+            f"story-{number}",
+            figures.set_index("figure_id", drop=False).loc[highlight.rows["figure_id"]],
+            "tiles",
+            title=highlight.text.removesuffix("."),
+            subtitle="",
+            selection=selection_text,
+        )
+        for number, highlight in enumerate(highlights(tables, rows), start=1)
+        if not highlight.count and (highlight.rows["row_kind"] == "figure").all()
+    ]
+    spoken_of = [coverage(tables, derive.stated(rows), group) for group in derive.SUBJECT_GROUPS]
+    by_key = {exhibit.key: exhibit for exhibit in (*told, *spoken_of)}
+    return Section(TITLE, "What do the documents say, at a glance?", selection_text, by_key)
 
 
 def span(tables: Tables) -> str:
@@ -40,11 +69,64 @@ def span(tables: Tables) -> str:
     return f"{len(years)} documents, {years.min()}–{years.max()}" if len(years) else "no documents"
 
 
-def headlines(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
-    """Choose the figures to begin with: those with a unit of measure that the most telling findings are about."""
-    known = figures[~figures["dimension"].isin(_UNMEASURED)].set_index("figure_id", drop=False)
-    about = [ids.partition(";")[0] for ids in findings(tables)["figure_ids"]]
-    return known.loc[[key for key in dict.fromkeys(about) if key in known.index][:MOST_HEADLINES]]
+def highlights(tables: Tables, rows: pd.DataFrame) -> list[Highlight]:
+    """Choose the findings to begin with, the most telling first: of different subjects, rules and topics, and short.
+
+    `rows` has all rows of `derive.ledger_rows`.
+    """
+    known = rows.set_index("figure_id", drop=False)
+    promised = derive.register(tables, rows).set_index("figure_id")
+    return [_highlight(tables, finding, known, promised) for finding in _chosen(findings(tables), known["subject_id"])]
+
+
+def _chosen(found: pd.DataFrame, subjects: pd.Series) -> list[Any]:
+    """Return rows of findings: at most one of each rule and subject, and of each topic as `_TOPICS` has it.
+
+    `subjects` are by the ids of figures and milestones. A count is of no subject.
+    """
+    chosen: dict[Any, set[str]] = {}
+    for long, most in ((False, MOST_HIGHLIGHTS), (True, _ENOUGH)):
+        ranked = [one for one in found.itertuples(index=False) if (len(one.text) > _SHORT) == long]
+        for of_topic, enough in _TOPICS:
+            for one in ranked:
+                about = {_rule(one)}
+                about |= set() if one.topic == "commitments" else {subjects[one.figure_ids.partition(";")[0]]}
+                topics = [other.topic for other in chosen]
+                fits = len(chosen) < min(most, enough) and topics.count(one.topic) < of_topic
+                if fits and not about & set().union(*chosen.values()):
+                    chosen[one] = about
+    return sorted(chosen, key=lambda one: one.rank)
+
+
+def _rule(finding: Any) -> str:
+    return str(finding.finding_id.partition(":")[0])
+
+
+def _highlight(tables: Tables, finding: Any, known: pd.DataFrame, promised: pd.DataFrame) -> Highlight:
+    ids = finding.figure_ids.split(";")
+    rows, count = known.loc[list(dict.fromkeys(ids))], None
+    if (rule := _rule(finding)) in _COUNTED:
+        lacking, words = _COUNTED[rule]
+        count = int((~promised.loc[rows.index, lacking]).sum()), len(rows), words
+    elif rule == "stages":
+        begun = rows["stage"].isin(derive.BEGUN)
+        count = int(begun.sum()), int((~begun).sum()), _BEGUN
+    page, address = _place(tables, finding, rows.iloc[0])
+    return Highlight(finding.text, rows, page, address, count)
+
+
+def _place(tables: Tables, finding: Any, about: pd.Series) -> tuple[str, str]:
+    """Return the page that shows what a finding is about, and the address of the exhibit or corridor on it."""
+    pages = dict(zip(tables.exhibits["exhibit_id"], tables.exhibits["page"], strict=True))
+    if finding.exhibit_id in pages:
+        page = pages[finding.exhibit_id]
+        return page, f"{page}#exhibit-{finding.exhibit_id}"
+    if finding.topic != "corridors":
+        return finding.topic, finding.topic
+    label = tables.corridors.set_index("corridor_id")["label"].get(about["corridor_id"])
+    if label is None:
+        return "commitments", "commitments"
+    return "corridors", f"corridors?{urlencode({'corridor': label})}"
 
 
 def coverage(tables: Tables, stated: pd.DataFrame, group: str) -> Exhibit:

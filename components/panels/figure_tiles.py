@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from components.panels.card import card_html
@@ -36,12 +35,6 @@ def tiles(
     kept, note = latest(shown, "figures")
     written = NOTHING.join(_tile(tables, figures, figure, badges(figure)) for figure in kept.to_dict("records"))
     show(Markup('<div class="atlas-tiles">{}</div>{}').format(written, note))
-
-
-def headlines(tables: Tables, figures: pd.DataFrame, chosen: pd.DataFrame) -> None:
-    """Show the chosen figures, rows of `figures`, as tiles; `figures` has all of `derive.figures`."""
-    with st.container(key="headlines"):
-        tiles(tables, figures, chosen)
 
 
 def _tile(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any], badges: Markup) -> Markup:

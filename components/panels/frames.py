@@ -29,7 +29,7 @@ EMPTY = "Nothing here fits the filters. Widen the years, corridors or types, or 
 MOST_CARDS = 100
 READING_VIEWS = ("Table", "Evidence", "Download")
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()
-_HEADING = Markup('<div class="atlas-chart-head"><h3>{}</h3><p>{}</p></div>')
+_HEADING = Markup('<div class="atlas-chart-head" id="exhibit-{}"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 # As many marks of a form stand well in half the width of a page.
 _FEW = {"bars": 6, "dot_plot": 6, "bullet": 6, "timeline": 3}
@@ -92,7 +92,7 @@ def _exhibit(tables: Tables, figures: pd.DataFrame, exhibit: Exhibit, *, alone: 
         chart(tables, exhibit)
         return
     if not alone:
-        show(_HEADING.format(exhibit.caption.title, _lead(exhibit)))
+        show(_HEADING.format(exhibit.key, exhibit.caption.title, _lead(exhibit)))
     _tiles(tables, figures, exhibit.shown)
 
 
@@ -120,7 +120,7 @@ def frame(tables: Tables, exhibit: Exhibit, views: Sequence[str], *, empty: str 
     Where no row is left, the frame says `empty`, and the view is blank.
     """
     caption = exhibit.caption
-    show(_HEADING.format(caption.title, caption.subtitle))
+    show(_HEADING.format(exhibit.key, caption.title, caption.subtitle))
     body = st.container()
     if exhibit.shown.empty:
         with body:

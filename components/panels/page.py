@@ -27,6 +27,10 @@ def stylesheet() -> None:
     """Put the product's look on the page; the browser chooses between the light and the dark colours itself."""
     names = ("ink", "muted", "paper", "band", "grid", "axis", "accent", "needed")
     colours = "".join(f"--atlas-{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names)
+    colours += "".join(
+        f"--atlas-corridor-{name}:light-dark({LIGHT.corridors[name]},{DARK.corridors[name]});"
+        for name in LIGHT.corridors
+    )
     palettes = {"picture": controls.palette(), "page": controls.page_palette()}
     on_paper = "".join(
         f"--atlas-{name}-on-paper:{_DARK_ON_PAPER if palette is DARK else 'none'};"

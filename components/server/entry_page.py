@@ -17,9 +17,9 @@ from components.server.assets import Assets, Encoded, EncodedOnce, choose_encodi
 
 _CHART, _MAP, _TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
 _EVERYWHERE = ("Html", "Checkbox", "ButtonGroup", "Slider", "Multiselect")
-# The largest first. The map of the overview stands below what is read first.
+# The largest first. What a reader has to ask for, as the matrix of the overview, is none of them.
 NEEDED: Mapping[str, Sequence[str]] = {
-    "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
+    "/": (_MAP, *_EVERYWHERE, "TextInput", "PageLink"),
     "/corridors": (_CHART, _MAP, *_EVERYWHERE, "Selectbox", "NumberInput"),
     "/map": (_MAP, *_EVERYWHERE, "Selectbox"),
     "/commitments": _EVERYWHERE,

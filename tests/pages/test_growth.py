@@ -93,8 +93,7 @@ def test_table_and_evidence_of_a_chart_hold_the_first_of_many(open_page: Callabl
     app = open_page("overview.py", subjects="Trade and cargo")
     view = "coverage-trade-and-cargo-view"
     page = html(app.segmented_control(key=view).set_value("Evidence").run())
-    # Eight tiles above carry their cards too.
-    assert page.count("data-evidence=") == 8 + MOST_CARDS
+    assert page.count("data-evidence=") == MOST_CARDS
     cards = next(line for line in told(app) if line.endswith("cards; the ledger has all."))
     app.segmented_control(key=view).set_value("Table").run()
     assert len(app.dataframe[0].value) == MOST_ROWS

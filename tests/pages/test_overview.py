@@ -1,14 +1,19 @@
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import derive
+from components import derive, tables
+from tests import odd
+from tests.conftest import DATA
 from tests.pages.conftest import SHELL, html, marks
 
 FILE = "overview.py"
-DATA = Path(__file__).parents[2] / "data"
+LINKED = re.compile(r'href="ledger\?id=([\w-]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -19,24 +24,38 @@ def opened() -> AppTest:
 
 
 @pytest.fixture
-def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Give a function that opens the dashboard on data in which claims have other ids."""
+def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], None]:
+    """Give a function that opens the dashboard on data in which words stand for others."""
 
-    def rename(identifiers: list[str]) -> None:
-        folder = tmp_path / "own"
-        shutil.copytree(DATA, folder)
+    def edit(words: dict[str, str]) -> None:
+        folder = Path(shutil.copytree(DATA, tmp_path / "own"))
         for file in folder.rglob("*.csv"):
             text = file.read_text(encoding="utf-8")
-            for identifier in identifiers:
-                text = text.replace(identifier, f"own-{identifier}")
+            for before, after in words.items():
+                text = text.replace(before, after)
             file.write_text(text, encoding="utf-8")
         monkeypatch.setenv("ATLAS_DATA", str(folder))
 
-    return rename
+    return edit
 
 
-def tiles(page: str) -> list[str]:
-    return [part.split('data-evidence="')[1].split('"')[0] for part in page.split('class="atlas-tile atlas-')[1:]]
+@pytest.fixture
+def only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[odd.Files], odd.Files]], None]:
+    """Give a function that opens the dashboard on a part of the data."""
+
+    def part(make: Callable[[odd.Files], odd.Files]) -> None:
+        for name, content in make(tables.read_folder(DATA)[1]).items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(content)
+        monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+
+    return part
+
+
+def story(page: str) -> dict[str, str]:
+    """Give the HTML below each sentence of the story."""
+    told = page.partition('<ol class="atlas-story">')[2].partition("</ol>\n")[0]
+    return dict(part.split("</h2>", 1) for part in told.split("<li><h2>")[1:])
 
 
 def test_it_says_that_it_is_no_statistical_series(opened, evidence) -> None:
@@ -47,23 +66,63 @@ def test_it_says_that_it_is_no_statistical_series(opened, evidence) -> None:
     assert f"{len(evidence.derivations)} derived figures · {len(evidence.comparisons)} comparisons" in page
 
 
-def test_it_opens_with_the_figures_that_its_findings_are_about(opened, evidence) -> None:
-    page, rows = html(opened), derive.ledger_rows(evidence, derive.figures(evidence))
-    about = [ids.partition(";")[0] for ids in derive.findings(evidence, rows)["figure_ids"]]
-    shown = tiles(page)
-    assert len(shown) == 8
-    assert shown == [key for key in dict.fromkeys(about) if key in shown]
-    # The newest growth of the largest level: 62 % to 20.3 bn.
-    assert shown[0] == "trade-xinjiang-2023"
-    for words in ("$20.3\u202fbn", "target, no date stated", "January–September 2024"):
-        assert words in page
+def test_it_opens_with_findings_of_different_rules_subjects_and_topics(opened, evidence) -> None:
+    rows = derive.ledger_rows(evidence, derive.figures(evidence)).set_index("figure_id")
+    found = derive.findings(evidence, rows.reset_index()).set_index("text")
+    shown = found.loc[list(story(html(opened)))]
+    assert len(shown) == 6
+    assert shown["rank"].is_monotonic_increasing
+    assert shown["finding_id"].str.partition(":")[0].is_unique
+    assert shown["topic"].nunique() >= 3
+    about = rows.loc[shown["figure_ids"][shown["topic"] != "commitments"].str.partition(";")[0], "subject_id"]
+    assert about.is_unique
+    assert shown.index.str.len().max() <= 150
+    # 62 % to 20.3 bn is the newest growth of the largest level; of 47 promises, 6 are dated.
+    assert shown.index[0].startswith("Trade with Xinjiang rose 62\u202f% to $20.3\u202fbn in 2023")
+    assert "41 of 47 promises, plans, expectations and offers have no date." in shown.index
 
 
-def test_what_it_opens_with_follows_the_rows_whatever_they_are_called(open_page, without) -> None:
-    without(["trade-xinjiang-2023", "trans-caspian-aim"])
-    shown = tiles(html(open_page(FILE)))
-    assert shown[0] == "own-trade-xinjiang-2023"
-    assert "own-trans-caspian-aim" in shown
+def test_under_each_finding_stand_its_rows_and_where_more_of_them_is_shown(opened) -> None:
+    told = story(html(opened))
+    ends = {
+        words.split(" ", 2)[0]: (LINKED.findall(under), re.findall(r'<p><a href="([^"]+)"', under)[-1])
+        for words, under in told.items()
+    }
+    assert ends["Trade"] == (
+        ["derived-trade-xinjiang-2022", "trade-xinjiang-2023"], "trade#exhibit-xinjiang-years",
+    )  # fmt: skip
+    assert ends["Trans-Caspian"] == (["trans-caspian-base-2025", "trans-caspian-aim"], "cargo#exhibit-trans-caspian")
+    assert ends["Dostyk–Moyynty"] == (
+        ["dostyk-moyynty-pledged-2022-10", "dostyk-moyynty-under-way-2025"], "corridors?corridor=Dostyk-Moyynty",
+    )  # fmt: skip
+    assert ends["41"] == ([], "commitments")
+    assert re.search(r"6 with a date</li>.*41 without</li>", told[next(words for words in told if "41 of" in words)])
+
+
+def test_the_exhibit_that_a_finding_leads_to_has_its_anchor(open_page) -> None:
+    assert 'id="exhibit-xinjiang-years"' in html(open_page("trade.py"))
+
+
+def test_edited_rows_change_sentence_and_marks(open_page, edited) -> None:
+    edited({"20.3": "30.4", "trade-xinjiang-2023": "own-trade-xinjiang-2023"})
+    words, under = next(iter(story(html(open_page(FILE))).items()))
+    # 30.4 ÷ 1.62 = 18.77
+    assert words.startswith("Trade with Xinjiang rose 62\u202f% to $30.4\u202fbn in 2023, which implies about $18.8")
+    assert LINKED.findall(under) == ["derived-trade-xinjiang-2022", "own-trade-xinjiang-2023"]
+
+
+def test_of_little_evidence_it_tells_as_much_as_there_is(open_page, only) -> None:
+    only(lambda files: odd.part(files, odd.rows_with("subject_id", "trade-xinjiang")))
+    told = story(html(open_page(FILE)))
+    assert 0 < len(told) < 4
+    assert all(words.startswith("Trade with Xinjiang") for words in told)
+
+
+def test_of_no_evidence_it_says_that_there_is_no_finding(open_page, only) -> None:
+    only(lambda files: odd.KINDS["heads alone"](files, Random(1)))
+    page = html(open_page(FILE))
+    assert story(page) == {}
+    assert "No finding: " in page
 
 
 def test_another_name_finds_the_line(open_page) -> None:
@@ -117,8 +176,10 @@ def test_it_tells_what_changed(opened) -> None:
     assert "Ten stays, but" in page
 
 
-def test_the_coverage_shows_who_speaks_of_what(open_page) -> None:
-    drawn = marks(open_page(FILE))
+def test_the_coverage_is_drawn_of_the_subjects_that_are_chosen(open_page) -> None:
+    app = open_page(FILE)
+    assert not app.get("plotly_chart")
+    drawn = marks(app.segmented_control(key="subjects").set_value("Routes and crossings").run())
     assert "bakhty-pledged-2022-10" in drawn
     assert "trade-china-2021" not in drawn
     trade = marks(open_page(FILE, subjects="Trade and cargo"))

@@ -65,6 +65,6 @@ def test_white_paper_survives_present_mode(open_page: Callable[..., AppTest]) ->
 def test_an_odd_link_is_named_and_draws_as_the_page() -> None:
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.query_params["white"] = "snow"
-    app.run()
+    app.switch_page("trade.py").run()
     assert papers(app) == {DARK}
     assert "asked for “snow” as white background" in html(app)

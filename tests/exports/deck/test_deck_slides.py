@@ -122,7 +122,8 @@ def test_figures_and_stages_are_counted_document_by_document(deck: Any, curated:
 
 
 def test_tiles_stand_in_a_table_with_value_kind_and_document(deck: Any) -> None:
-    rows = cells(tables(titled(deck, "Overview: figures to begin with"))[0])
+    rows = cells(tables(titled(deck, "Overview: figures one by one"))[0])
+    assert rows[1][0].startswith("Trade with Xinjiang rose 62\u202f%")
     row = next(row for row in rows if row[0] == "10\u202fMt")
     assert row[1].startswith("Trans-Caspian route: cargo")
     assert row[2] == "target\nno date stated"
