@@ -31,9 +31,12 @@ with right:
     panels.trail(controls.evidence().rows_by_id, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
     st.page_link("commitments.py", label="All commitments, and what was said later", icon=":material/arrow_forward:")
 
-panels.section("What is spoken of, and where there is silence", "Choose subjects to count what each document states.")
-if group := controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects", required=False):
-    panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
+with st.container(key="coverage"):
+    panels.section(
+        "What is spoken of, and where there is silence", "Choose subjects to count what each document states."
+    )
+    if group := controls.choice("Subjects", list(derive.SUBJECT_GROUPS), "subjects", required=False):
+        panels.chart(tables, overview.exhibits[f"coverage-{exhibits.slug(group)}"])
 with head:
     counts = {
         "figure": (stated["row_kind"] == "figure").sum(),

@@ -14,7 +14,7 @@ from components.style import counted, quantity, short_month, stage_words
 from components.tables.units import NO_LEVELS
 
 MOST_FIGURES = 8
-NO_FINDING = "No finding: nothing that one of these rows says follows up, contradicts or measures what another says."
+NO_FINDING = "No finding follows from these rows."
 _STORY = Markup('<ol class="atlas-story">{}</ol>')
 _FINDING = Markup("<li><h2>{}</h2>{}<p>{}</p></li>")
 _FIGURES = Markup('<ul class="atlas-mini">{}</ul>{}')

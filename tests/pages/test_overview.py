@@ -122,7 +122,7 @@ def test_of_no_evidence_it_says_that_there_is_no_finding(open_page, only) -> Non
     only(lambda files: odd.KINDS["heads alone"](files, Random(1)))
     page = html(open_page(FILE))
     assert story(page) == {}
-    assert "No finding: " in page
+    assert "No finding follows from these rows." in page
 
 
 def test_another_name_finds_the_line(open_page) -> None:
