@@ -28,7 +28,7 @@ with right:
     st.caption(maps.ATTRIBUTION)
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
     panels.section("What changed between documents")
-    panels.trail(controls.evidence().rows_by_id, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
+    panels.trail(known.rows_by_id, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))
     st.page_link("commitments.py", label="All commitments, and what was said later", icon=":material/arrow_forward:")
 
 with st.container(key="coverage"):

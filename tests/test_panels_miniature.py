@@ -91,7 +91,7 @@ def test_below_0_nothing_is_drawn_from_0(rows: pd.DataFrame) -> None:
 def test_of_many_rows_the_first_are_drawn_and_the_others_counted(rows: pd.DataFrame) -> None:
     drawn = like(rows, "trans-caspian-aim", *[{"value": float(n)} for n in range(1, 21)])
     assert drawn.count("<li>") == 8
-    assert "12 figures more in <a" in drawn
+    assert "Shown are the 8 first of 20 figures; <a" in drawn
 
 
 def test_stages_are_a_path_filled_by_stage_that_ends_where_it_is_due(rows: pd.DataFrame) -> None:

@@ -84,13 +84,14 @@ def _chosen(found: pd.DataFrame, subjects: pd.Series) -> list[Any]:
 
     `subjects` are by the ids of figures and milestones. A count is of no subject.
     """
-    chosen: dict[Any, set[str]] = {}
+    chosen: dict[Any, set[tuple[str, str]]] = {}
     for long, most in ((False, MOST_HIGHLIGHTS), (True, _ENOUGH)):
         ranked = [one for one in found.itertuples(index=False) if (len(one.text) > _SHORT) == long]
         for of_topic, enough in _TOPICS:
             for one in ranked:
-                about = {_rule(one)}
-                about |= set() if one.topic == "commitments" else {subjects[one.figure_ids.partition(";")[0]]}
+                about = {("rule", _rule(one))}
+                if one.topic != "commitments":
+                    about.add(("subject", subjects[one.figure_ids.partition(";")[0]]))
                 topics = [other.topic for other in chosen]
                 fits = len(chosen) < min(most, enough) and topics.count(one.topic) < of_topic
                 if fits and not about & set().union(*chosen.values()):

@@ -9,8 +9,17 @@ from markupsafe import Markup
 from components import charts
 from components.derive import STAGES
 from components.exhibits.overview import Highlight
-from components.panels.markup import NOTHING, empty_note, kind_words, ledger_link, link, show, when_words
-from components.style import counted, quantity, short_month, stage_words
+from components.panels.markup import (
+    NOTHING,
+    empty_note,
+    kind_words,
+    ledger_link,
+    link,
+    show,
+    truncation_note,
+    when_words,
+)
+from components.style import quantity, short_month, stage_words
 from components.tables.units import NO_LEVELS
 
 MOST_FIGURES = 8
@@ -32,7 +41,6 @@ _STEP = Markup('<li><i class="atlas-{}" style="--fill:{:.0%};--mark:{}"></i>{} <
 _STRIP = Markup('<div class="atlas-units"><p aria-hidden="true">{}</p><ul>{}</ul></div>')
 _UNIT = Markup('<i class="atlas-unit atlas-{}"></i>')
 _UNITS = Markup('<li><i class="atlas-unit atlas-{}"></i>{} {}</li>')
-_NOTE = Markup('<p class="atlas-foot">{} more in {}.</p>')
 # How a figure of each type is drawn, and its place: a level, what it is held against, what is to be.
 _OBSERVED = ("observed", 0)
 _TYPES = {
@@ -109,7 +117,7 @@ def _bars(figures: pd.DataFrame) -> Markup:
         )
         for row, words in zip(shown.to_dict("records"), charts.perimeters(shown, told), strict=True)
     ]
-    return _FIGURES.format(NOTHING.join(drawn), _more(len(ordered) - len(shown), "figure"))
+    return _FIGURES.format(NOTHING.join(drawn), truncation_note(len(shown), len(ordered), "figures"))
 
 
 def _name(row: dict[str, Any], told: frozenset[str]) -> str:
@@ -157,11 +165,7 @@ def _path(stages: pd.DataFrame) -> Markup:
         due = when_words(row)
         if due.startswith("due "):
             steps.append(_STEP.format("due", 0, _colour(row), due, ""))
-    return _PATH.format(NOTHING.join(steps), _more(len(ordered) - len(shown), "stage"))
-
-
-def _more(left_out: int, noun: str) -> Markup:
-    return _NOTE.format(counted(left_out, noun), link("ledger", "the ledger")) if left_out else NOTHING
+    return _PATH.format(NOTHING.join(steps), truncation_note(len(shown), len(ordered), "stages"))
 
 
 def _colour(row: dict[str, Any]) -> str:
