@@ -27,16 +27,11 @@ _STAGE = Markup("<b>{}</b>, {}: {}")
 _FIGURE = Markup("<b>{}</b> {}, {}: {}{}")
 
 
-def evidence_card(tables: Tables, figures: pd.DataFrame, identifier: str) -> None:
-    """Show the card of a claim, derivation or milestone; an unknown id is said to be unknown.
-
-    `figures` has the columns of `derive.figures`, all of them, so that a derivation finds its inputs.
-    """
-    markup.show(card_html(tables, figures, identifier))
-
-
 def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
-    """Return the evidence card as HTML in which every cell of the tables is text; each is written once."""
+    """Return the evidence card of a claim, derivation or milestone as HTML in which every cell of the tables is text.
+
+    `figures` has all of `derive.figures`, so that a derivation finds its inputs; an unknown id is said to be unknown.
+    """
     written = _WRITTEN.setdefault(tables, {})
     if identifier not in written:
         written[identifier] = _written(tables, figures, identifier)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from components.controls import SHOWN
 from components.exhibits import ledger_table
 from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
-from components.panels.card import evidence_card
+from components.panels.card import card_html
 from components.panels.markup import MOST_ROWS, NOTHING, link, printed_table, show
 from components.selection import Selection, found, reading, search
 from components.style import counted, number, quoted, short_month
@@ -88,7 +88,7 @@ def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.D
     if not chosen:
         show(_HINT.format("Choose a row for its evidence card and its citation."))
     else:
-        evidence_card(tables, figures, chosen)
+        show(card_html(tables, figures, chosen))
         _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
     st.download_button(
         f"{'This' if len(kept) == 1 else 'These'} {counted(len(kept), 'row')} with citations (CSV)",
