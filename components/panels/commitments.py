@@ -13,6 +13,7 @@ from components.panels import markup
 from components.panels.card import card_html
 from components.panels.comparisons import pair_html
 from components.panels.frames import READING_VIEWS, frame, read, show_cards
+from components.panels.miniature import units_strip
 from components.style import COMPARISONS, NO_DATE, number, period, quantity, short_month, stage_words
 from components.tables import Tables
 
@@ -60,12 +61,15 @@ def board(tables: Tables, exhibit: Exhibit) -> None:
 
 
 def _board(tables: Tables, exhibit: Exhibit) -> None:
+    promised = exhibit.shown
+    if 1 < len(promised) <= MOST_PROMISES:
+        markup.show(units_strip(int((~promised["no_deadline"]).sum()), len(promised), ("with a date", "without")))
     asked, ordered = st.columns([1, 1])
     with asked:
         chosen = SHOWN[controls.choice("Promises", list(SHOWN), "promises")]
     with ordered:
         order = controls.choice("Order by", list(ORDERS), "order")
-    shown = exhibit.shown[chosen(exhibit.shown)]
+    shown = promised[chosen(promised)]
     if shown.empty:
         markup.empty_note(EMPTY)
         return
