@@ -203,3 +203,11 @@ def check(figure: go.Figure) -> None:
 @given(seed=st.integers(0, 10**6), count=st.one_of(st.integers(1, 8), st.integers(1, 40)))
 def test_no_mark_leaves_its_axis_and_no_label_its_frame_or_covers_another(form: str, seed: int, count: int) -> None:
     check(DRAWN[form](evidence_of(seed, count, form), CAPTION, LIGHT))
+
+
+@settings(max_examples=50)
+@given(seed=st.integers(0, 10**6), count=st.integers(1, 40))
+def test_nor_where_rows_stand_in_blocks_under_their_names(seed: int, count: int) -> None:
+    rows = evidence_of(seed, count, "dot_plot")
+    blocks = rows.assign(block=[NAMES[place % 3] for place in range(count)]).sort_values("block", kind="stable")
+    check(charts.dot_plot(blocks, CAPTION, LIGHT))

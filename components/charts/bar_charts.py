@@ -1,5 +1,6 @@
 """Figures as bars, as bars against a capacity, and as dots one under another, on one value axis."""
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from components.charts.frame import Drawing, add_frame
 _STANDING, _LEFT, _RIGHT, _EDGE = 290, 44, 20, 18
 _TICK, _LINE = 14, 18
 _GAP = 14
-_MARK, _BRACKET, _ROW_GAP = 26, 20, 12
+_MARK, _BRACKET, _ROW_GAP, _BLOCK = 26, 20, 12, 16
 Figure = dict[str, Any]
 
 
@@ -121,7 +122,8 @@ def dot_plot(
 ) -> go.Figure:
     """Draw one row for each figure, in the order given, on one axis from 0 to `top` at least; nothing is joined.
 
-    `figures` has the columns of `derive.figures` and figures of one dimension.
+    `figures` has the columns of `derive.figures` and figures of one dimension. Where it has `block`, the name of what
+    rows in succession belong to, that stands over them, and over a row its subject only if it is another.
     """
     return _lying(figures, caption, palette, top=top, dots=True)
 
@@ -135,13 +137,22 @@ def _lying(
     scale = room / (high - low)
     chart = Drawing()
     capacities = figures[figures["claim_type"] == "capacity"]["value"].to_list()
-    depth = 0.0
+    depth, before, named = 0.0, "", ""
+    tall, gap = (_MARK - 2, _ROW_GAP - 4) if "block" in figures else (_MARK, _ROW_GAP)
     for figure, perimeter in zip(figures.to_dict("records"), marks.perimeters(figures, told), strict=True):
-        key, heading = figure["figure_id"], _heading(figure, perimeter, told, palette, room)
+        key = figure["figure_id"]
+        if (block := figure.get("block", "")) != before:
+            name = labels.label_of(labels.bold_lines(block, room, size=_BLOCK, most=2), _BLOCK)
+            look: Figure = {"size": _BLOCK, "colour": palette.of_corridor(figure["corridor_colour"])}
+            chart.annotations.append(labels.annotation(f"{key} block", name, "left", y=-depth, yanchor="top", **look))
+            depth, before, named = depth + name.height, block, block
+        subject = figure["subject"] if figure["subject"] != named else ""
+        named = named and figure["subject"]
+        heading = _heading(figure, subject, perimeter, told, palette, room)
         value = labels.label_of(labels.mark_lines(figure, room, unit="unit" in told))
         far = marks.open_end(figure, (figure["value"] - low) * scale)
         anchor, shift, x = _beside(figure, value, far, low, scale, room, dots=dots)
-        y = -(depth + heading.height + _MARK / 2)
+        y = -(depth + heading.height + tall / 2)
         ground: dict[str, Any] = {"bgcolor": palette.paper}
         chart.annotations.append(
             labels.annotation(f"{key} words", heading, "left", y=-depth, size=13, yanchor="top", **ground)
@@ -154,21 +165,24 @@ def _lying(
             colour = palette.of_corridor(figure["corridor_colour"]) if dots else _arrow_colour(figure, palette)
             chart.annotations.append(marks.arrow(figure["value"], y, far, colour, along="x"))
         under = value.height if anchor == "under" else 0.0
-        place: dict[str, Any] = {"y": y - _MARK / 2, "yanchor": "top"} if under else {"y": y, "yanchor": "middle"}
+        place: dict[str, Any] = {"y": y - tall / 2, "yanchor": "top"} if under else {"y": y, "yanchor": "middle"}
         place |= {"xref": "x", "x": x, "xshift": shift} | (ground if dots else {})
         chart.annotations.append(labels.annotation(key, value, "left" if under else anchor, **place))
-        depth += heading.height + _MARK + under + _ROW_GAP
+        depth += heading.height + tall + under + gap
     drawn = chart.figure().update_layout(barmode="overlay")
-    drawn.update_yaxes(range=[-depth or -1, 0], visible=False)
+    height = math.ceil(depth)
+    drawn.update_yaxes(range=[-height or -1, 0], visible=False)
     drawn.update_xaxes(range=[low, high], showgrid=True, showline=not dots, ticks="", nticks=5, tickangle=0)
-    return add_frame(drawn, caption, palette, plot_height=round(depth), left=_EDGE, right=_EDGE)
+    return add_frame(drawn, caption, palette, plot_height=height, left=_EDGE, right=_EDGE)
 
 
-def _heading(figure: Figure, perimeter: str, told: frozenset[str], palette: style.Palette, room: float) -> labels.Label:
-    when = f"{marks.when(figure, told)} · {marks.stated_when(figure)}"
-    lines = labels.bold_lines(figure["subject"], room, size=13, most=2)
-    lines += labels.small_lines(when, room, palette) + labels.small_lines(perimeter, room, palette, most=2)
-    return labels.label_of(lines, 13)
+def _heading(
+    figure: Figure, subject: str, perimeter: str, told: frozenset[str], palette: style.Palette, room: float
+) -> labels.Label:
+    when = marks.when(figure, told, short="block" in figure)
+    words = " · ".join(filter(None, (when, marks.stated_when(figure), perimeter)))
+    lines = labels.bold_lines(subject, room, size=13, most=2) if subject else []
+    return labels.label_of(lines + labels.small_lines(words, room, palette, most=3), 13)
 
 
 def _beside(

@@ -10,7 +10,7 @@ from components.charts.marks import hover_text
 from components.derive import Pace
 from components.style import Caption, Palette, chart_text, quantity
 
-_HEIGHT = 330
+_HEIGHT = 230
 
 
 def fan(shown: pd.DataFrame, caption: Caption, palette: Palette, *, pace: Pace, words: dict[str, str]) -> go.Figure:

@@ -70,10 +70,12 @@ def label_of(lines: Sequence[Line], size: int = SIZE) -> Label:
     return Label("<br>".join(text for text, _ in lines), wide + _BORDER, _LINE * size * len(lines) + _BORDER)
 
 
-def annotation(name: str, label: Label, side: str, *, size: int = SIZE, **place: Any) -> dict[str, Any]:
+def annotation(
+    name: str, label: Label, side: str, *, size: int = SIZE, colour: str | None = None, **place: Any
+) -> dict[str, Any]:
     """Return the Plotly annotation of a label that is anchored at one side, from the plot's left edge unless placed."""
     standard = {"xref": "paper", "x": 0, "xanchor": side, "align": side, "showarrow": False, "borderpad": 1}
-    return standard | {"name": name, "text": label.text, "font": {"size": size}} | place
+    return standard | {"name": name, "text": label.text, "font": {"size": size, "color": colour}} | place
 
 
 def within(share: float, room: float, width: float) -> float:
@@ -102,7 +104,7 @@ def place_labels(
         box, wished = labels[index]
         half = (box.high - box.low) / 2
         taken, near = (
-            [(other.low - half, other.high + half) for other in others if not _apart(box, other, widths)]
+            [(other.low - half, other.high + half) for other in others if not apart(box, other, widths)]
             for others in (placed.values(), marks)
         )
         tried = [wished, half, height - half, *(end for ends in (*taken, *near) for end in ends)]
@@ -119,7 +121,9 @@ def place_labels(
     return covered, [(placed[index].low + placed[index].high) / 2 for index in range(len(labels))]
 
 
-def _apart(one: Box, other: Box, widths: Iterable[float]) -> bool:
+def apart(one: Box, other: Box, widths: Iterable[float]) -> bool:
+    """Return whether one box ends before the other begins, however wide the plot is between two widths."""
+
     def before(first: Box, second: Box) -> bool:
         (share, shift), (next_share, next_shift) = first.right, second.left
         return all(share * width + shift <= next_share * width + next_shift for width in widths)

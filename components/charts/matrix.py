@@ -1,6 +1,7 @@
 """Subjects by documents: the stages that each document words, and how much it states; a blank cell is silence."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -93,7 +94,7 @@ def status_matrix(
             for _, cell in rows.groupby("source_id", sort=False):
                 for lane, milestone in enumerate(_by_stage(cell)):
                     column, middle = columns[milestone["source_id"]], y - _LANE * (lane + 0.5)
-                    traces.append(_circle(milestone, palette, column, middle))
+                    traces.append(stage_mark([milestone], palette, column, middle, STAGES[milestone["stage"]].filling))
                     words.append(_stage_words(milestone, palette, column, middle))
             rules += [rule(y - _LANE * (lane + 0.5), palette) for lane in range(_lanes(rows))]
             y -= _LANE * _lanes(rows) + _GAP
@@ -142,17 +143,22 @@ def _kind_words(kind: str, documents: pd.DataFrame, palette: Palette, y: float) 
     return [heading, *months]
 
 
-def _circle(milestone: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
-    colour = palette.of_corridor(milestone["corridor_colour"])
-    filling = mix(colour, palette.paper, STAGES[milestone["stage"]].filling)
+def stage_mark(milestones: Sequence[Drawn], palette: Palette, x: int, y: float, filling: float) -> Drawn:
+    """Return the Plotly trace of a circle for milestones of one subject and stage, filled by a share of its colour."""
+    colour = palette.of_corridor(milestones[0]["corridor_colour"])
     return {
         "type": "scatter",
         "x": [x],
         "y": [y],
         "mode": "markers",
-        "marker": {"symbol": "circle", "size": 12, "color": filling, "line": {"color": colour, "width": 2}},
-        "customdata": [[milestone["figure_id"]]],
-        "hovertemplate": _hover(milestone),
+        "marker": {
+            "symbol": "circle",
+            "size": 12,
+            "color": mix(colour, palette.paper, filling),
+            "line": {"color": colour, "width": 2},
+        },
+        "customdata": [[milestone["figure_id"] for milestone in milestones]],
+        "hovertemplate": "<br>".join(map(_hover, milestones)) + "<extra></extra>",
         "cliponaxis": False,
     }
 
@@ -169,7 +175,7 @@ def _hover(milestone: dict[str, Any]) -> str:
         *(chart_text(line) for line in textwrap.wrap(f"“{milestone['as_stated']}”", 52)),
         chart_text(source_label(milestone["document"], milestone["event_date"])),
     ]
-    return "<br>".join(lines) + "<extra></extra>"
+    return "<br>".join(lines)
 
 
 def coverage_matrix(

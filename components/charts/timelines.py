@@ -260,7 +260,13 @@ def _add_list(chart: Drawing, placed: list[Mark], told: frozenset[str], palette:
         lines = labels.mark_lines(figure, room, unit="unit" in told, size=13)
         lines += labels.small_lines(" · ".join(filter(None, words)), room, palette, most=2)
         entry = labels.label_of(lines + labels.small_lines(mark.perimeter, room, palette, most=2), 13)
-        place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -(top + depth), "xshift": _LIST_EDGE - _LEFT}
+        place: dict[str, Any] = {
+            "yref": "paper",
+            "y": 0,
+            "yanchor": "top",
+            "yshift": -(top + depth),
+            "xshift": _LIST_EDGE - _LEFT,
+        }
         chart.annotations.append(labels.annotation(f"{figure['figure_id']} words", entry, "left", size=13, **place))
         depth += entry.height + 4
     return round(depth)
