@@ -6,31 +6,37 @@ import streamlit as st
 
 from components import controls, exhibits, panels
 
-tables, figures = controls.tables(), controls.figures()
+MOST = 8
+tables, figures, words = controls.tables(), controls.figures(), exhibits.corridors
 names = tables.corridor_names
 selection = controls.selection("corridors")
-shown = (selection.corridors or tuple(names)[:1])[:4]
+shown = (selection.corridors or tuple(names))[:MOST]
 chosen = replace(selection, corridors=shown)
-milestones = controls.evidence().milestones
-selection_text = chosen.sentence(figures, names)
-start = "No corridor chosen; showing " if not selection.corridors else ""
-first = f"{len(selection.corridors)} corridors chosen; showing the first four: " if len(selection.corridors) > 4 else ""
-panels.page_head(exhibits.corridors.TITLE, exhibits.corridors.QUESTION, start + first + selection_text)
-kept, latest = chosen.keep(figures), controls.latest_stages(chosen)
-panels.corridor_strip("corridor-strip", tables, latest, shown, chosen)
+if len(shown) < len(selection.corridors or names):
+    selection = chosen
+corridors = controls.section("corridors", selection)
+levels, ladder, others = corridors.exhibits.values()
 
-for column, corridor in zip(st.columns(len(shown), gap="medium") if shown else (), shown, strict=True):
-    with column:
-        panels.corridor_profile(tables, figures, kept, latest, corridor)
+more = f"The first {MOST} corridors: " if selection is chosen else ""
+panels.page_head(corridors.title, corridors.question, more + corridors.selection_text)
+panels.lead(corridors.lead)
 
-panels.section("What was said when, and what was due", "Only one statement’s own day said and day due are joined.")
-panels.chart(tables, controls.corridor_agenda(chosen, selection_text))
+whatever = replace(selection, corridors=())
+dated = controls.has_dated_level(whatever, shown)
+first, compared, last = st.container(), st.container(), st.container()
+with first if dated else last.expander("Required pace: what a level would need", expanded=controls.is_pace_linked()):
+    panels.pace_panel(tables, whatever, shown, corridors.selection_text)
 
-more = "" if len(shown) > 1 else " Choose up to four corridors in the filter to compare them."
-panels.section("Side by side", f"Silence is neither zero nor failure.{more}")
-if shown:
-    panels.comparison_table(tables, figures, milestones, shown, chosen)
-
-panels.section("Required pace", "What a stated level would need each year from a base: needed, not forecast.")
-question = controls.ask_pace(replace(selection, corridors=()), shown)
-panels.pace_panel(tables, question, selection_text)
+with compared:
+    if apart := words.without_common_measure(figures, selection.corridors, names):
+        panels.section("Compared", apart)
+    left, right = panels.columns("corridors", [1, 1]) if len(levels.shown) else [st.container(), st.container()]
+    with left:
+        if len(levels.shown):
+            panels.chart(tables, levels)
+    with right:
+        panels.chart(tables, ladder)
+    panels.section("Side by side")
+    kept, stages = chosen.keep(figures), chosen.keep_on_timeline(controls.evidence().milestones)
+    panels.comparison_table(others.shown, kept, stages, shown, names)
+    panels.corridor_strip("corridor-strip", tables, controls.latest_stages(chosen), shown, chosen)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import charts, derive, style
-from components.selection import milestones_in_context
 from components.style import LIGHT, Caption
 from tests.test_charts_layout import NAMES, PERIMETERS, frame, row
 
@@ -109,13 +108,7 @@ def test_less_than_two_years_have_months_or_quarters(periods, expected) -> None:
     assert all(day.day == 1 and text == f"{day:%b}<br>{day:%Y}" for day, text in known.items())
 
 
-def test_the_agenda_and_the_pace_are_ticked_alike(evidence, figures) -> None:
-    none = milestones_in_context(evidence).head(0)
-    stated = charts.statements(none, figures[figures["claim_type"] == "target"])
-    known = ticks(charts.agenda(stated, CAPTION, LIGHT))
-    # The latest day due among the targets is the end of 2029.
-    assert max(known) == pd.Timestamp("2029-01-01")
-    assert known[max(known)] == "2029"
+def test_the_year_due_is_ticked_on_the_axis_of_a_pace(figures) -> None:
     aim = figures[figures["figure_id"] == "trans-caspian-2030"].assign(role="target")
     pace = derive.required_pace(derive.exactly(3), derive.exactly(10), 2013, 2030)
     plan = {"base": "base", "target": "target", "needed": "needed"}

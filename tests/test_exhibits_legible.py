@@ -1,8 +1,7 @@
 import pandas as pd
 
-from components import charts
 from components.exhibits import MOST_MARKS, SECTIONS, latest_documents, make_exhibit, top_rows, top_subjects
-from components.selection import Selection, milestones_in_context
+from components.selection import Selection
 from components.tables import Tables
 
 
@@ -43,15 +42,14 @@ def test_the_latest_documents_are_kept() -> None:
     assert "2 latest of 3 documents" in note
 
 
-def test_an_agenda_draws_the_latest_statements_and_says_so(evidence: Tables, figures: pd.DataFrame) -> None:
-    stated = charts.statements(milestones_in_context(evidence), figures[figures["repeats"] == ""])
-    many = pd.concat([stated] * MOST_MARKS, ignore_index=True)
-    drawn = make_exhibit(evidence, "agenda", many, "agenda", title="All", subtitle="by date", selection="All")
+def test_a_form_draws_the_latest_figures_and_says_so(evidence: Tables, figures: pd.DataFrame) -> None:
+    many = pd.concat([figures[figures["subject_id"] == "trans-caspian"]] * MOST_MARKS, ignore_index=True)
+    drawn = make_exhibit(evidence, "all", many, "timeline", title="All", subtitle="by date", selection="All")
     assert len(drawn.shown) == MOST_MARKS
-    # The newest document is that of September 2025; by the CSVs it gives more stages than one.
+    # The newest document is that of September 2025; by the CSVs it gives more figures than one.
     assert set(drawn.shown["event_date"].dt.year) == {2025}
     known = f"{len(many):,}".replace(",", "\u202f")
-    assert drawn.caption.note == f"Drawn are the 40 latest of {known} statements; the ledger has all."
+    assert drawn.caption.note == f"Drawn are the 40 latest of {known} figures; the ledger has all."
 
 
 def test_what_the_documents_say_today_is_drawn_whole(evidence: Tables, figures: pd.DataFrame) -> None:

@@ -9,8 +9,8 @@ RATE = {"unit": "Mt_per_year", "unit_family": "Mt"}
 MASS = {"unit": "Mt", "unit_family": "Mt"}
 MONEY = {"unit": "USD_bn", "unit_family": "USD_bn"}
 COUNT = {"unit": "count", "unit_family": "count", "prefix": "", "suffix": ""}
-LEVEL = {"quantity": "tonnage", "claim_type": "target", **RATE}
-BASE = {"claim_type": "observed", "hedge": "exact", "reading": "", **RATE}
+LEVEL = {"quantity": "tonnage", "claim_type": "target", "perimeter": "", **RATE}
+BASE = {"claim_type": "observed", "hedge": "exact", "reading": "", "perimeter": "", **RATE}
 STATED = {"base_year": 2024, "stated_base_year": 2024, "due_year": 2030, "stated_due_year": 2030}
 
 
@@ -21,6 +21,12 @@ STATED = {"base_year": 2024, "stated_base_year": 2024, "due_year": 2030, "stated
         ({}, {"claim_type": "derived", "reading": "9 of 12"}, {}, ["The base is derived: 9 of 12"]),
         ({}, MASS, {}, ["“A year” is stated for one of the two figures only; both are taken as yearly."]),
         (MASS, MASS, {}, ["Per year is not stated; both figures are taken as yearly levels."]),
+        (
+            {"perimeter": "the route"},
+            {"perimeter": "the ports"},
+            {},
+            ["The base counts “the ports”, the level “the route”; taken for one."],
+        ),
         ({}, {"hedge": "over"}, {}, ["The base is stated as a lower limit; growth can only be less."]),
         (
             {"quantity": "trade", **MONEY},

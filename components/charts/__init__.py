@@ -1,6 +1,5 @@
 """Draw ready tables as Plotly figures that carry their own title, unit, source line and filters."""
 
-from components.charts.agendas import agenda, agenda_alt_text, statements
 from components.charts.axes import drawn_ends, shared_axis
 from components.charts.bar_charts import bars, bullet, dot_plot
 from components.charts.fans import fan

@@ -3,7 +3,6 @@
 from components.controls.data import (
     Evidence,
     ask_sections,
-    corridor_agenda,
     evidence,
     exhibit_file,
     figures,
@@ -28,4 +27,4 @@ from components.controls.filters import (
     selection,
 )
 from components.controls.links import notice_unknown, notices, on_white, page_palette, palette, presenting
-from components.controls.pace import PaceQuestion, ask_pace
+from components.controls.pace import PaceQuestion, ask_pace, has_dated_level, is_pace_linked

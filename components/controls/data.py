@@ -15,7 +15,7 @@ import streamlit as st
 
 from components import derive, exports, maps
 from components.controls.links import notice_unknown, palette
-from components.exhibits import SECTIONS, Exhibit, Section, corridors
+from components.exhibits import SECTIONS, Section
 from components.exports import deck
 from components.exports.deck import SlideTitle
 from components.selection import Selection, milestones_in_context
@@ -220,13 +220,6 @@ def stage_map(question: Hashable, stages: pd.DataFrame, *, zoom: float, labels: 
         return StageMap(maps.map_deck(sites, lines, read.basemap, colours, labels=labels, zoom=zoom), sites, lines)
 
     return known.memoize(("stage map", question, colours.name, zoom, labels), draw)
-
-
-def corridor_agenda(selection: Selection, selection_text: str) -> Exhibit:
-    """Return the agenda of the chosen corridors on one axis; `selection_text` is the selection in words."""
-    known, read = evidence(), tables()
-    question = "corridor agenda", selection, selection_text, date.today()
-    return known.memoize(question, lambda: corridors.agenda(read, figures(), selection, selection_text=selection_text))
 
 
 def ask_sections() -> tuple[str, ...]:

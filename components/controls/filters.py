@@ -86,8 +86,7 @@ def _widget(one: Filter, page: str) -> dict[str, Any]:
 def _ask_several(tables: Tables, one: Filter, page: str) -> tuple[str, ...]:
     words = choices(tables, one)
     known = [word for word in words.values() if word in st.query_params.get_all(one.key)]
-    unchosen = next(iter(tables.corridors["name"]), "none") if page == one.field == "corridors" else "all"
-    problem = f"asked for {one.noun} {{}}, which is not in this data; showing {', '.join(known) or unchosen}"
+    problem = f"asked for {one.noun} {{}}, which is not in this data; showing {', '.join(known) or 'all'}"
     links.notice_unknown(one.key, known.__contains__, problem)
     shown = _widget(one, page)
     return tuple(st.multiselect(options=list(words), format_func=words.__getitem__, placeholder=one.hint, **shown))

@@ -15,6 +15,9 @@ from components.style import CLAIM_TYPES, THIN, quantity, quoted, short_month
 TYPED = "A value of my own"
 YEARS = (1990, 2100)
 _TARGET, _BASE, _VALUE, _BASE_YEAR, _DUE_YEAR = "pace-target", "pace-base", "pace-value", "base-year", "due-year"
+_ANSWERS = (_BASE, _VALUE, _BASE_YEAR, _DUE_YEAR)
+# What was answered for each level, the level of the last answer, and the level that was suggested last.
+_KEPT, _LAST, _FIRST = "pace-kept", "pace-last", "pace-first"
 # As many digits as a table may hold.
 _MOST = 1e15
 
@@ -59,15 +62,31 @@ def find_bases(selection: Selection, found: Levels, level_id: str) -> Bases:
     return evidence().memoize(("bases", selection, level_id), find)
 
 
-def suggested_level(levels: pd.DataFrame) -> str | None:
-    """Return the level to begin with: a target of a corridor, or none."""
-    own = levels[(levels["corridor_id"] != "") & (levels["claim_type"] == "target")]
-    return None if own.empty else str(own["figure_id"].iloc[0])
+def suggested_level(found: Levels) -> str | None:
+    """Return the level of a corridor to begin with: one with a due year, with a base before others, else a target."""
+    own = found.levels[found.levels["corridor_id"] != ""]
+    dated = own[[derive.stated_year(level) is not None for _, level in own.iterrows()]]
+    based = [key for key, level in dated.iterrows() if len(derive.bases(found.figures, level))]
+    targets = own[own["claim_type"] == "target"]
+    return next(iter([*based, *dated.index, *targets.index]), None)
 
 
-def own_base(bases: pd.DataFrame) -> str | None:
-    """Return the base that stands in the level's own sentence, or none."""
-    return str(bases["figure_id"].iloc[0]) if len(bases) and bases["same_sentence"].iloc[0] else None
+def has_dated_level(selection: Selection, corridors: tuple[str, ...]) -> bool:
+    """Return whether the level to begin with has a due year and a base from which it may be reached."""
+    found = find_levels(selection, corridors)
+    if (first := suggested_level(found)) is None or derive.stated_year(found.levels.loc[first]) is None:
+        return False
+    return len(find_bases(selection, found, first).bases) > 0
+
+
+def suggested_base(bases: pd.DataFrame) -> str | None:
+    """Return the base to begin with: of the level's own sentence, else the latest observed one, a dated one first."""
+    if bases.empty:
+        return None
+    dated = [derive.stated_year(base) is not None for _, base in bases.iterrows()]
+    ranked = bases.assign(observed=bases["claim_type"] == "observed", dated=dated)
+    order = ["same_sentence", "observed", "dated", "period_end", "event_date"]
+    return str(ranked.sort_values(order, ascending=False, kind="stable")["figure_id"].iloc[0])
 
 
 def _labels(figures: pd.DataFrame) -> dict[str, str]:
@@ -102,53 +121,58 @@ class PaceQuestion:
 def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     """Ask for level, base, base year and due year, which all live in the URL.
 
-    Levels and bases are those that the selection keeps. Chosen to begin with are only a target of the first corridor
-    and the base named in its own sentence; a level outside the corridors is never suggested. A year that is not typed
-    is the one that a document states. What is typed stays, whatever else is chosen.
+    Levels and bases are those that the selection keeps; a level outside the corridors is never suggested. A year that
+    is not typed is the one that a document states. What is typed stays; what was typed for a level is there again when
+    the reader comes back to it, from another level, corridor or page.
     """
     found = find_levels(selection, corridors)
     figures, levels, labels = found
     unknown = _unknown(_TARGET, "the target", list(labels.values()))
-    first = suggested_level(levels)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        chosen = st.selectbox(
-            "Target or expected level",
-            list(labels),
-            index=None if first is None else list(labels).index(first),
-            format_func=labels.__getitem__,
-            key=_TARGET,
-            bind="query-params",
-            placeholder="Choose a level",
-            on_change=_follow_target,
-            args=(figures, levels),
-        )
+    first = suggested_level(found)
+    _recall_level(labels, first)
+    chosen = st.selectbox(
+        "Target or expected level",
+        list(labels),
+        index=None if first is None else list(labels).index(first),
+        format_func=labels.__getitem__,
+        key=_TARGET,
+        bind="query-params",
+        placeholder="Choose a level",
+        on_change=_follow_target,
+        args=(selection, found),
+    )
     if chosen is None:
         return PaceQuestion(unknown=unknown)
     level = levels.loc[chosen]
     choices, base_labels, part_years = find_bases(selection, found, chosen)
     names = base_labels | {TYPED: TYPED}
     unknown += _unknown(_BASE, "the base", list(names.values()))
-    start = own_base(choices)
-    with right:
-        based = st.selectbox(
-            "Base",
-            list(names),
-            index=None if start is None else list(names).index(start),
-            format_func=names.__getitem__,
-            key=_BASE,
-            bind="query-params",
-            placeholder="Choose a base",
-        )
+    _recall_answers(chosen, names)
+    start = suggested_base(choices)
+    based = st.selectbox(
+        "Base",
+        list(names),
+        index=None if start is None else list(names).index(start),
+        format_func=names.__getitem__,
+        key=_BASE,
+        bind="query-params",
+        placeholder="Choose a base",
+    )
     base = None if based in (None, TYPED) else choices.loc[str(based), figures.columns]
     stated = None if base is None else derive.stated_year(base), derive.stated_year(level)
-    unknown += _unknown_years()
+    unknown += _unknown_value()
+    typed = _typed() if based == TYPED else None
+    left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
-        due_year = _year("Due year", _DUE_YEAR, stated[1], f"{level['event_date'].year} or later")
+        last = YEARS[1] if base is None else max(base["event_date"].year, stated[0] or 0)
+        base_year, odd = _year("Year of the base", _BASE_YEAR, stated[0], YEARS[0], last)
+        unknown += odd
     with right:
-        bound = "" if base is None else f"{base['event_date'].year} or earlier"
-        base_year = _year("Year of the base", _BASE_YEAR, stated[0], bound)
-        typed = _typed() if based == TYPED else None
+        earliest = min(level["event_date"].year, stated[1] or YEARS[1])
+        due_year, odd = _year("Due year", _DUE_YEAR, stated[1], earliest, YEARS[1])
+        unknown += odd
+    st.session_state.setdefault(_KEPT, {})[chosen] = {key: st.session_state.get(key) for key in _ANSWERS}
+    st.session_state[_LAST] = chosen
     return PaceQuestion(
         level=level.to_dict(),
         base=None if base is None else base.to_dict(),
@@ -176,27 +200,67 @@ def _typed() -> float | None:
     return None if answer is None else float(answer)
 
 
-def _year(label: str, key: str, stated: int | None, bound: str) -> int | None:
+def _year(label: str, key: str, stated: int | None, first: int, last: int) -> tuple[int | None, tuple[str, ...]]:
+    """Ask for a year that the document can mean; return it, and in words what a link asks for beyond these."""
+    # Streamlit writes a year anew as 2030.0 where the reader comes back to the page.
+    fit = [form for year in range(first, last + 1) for form in (f"{year}", f"{year}.0")]
+    odd = () if key in st.session_state else _unknown(key, f"the {key.replace('-', ' ')}", fit)
+    bound = f"{first} or later" if first > YEARS[0] else f"{last} or earlier" if last < YEARS[1] else ""
     known = f"stated: {stated}" if stated else "; ".join(filter(None, ("not stated", bound)))
     typed = st.number_input(
         f"{label} ({known})",
-        min_value=float(YEARS[0]),  # of whole numbers Streamlit breaks off over a link that asks for “inf”
-        max_value=float(YEARS[1]),
+        min_value=float(first),  # of whole numbers Streamlit breaks off over a link that asks for “inf”
+        max_value=float(last),
         value=None,
         step=1.0,
         format="%.0f",
         key=key,
         bind="query-params",
-        placeholder=f"{stated}, as stated; or type another" if stated else "not stated; type it",
+        placeholder=f"{stated}" if stated else "type it",
     )
-    return stated if typed is None else int(typed + 0.5)
+    return stated if typed is None else int(typed + 0.5), odd
 
 
-def _follow_target(figures: pd.DataFrame, levels: pd.DataFrame) -> None:
+def _recall_level(labels: dict[str, str], first: str | None) -> None:
+    """Choose the level of before where the reader comes back to the page; follow suggestions until a choice."""
+    last, before = st.session_state.get(_LAST), st.session_state.get(_FIRST)
+    st.session_state[_FIRST] = first
+    if _TARGET not in st.session_state:
+        if last in labels and not is_pace_linked():
+            st.session_state[_TARGET] = last
+    elif (chosen := st.session_state[_TARGET]) == before or chosen not in (None, *labels):
+        st.session_state[_TARGET] = first
+
+
+def _recall_answers(level_id: str, names: dict[str, str]) -> None:
+    """Fill in what was typed for a level before, where the reader comes back to it and no link says otherwise."""
+    came_back = st.session_state.get(_LAST) != level_id and _TARGET not in st.query_params
+    new_page = not any(key in st.session_state for key in _ANSWERS) and not is_pace_linked()
+    if came_back or new_page:
+        _fill_in(level_id, names)
+
+
+def _fill_in(level_id: str, names: dict[str, str]) -> bool:
+    """Fill in what was typed for a level before, if anything was; return whether it was."""
+    kept = st.session_state.get(_KEPT, {}).get(level_id)
+    for key, value in (kept or {}).items():
+        if key != _BASE or value in names:
+            st.session_state[key] = value
+    return kept is not None
+
+
+def is_pace_linked() -> bool:
+    """Return whether the link says anything of a required pace."""
+    return any(key in st.query_params for key in (_TARGET, *_ANSWERS))
+
+
+def _follow_target(selection: Selection, found: Levels) -> None:
     chosen = st.session_state[_TARGET]
-    if st.session_state.get(_BASE) != TYPED:
-        choices = pd.DataFrame() if chosen is None else derive.bases(figures, levels.loc[chosen])
-        st.session_state[_BASE] = own_base(choices)
+    if chosen is None:
+        return
+    bases, names, _ = find_bases(selection, found, chosen)
+    if not _fill_in(chosen, names | {TYPED: TYPED}) and st.session_state.get(_BASE) != TYPED:
+        st.session_state[_BASE] = suggested_base(bases)
 
 
 def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:
@@ -205,12 +269,9 @@ def _unknown(key: str, name: str, labels: list[str]) -> tuple[str, ...]:
     return (f"{name} {named(odd)}",) if odd else ()
 
 
-def _unknown_years() -> tuple[str, ...]:
-    # Streamlit writes a year anew as 2030.0 where the reader comes back to the page.
-    fit = [form for year in range(YEARS[0], YEARS[1] + 1) for form in (f"{year}", f"{year}.0")]
+def _unknown_value() -> tuple[str, ...]:
     given = st.query_params.get(_VALUE, "")
-    value = (f"the value {quoted(given)}",) if given and not _is_value(given) else ()
-    return value + _unknown(_BASE_YEAR, "the base year", fit) + _unknown(_DUE_YEAR, "the due year", fit)
+    return (f"the value {quoted(given)}",) if given and not _is_value(given) else ()
 
 
 def _is_value(given: str) -> bool:

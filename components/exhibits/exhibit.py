@@ -32,7 +32,6 @@ class Form:
     ranked_by: str = ""
     by_document: bool = False
     axes: tuple[str, ...] = ()
-    noun: str = "figures"
     alt_text: Callable[[pd.DataFrame], str] = charts.alt_text
 
 
@@ -42,9 +41,9 @@ FORMS = {
     "dot_plot": Form(charts.dot_plot, ranked_by="value", axes=("top",)),
     "bullet": Form(charts.bullet, ranked_by="value", axes=("top",)),
     "tiles": Form(None),
-    "board": Form(None, noun="promises"),
+    "board": Form(None),
     "fan": Form(charts.fan, ranked_by="event_date"),
-    "agenda": Form(charts.agenda, ranked_by="event_date", noun="statements", alt_text=charts.agenda_alt_text),
+    "ladder": Form(charts.ladder, alt_text=charts.stages_alt_text),
     "coverage_matrix": Form(charts.coverage_matrix, by_document=True, alt_text=charts.coverage_alt_text),
     "status_matrix": Form(charts.status_matrix, by_document=True, alt_text=charts.stages_alt_text),
     "map": Form(maps.map_picture),
@@ -102,13 +101,13 @@ def slug(words: str) -> str:
     return words.lower().replace(" ", "-")
 
 
-def top_rows(rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS, noun: str = "figures") -> tuple[pd.DataFrame, str]:
+def top_rows(rows: pd.DataFrame, *, by: str, most: int = MOST_MARKS) -> tuple[pd.DataFrame, str]:
     """Keep the rows with the highest values in column `by`, in their order, and say in a note if any are left out."""
     if len(rows) <= most:
         return rows, ""
     chosen = rows[by].sort_values(ascending=False, kind="stable", na_position="last").index[:most]
     how = "latest" if by == "event_date" else "largest"
-    return rows[rows.index.isin(chosen)], _limit_note(most, len(rows), how, noun)
+    return rows[rows.index.isin(chosen)], _limit_note(most, len(rows), how, "figures")
 
 
 def top_subjects(rows: pd.DataFrame, *, most: int = MOST_SUBJECTS) -> tuple[pd.DataFrame, str]:
@@ -159,7 +158,7 @@ def make_exhibit(
     if kind.draw is None:
         shown, more = rows, ""
     else:
-        shown, more = top_rows(rows, by=kind.ranked_by, noun=kind.noun) if kind.ranked_by else top_subjects(rows)
+        shown, more = top_rows(rows, by=kind.ranked_by) if kind.ranked_by else top_subjects(rows)
     caption = charts.caption(
         tables,
         shown,

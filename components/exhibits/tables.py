@@ -1,4 +1,4 @@
-"""The tables for reading: of figures, of the ledger, of agendas, of places, and the data dictionary."""
+"""The tables for reading: of figures, of the ledger, of places, and the data dictionary."""
 
 import math
 from typing import Any
@@ -92,23 +92,6 @@ def _document(tables: Tables, record: dict[str, Any]) -> str:
     if record["claim_type"] == "derived":
         return f"derived from {source_line(tables, [record['figure_id']], most=None)}"
     return str(record["document"])
-
-
-def agenda_table(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of an agenda as a table for reading; `statements` is what `charts.statements` gives."""
-    return pd.DataFrame(
-        {
-            "Subject": statements["subject"].to_list(),
-            "Statement": statements["label"].to_list(),
-            "Said": [style.month(day) for day in statements["event_date"]],
-            "Due": [style.period(row.due_start, row.due_end) for row in statements.itertuples(index=False)],
-            "In our words, or what is counted": statements["statement"].to_list(),
-            "Wording": statements["as_stated"].to_list(),
-            "Doubt": statements["doubt"].to_list(),
-            "Document": [source_line(tables, [key]) for key in statements["figure_id"]],
-            "Id": statements["figure_id"].to_list(),
-        }
-    )
 
 
 def places_table(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from components.panels.briefing import briefing_files, briefing_sections, briefi
 from components.panels.card import card_html, subject_html
 from components.panels.commitments import board
 from components.panels.comparisons import trail
-from components.panels.corridors import comparison_table, corridor_profile, corridor_strip
+from components.panels.corridors import comparison_table, corridor_strip
 from components.panels.figure_tiles import tiles
 from components.panels.frames import chart, exhibits
 from components.panels.ledger_table import ledger, nothing_found, respelled, results
@@ -13,5 +13,5 @@ from components.panels.map import map_layers, map_object, map_panel
 from components.panels.markup import printed_table
 from components.panels.miniature import small_chart, story, units_strip
 from components.panels.pace import assumptions, pace_panel
-from components.panels.page import columns, faults, page_head, presentation, section, stale_notice, stylesheet
+from components.panels.page import columns, faults, lead, page_head, presentation, section, stale_notice, stylesheet
 from components.panels.sources import data_dictionary, licences, omissions, silences, source_articles, source_overview

@@ -1,63 +1,33 @@
-"""Corridors: each in a column of its own, on a low map, and side by side in a table that names silence."""
+"""Corridors: those on a low map, and side by side in a table of what no chart takes."""
+
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from components import controls, maps
-from components.derive import latest_stages
 from components.panels import markup
-from components.panels.figure_tiles import tiles
 from components.selection import Selection
-from components.style import CLAIM_TYPES, month, period, quantity, short_month, stage_words
+from components.style import CLAIM_TYPES, counted, period, quantity, short_month
 from components.tables import Tables
 
-SILENCE = "no statement in these documents"
-MOST_IN_CELL = 12
-_FIGURES = {
-    "Cargo observed": ("cargo", ("observed", "derived")),
-    "Cargo expected or planned": ("cargo", ("forecast", "plan", "offer")),
-    "Target": ("cargo", ("target", "pledge")),
-    "Capacity": ("capacity", ("capacity",)),
-    "Factor": ("multiple", None),
-    "Growth": ("growth", None),
-}
-_COLOUR = Markup("<style>.st-key-corridor-{} .atlas-tile{{border-top-color:{}}}</style>")
-_HEAD = Markup('<div class="atlas-corridor" style="border-color:{}"><h2>{}</h2><p>{}</p>{}</div>')
+MOST_IN_CELL = 6
 _FOOT = Markup('<p class="atlas-foot">{}</p>')
-_STAGE = Markup('<p class="atlas-stands"><b>{}</b> {}, said {}</p>')
+_ABOUT = Markup('<details class="atlas-fold"><summary>What these corridors are</summary>{}</details>')
 _COMPARED = Markup(
-    '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">{}</div>'
+    '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">{}</div>{}'
 )
-_FIGURE = Markup("<div><b>{}</b> {}, {}<br><span>{}; {}</span></div>")
-_LAST_STAGE = Markup("<div><b>{}</b>, {}<br><span>{}</span></div>")
-
-
-def corridor_profile(
-    tables: Tables, figures: pd.DataFrame, kept: pd.DataFrame, stages: pd.DataFrame, corridor_id: str
-) -> None:
-    """Show the column of a corridor: name in its colour, what it is, how its parts stand, and its figures as tiles.
-
-    `figures` has the columns of `derive.figures`, `kept` those of its rows that fit the filters; `stages` is what
-    `derive.latest_stages` gives.
-    """
-    corridor = tables.corridors.set_index("corridor_id").loc[corridor_id]
-    colour = controls.page_palette().of_corridor(tables.corridor_colours[corridor_id])
-    own = kept[kept["corridor_id"] == corridor_id]
-    parts = _stages(stages[stages["corridor_id"] == corridor_id])
-    with st.container(key=f"corridor-{corridor_id}"):
-        head = _HEAD.format(colour, corridor["name"], corridor["description"], parts)
-        markup.show(_COLOUR.format(corridor_id, colour) + head)
-        if (figures["corridor_id"] == corridor_id).any():
-            tiles(tables, figures, own, badges=markup.doubt_line)
-        else:
-            markup.empty_note(f"Figures: {SILENCE}.")
+_FIGURE = Markup("<div>{} {} <span>{}</span></div>")
+# What is asked of every corridor besides its levels and stages, by quantity.
+_ASKED = {"growth": "growth", "factor": "multiple"}
 
 
 def corridor_strip(
     key: str, tables: Tables, stages: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
 ) -> None:
-    """Show the sites and lines of corridors on one low map, and name those that cannot be drawn.
+    """Show the sites and lines of corridors on one low map, name those that cannot be drawn, and say what each is.
 
     `stages` is what `derive.latest_stages` gives of the `selection`.
     """
@@ -65,95 +35,48 @@ def corridor_strip(
     drawn = {*sites["corridor_id"], *lines["corridor_id"]}
     absent = [tables.corridor_names[corridor] for corridor in corridors if corridor not in drawn]
     if drawn:
-        st.pydeck_chart(deck, height=280, key=key, alt=maps.alt_text(sites, lines))
+        st.pydeck_chart(deck, height=170, key=key, alt=maps.alt_text(sites, lines))
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
-    markup.show(_FOOT.format(f"{unplaced}{maps.ATTRIBUTION}"))
+    about = tables.corridors.set_index("corridor_id").loc[list(corridors)]
+    described = markup.definition_list(zip(about["name"], about["description"], strict=True))
+    markup.show(_FOOT.format(f"{unplaced}{maps.ATTRIBUTION}") + _ABOUT.format(described))
 
 
 def comparison_table(
-    tables: Tables, figures: pd.DataFrame, milestones: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
+    rest: pd.DataFrame, figures: pd.DataFrame, stages: pd.DataFrame, corridors: tuple[str, ...], names: dict[str, str]
 ) -> None:
-    """Set corridors side by side: one column each, one row a kind of statement; silence is said in words.
+    """Set what no chart takes side by side, one row each corridor; what none of them has is named in one line.
 
-    `figures` has the columns of `derive.figures`, `milestones` those of `selection.milestones_in_context`, both before
-    the filters of `selection`, so that what is only filtered out is not taken for silence.
+    `rest` and `figures` have rows of `derive.figures`, `stages` of `selection.milestones_in_context`, all as the
+    filters keep them; each figure of `rest` leads to its evidence.
     """
-    markup.show(
-        controls.evidence().memoize(
-            ("comparison", corridors, selection), lambda: _compared(tables, figures, milestones, corridors, selection)
-        )
-    )
-
-
-def _stages(stages: pd.DataFrame) -> Markup:
-    shown, note = markup.latest(stages.sort_values("event_date", ascending=False), "stages")
-    listed = [
-        _STAGE.format(stage_words(stage["stage"]), stage["subject"], short_month(stage["event_date"]))
-        for stage in shown.to_dict("records")
+    own = [_cells(*(rows[rows["corridor_id"] == key] for rows in (rest, figures, stages))) for key in corridors]
+    written = [
+        markup.row(names[key], *(cell or "–" for cell in cells)) for key, cells in zip(corridors, own, strict=True)
     ]
-    return markup.NOTHING.join([*listed, note])
+    absent = [name for name, quantity in _ASKED.items() if not (rest["quantity"] == quantity).any()]
+    notes = [f"No corridor shown has: {', '.join(absent)}."] if absent else []
+    notes += ["–: nothing else that fits the filters; neither zero nor failure."] if "" in chain(*own) else []
+    table = markup.table(["Corridor", "Also stated", "Statements in all"], written)
+    markup.show(_COMPARED.format(table, _FOOT.format(" ".join(notes))))
 
 
-def _compared(
-    tables: Tables, figures: pd.DataFrame, milestones: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
-) -> Markup:
-    every = [_column(figures, milestones, key) for key in corridors]
-    kept = [_column(selection.keep(figures), selection.keep_on_timeline(milestones), key) for key in corridors]
-    rows = [
-        markup.row(
-            heading, *(cells[heading] or _blank(known[heading]) for cells, known in zip(kept, every, strict=True))
-        )
-        for heading in kept[0]
-    ]
-    heads = ["", *(tables.corridor_names[key] for key in corridors)]
-    return _COMPARED.format(markup.table(heads, rows, caption="What these documents state of each corridor"))
+def _cells(rest: pd.DataFrame, figures: pd.DataFrame, stages: pd.DataFrame) -> tuple[str, str]:
+    derived = figures["claim_type"] == "derived"
+    days = pd.concat([figures.loc[~derived, "event_date"], stages["event_date"]])
+    counts = {"figure": int((~derived).sum()), "stage": len(stages), "derived figure": int(derived.sum())}
+    words = [counted(count, noun) for noun, count in counts.items() if count]
+    words += [] if days.empty else [" to ".join(dict.fromkeys(map(short_month, (days.min(), days.max()))))]
+    shown, note = markup.latest(rest, "figures", most=MOST_IN_CELL)
+    return markup.NOTHING.join([*map(_figure, shown.to_dict("records")), note]), ", ".join(words)
 
 
-def _column(figures: pd.DataFrame, milestones: pd.DataFrame, corridor_id: str) -> dict[str, str]:
-    own = figures[figures["corridor_id"] == corridor_id]
-    stages = milestones[milestones["corridor_id"] == corridor_id]
-    derived = own["claim_type"] == "derived"
-    days = pd.concat([own.loc[~derived, "event_date"], stages["event_date"]])
-    return {heading: _listed(_of_kind(own, *kind)) for heading, kind in _FIGURES.items()} | {
-        "First mention": "" if days.empty else month(days.min()),
-        "Last mention": "" if days.empty else month(days.max()),
-        "Stage at last mention": _last_stages(stages),
-        "Figures stated": str(int((~derived).sum())),
-        "Figures derived": str(int(derived.sum())),
-    }
-
-
-def _blank(known: str) -> Markup:
-    return Markup("<span>{}</span>").format("none that fits the filters" if known else SILENCE)
-
-
-def _of_kind(figures: pd.DataFrame, quantity_: str, kinds: tuple[str, ...] | None) -> pd.DataFrame:
-    fitting = figures[figures["quantity"] == quantity_]
-    return fitting if kinds is None else fitting[fitting["claim_type"].isin(kinds)]
-
-
-def _listed(figures: pd.DataFrame) -> Markup:
-    shown, note = markup.latest(figures, "figures", most=MOST_IN_CELL)
-    listed = [
-        _FIGURE.format(
-            quantity(figure),
-            CLAIM_TYPES[figure["claim_type"]],
-            period(figure["period_start"], figure["period_end"]),
-            figure["subject"],
-            "our arithmetic"
-            if figure["claim_type"] == "derived"
-            else markup.document_link(figure, markup.document_words(figure)),
-        )
-        for figure in shown.to_dict("records")
-    ]
-    return markup.NOTHING.join([*listed, note])
-
-
-def _last_stages(milestones: pd.DataFrame) -> Markup:
-    ordered = latest_stages(milestones).sort_values("event_date", ascending=False)
-    shown, note = markup.latest(ordered, "stages", most=MOST_IN_CELL)
-    listed = [
-        _LAST_STAGE.format(stage_words(stage["stage"]), short_month(stage["event_date"]), stage["subject"])
-        for stage in shown.to_dict("records")
-    ]
-    return markup.NOTHING.join([*listed, note])
+def _figure(figure: dict[str, Any]) -> Markup:
+    kind, measure = CLAIM_TYPES[figure["claim_type"]], markup.measure_words(figure)
+    derived = figure["claim_type"] == "derived"
+    named = [] if derived else [measure]
+    named += [] if kind in measure else [kind]
+    when = period(figure["period_start"], figure["period_end"], short=True)
+    said = figure["reading"] if derived else markup.document_words(figure)
+    doubt = "; doubted" if figure["doubt"] else ""
+    return _FIGURE.format(markup.ledger_link(figure, quantity(figure)), ", ".join([*named, when]), f"{said}{doubt}")

@@ -21,7 +21,7 @@ from components.exports import csv_bytes, displayed_file, full_file, statements_
 from components.panels.card import card_html, cited_links
 from components.panels.figure_tiles import tiles
 from components.panels.markup import MOST_ROWS, chips, empty_note, show, truncation_note
-from components.panels.page import section
+from components.panels.page import lead, section
 from components.style import Caption, Palette, counted
 from components.tables import Tables
 
@@ -33,7 +33,6 @@ _HEADING = Markup('<div class="atlas-chart-head" id="exhibit-{}"><h3>{}</h3><p>{
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 # As many marks of a form stand well in half the width of a page.
 _FEW = {"bars": 6, "dot_plot": 6, "bullet": 6, "timeline": 3}
-_LEAD = Markup('<p class="atlas-lead">{}</p>')
 _ITEM = Markup("<li>{}</li>")
 _KEPT = {"no_base": False, "no_deadline": False}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
@@ -51,8 +50,7 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
 
     `figures` has all of `derive.figures`.
     """
-    if shown.lead:
-        show(_LEAD.format(shown.lead))
+    lead(shown.lead)
     parts: dict[str, list[Exhibit]] = {}
     for exhibit in shown.exhibits.values():
         if len(exhibit.shown):

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from markupsafe import Markup
 
 from components import charts, controls, style
@@ -11,6 +12,8 @@ from components.derive import Interval, Pace, exactly, required_pace
 from components.exhibits import Exhibit
 from components.panels.frames import chart
 from components.panels.markup import definition_list, document_link, empty_note, show
+from components.panels.page import columns
+from components.selection import Selection
 from components.tables import Tables, units_of
 
 _NOUNS = {"target": "target", "forecast": "expectation", "plan": "plan"}
@@ -18,9 +21,9 @@ _NOUNS = {"target": "target", "forecast": "expectation", "plan": "plan"}
 _NO_FLOWS = ("investment", "length", "power", "trade")
 _PERCENT = f"{style.THIN}%"
 _NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
-_ANSWER = Markup(
-    '<div class="atlas-pace" role="status"><p class="atlas-pace-answer"><b>{}</b> a year needed, not forecast</p>'
-    "{}</div>"
+_ANSWER = Markup('<div class="atlas-section" role="status"><h2>Required pace: <b>{}</b></h2><p>{}</p></div>')
+_FACTS = Markup(
+    '<details class="atlas-fold"><summary>Its ends, the formula, what is taken for granted</summary>{}</details>'
 )
 _GROWTH = Markup(
     "({end} ÷ {start})<sup>1 ÷ ({due_year} − {base_year})</sup> − 1 = ({end} ÷ {start})<sup>1 ÷ {years}</sup> − 1 = "
@@ -31,31 +34,45 @@ _FIGURE = Markup("<b>{}</b> {}, {}: {}{}")
 _ORIGIN = Markup("<q>{}</q> – {} {}; {}")
 
 
-def pace_panel(tables: Tables, question: controls.PaceQuestion, selection: str) -> None:
-    """Show the answer to a required-pace question, or say what is missing for one; `selection` is in words."""
-    for unknown in question.unknown:
-        show(
-            _NOTICE.format(
-                f"This link asked for {unknown}, which is not offered here; what is used instead stands below."
+def pace_panel(tables: Tables, chosen: Selection, corridors: tuple[str, ...], selection: str) -> None:
+    """Ask for a required pace and show the answer first, or what is missing for one, then inputs and chart abreast.
+
+    Levels and bases are those that `chosen` keeps, those of the corridors first; `selection` is in words.
+    """
+    first = st.container()
+    left, right = columns("pace", [4, 7])
+    with left:
+        question = controls.ask_pace(chosen, corridors)
+    with first:
+        for unknown in question.unknown:
+            show(
+                _NOTICE.format(
+                    f"This link asked for {unknown}, which is not offered here; what is used instead stands below."
+                )
             )
-        )
-    if question.level is None:
-        empty_note("Choose a target or an expected level to see the pace it would need.")
-        return
-    if gaps := _missing(question):
-        empty_note(f"Not computed yet. Choose {_listed(gaps)}; nothing is filled in that no document states.")
-        show(Markup('<div class="atlas-ends">{}</div>').format(definition_list(_ends(question))))
-        return
-    try:
-        _refuse_years(question)
-        pace = _pace(question)
-    except ValueError as error:
-        show(_NOTICE.format(f"No pace can be given: {error}."))
+        if question.level is None:
+            empty_note("Choose a target or an expected level to see the pace it would need.")
+            return
+        if gaps := _missing(question):
+            needed = f"Choose {_listed(gaps)}; nothing is filled in that no document states."
+            show(_ANSWER.format("not computed yet", needed))
+        else:
+            try:
+                pace = _pace(question)
+            except ValueError as error:
+                show(_NOTICE.format(f"No pace can be given: {error}."))
+                return
+            rates = _rates(tables, question.level, pace)
+            show(_ANSWER.format(f"{rates[0]} a year", _ends_words(question, pace)))
+    if gaps:
+        with right:
+            show(Markup('<div class="atlas-ends">{}</div>').format(definition_list(_ends(question))))
         return
     premises = assumptions(question, pace.note)
-    rates = _rates(tables, question.level, pace)
-    show(_answer(question, pace, premises, rates))
-    _chart(tables, question, pace, premises, rates, selection)
+    with left:
+        show(_FACTS.format(_facts(question, pace, premises, rates)))
+    with right:
+        _chart(tables, question, pace, premises, rates, selection)
 
 
 def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
@@ -74,6 +91,8 @@ def assumptions(question: controls.PaceQuestion, note: str) -> list[str]:
         premises.append("“A year” is stated for one of the two figures only; both are taken as yearly.")
     elif level["unit"] == level["unit_family"] and level["quantity"] not in _NO_FLOWS:
         premises.append("Per year is not stated; both figures are taken as yearly levels.")
+    if base is not None and base["perimeter"] != level["perimeter"] and base["perimeter"] and level["perimeter"]:
+        premises.append(f"The base counts “{base['perimeter']}”, the level “{level['perimeter']}”; taken for one.")
     if base is not None and base["hedge"] == "over":
         premises.append("The base is stated as a lower limit; growth can only be less.")
     return [sentence for sentence in premises if sentence]
@@ -91,30 +110,31 @@ def _missing(question: controls.PaceQuestion) -> list[str]:
     return gaps
 
 
-def _refuse_years(question: controls.PaceQuestion) -> None:
-    """Raise ValueError where a base would be younger than its document, or a level due before its document."""
-    level, base = question.level or {}, question.base
-    base_year, due_year = question.base_year or 0, question.due_year or 0
-    if base is not None and base["event_date"].year < base_year != question.stated_base_year:
-        raise ValueError(f"a base in a document of {style.month(base['event_date'])} cannot be of {base_year}")
-    if level["event_date"].year > due_year != question.stated_due_year:
-        noun, document = _level_noun(level), style.month(level["event_date"])
-        raise ValueError(f"a {noun} in a document of {document} cannot be due in {due_year}".replace("a e", "an e", 1))
+def _ends_words(question: controls.PaceQuestion, pace: Pace) -> str:
+    start, end = _written_ends(question)
+    base, due = (
+        f"{year}{'' if year == stated else ' (assumed)'}"
+        for year, stated in ((pace.base_year, question.stated_base_year), (pace.due_year, question.stated_due_year))
+    )
+    level = question.level or {}
+    unit = f", in {level['unit_name']}" if _has_unit(level) else ""
+    return f"Needed each year, not forecast: from {start} in {base} to {end} in {due}{unit}."
 
 
-def _answer(question: controls.PaceQuestion, pace: Pace, premises: list[str], rates: tuple[str, str]) -> Markup:
+def _facts(question: controls.PaceQuestion, pace: Pace, premises: list[str], rates: tuple[str, str]) -> Markup:
     start, end = _written_ends(question)
     growth, step = rates
     formula = _GROWTH.format(
         start=start, end=end, base_year=pace.base_year, due_year=pace.due_year, years=pace.years, growth=growth
     )
-    facts = [
-        *_ends(question),
-        ("Growth a year", formula),
-        ("Step a year", _STEP.format(end, start, pace.years, step)),
-        ("Taken for granted", Markup("<br>").join(premises)),
-    ]
-    return _ANSWER.format(growth, definition_list(facts))
+    return definition_list(
+        [
+            *_ends(question),
+            ("Growth a year", formula),
+            ("Step a year", _STEP.format(end, start, pace.years, step)),
+            ("Taken for granted", Markup("<br>").join(premises)),
+        ]
+    )
 
 
 def _ends(question: controls.PaceQuestion) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ _STYLE, _PRESENT, _WHITE = (
 _DARK_ON_PAPER = "invert(1) hue-rotate(180deg) saturate(.9) brightness(1.13)"
 _HEAD = Markup('<header class="atlas-head"><h1>{}</h1><p class="atlas-question">{}</p>{}</header>')
 _NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
+_LEAD = Markup('<p class="atlas-lead">{}</p>')
 _VERSION = Markup('<span class="atlas-version">Data version {}</span>')
 
 
@@ -47,6 +48,12 @@ def page_head(title: str, question: str, selection: str) -> None:
         show(_NOTICE.format(notice))
 
 
+def lead(words: str) -> None:
+    """Show the sentence that a page begins with; nothing for a blank one."""
+    if words:
+        show(_LEAD.format(words))
+
+
 def presentation(query: str, version: str, *, presenting: bool) -> None:
     """Offer present mode in the sidebar, or in present mode the way out of it.
 
@@ -62,9 +69,9 @@ def presentation(query: str, version: str, *, presenting: bool) -> None:
             show(Markup('<p class="atlas-present">{}</p><p>{}</p>').format(into, held))
 
 
-def section(title: str, lead: str = "") -> None:
-    """Open a section of a page with its title and, if given, one line of lead."""
-    below = Markup("<p>{}</p>").format(lead) if lead else ""
+def section(title: str, below: str = "") -> None:
+    """Open a section of a page with its title and, if given, one line below it."""
+    below = Markup("<p>{}</p>").format(below) if below else ""
     show(Markup('<div class="atlas-section"><h2>{}</h2>{}</div>').format(title, below))
 
 

@@ -59,5 +59,5 @@ def test_a_row_of_the_pace_opens_the_card_of_its_own_year(open_page) -> None:
         assert frame.locator('[role="row"][aria-selected="true"]').count() == 1
         cards = page.locator(".st-key-frame-pace .atlas-card").all()
         opened[year] = [card.get_attribute("data-evidence") for card in cards]
-    assert opened == {2024: ["trans-caspian-base-2025"], 2025: [], 2026: ["trans-caspian-aim"]}
+    assert opened == {2024: ["trans-caspian-base-2025"], 2025: [], 2026: ["trans-caspian-2030"]}
     assert page.atlas.troubles == []

@@ -47,5 +47,5 @@ def marks(app: AppTest) -> set[str]:
     found = set()
     for chart in app.get("plotly_chart"):
         for trace in json.loads(chart.proto.spec)["data"]:
-            found |= {entry[0] for entry in trace.get("customdata", [])}
+            found |= {key for entry in trace.get("customdata", []) for key in entry}
     return found

@@ -109,7 +109,7 @@ def test_what_could_not_be_followed_is_named(page: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("page", "query", "told"),
     [
-        ("corridors", "corridor=Atlantis", "“Atlantis”, which is not in this data; showing Trans-Caspian route."),
+        ("corridors", "corridor=Atlantis", "“Atlantis”, which is not in this data; showing all."),
         ("cargo", "corridor=Atlantis", "asked for corridor “Atlantis”, which is not in this data; showing all."),
         ("cargo", "corridor=Khorgos&corridor=Atlantis", "“Atlantis”, which is not in this data; showing Khorgos."),
         ("cargo", "years=2030&years=2013", "the years 2030–2013, which run backwards; showing 2013–2030."),

@@ -19,7 +19,6 @@ from components.derive import ledger_rows
 from components.exhibits import Exhibit
 from components.exports.archive import deterministic_zip
 from components.exports.citation import PRODUCT, file_citation, format_date, licences, stamp
-from components.exports.deck.agenda import Agenda, draw_agenda
 from components.exports.deck.charts import draw_plot
 from components.exports.deck.layout import FOOT_TOP, LEFT, ROOM, SMALL, Box, Frame, Line, height, make_frame, one_line
 from components.exports.deck.map import draw_map
@@ -151,8 +150,6 @@ def _draw_content(slide: Slide, native: Any) -> None:
     content, body, name, alt_text = slide.content, slide.frame.body, slide.title, one_line(slide.caption.alt_text)
     if isinstance(content, Table):
         draw_table(native, content, body.left, body.top, name, alt_text)
-    elif isinstance(content, Agenda):
-        draw_agenda(native, content, name, alt_text)
     elif isinstance(content, Exhibit):
         draw_map(native, content, body, alt_text)
     else:

@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -108,16 +108,6 @@ def add_line(
     stroke(line.line, ink, points, dash=dash)
     set_alt_text(line, "Line", "")
     return line
-
-
-def add_mark(shapes: Any, kind: str, centre: tuple[float, float], size: float, fill: str, ink: str, name: str) -> None:
-    """Draw a small symbol around a place (in inches), without a shadow; `kind` is a name of MSO_SHAPE."""
-    half = size / 2
-    box = Box(centre[0] - half, centre[1] - half, size, size)
-    shape = remove_theme_style(shapes.add_shape(MSO_SHAPE[kind], *box_of(box)))
-    set_fill(shape.fill, fill)
-    stroke(shape.line, ink, 1.75)
-    set_alt_text(shape, name, "")
 
 
 def set_fill(fill: Any, hexadecimal: str) -> None:

@@ -11,16 +11,22 @@ from components import charts
 from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
 from components.exports.citation import PRODUCT, inline_citation, page_words, stamp
-from components.exports.deck.agenda import Agenda, paginate_agenda
 from components.exports.deck.layout import Box, Frame, make_frame, one_line
 from components.exports.deck.plots import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
-from components.exports.deck.tables import Table, coverage_tables, figure_tables, promise_tables, stage_tables
+from components.exports.deck.tables import (
+    Table,
+    coverage_tables,
+    figure_tables,
+    ladder_tables,
+    promise_tables,
+    stage_tables,
+)
 from components.exports.extract import chosen_sections
 from components.selection import Selection
 from components.style import Caption, formula_text, interval
 from components.tables import Tables
 
-Content = Table | Agenda | tuple[Plot, ...] | Exhibit
+Content = Table | tuple[Plot, ...] | Exhibit
 
 # What stands on the slides of an exhibit, by its form. Tiles are set together; a fan is of a reader's own assumptions.
 CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
@@ -28,8 +34,8 @@ CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
     "timeline": lambda exhibit, body: dated_and_undated(exhibit.shown, body),
     "dot_plot": lambda exhibit, body: horizontal_bars(exhibit.shown, body, **exhibit.options),
     "bullet": lambda exhibit, body: against_capacity(exhibit.shown, body),
-    "agenda": lambda exhibit, body: paginate_agenda(exhibit.shown, body),
     "board": lambda exhibit, body: promise_tables(exhibit.shown, body.height),
+    "ladder": lambda exhibit, body: ladder_tables(exhibit.shown, body.height),
     "coverage_matrix": lambda exhibit, body: coverage_tables(exhibit.shown, exhibit.options["documents"], body.height),
     "status_matrix": lambda exhibit, body: stage_tables(exhibit.shown, exhibit.options["documents"], body.height),
     "map": lambda exhibit, body: [exhibit],
@@ -209,5 +215,4 @@ def _ids(content: Content) -> tuple[str, ...]:
     if isinstance(content, tuple):
         behind = [plot.behind["figure_id"] for plot in content if plot.behind is not None]
         return tuple([bar.figure["figure_id"] for plot in content for bar in plot.bars] + behind)
-    rows = (content.table if isinstance(content, Agenda) else content).rows
-    return tuple(dict.fromkeys(key for row in rows for key in row.ids))
+    return tuple(dict.fromkeys(key for row in content.rows for key in row.ids))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import style
 from components.charts import source_line
+from components.charts.ladders import Step, months, rungs, steps
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exhibits.commitments import in_order, level_words, pair_words
@@ -245,6 +246,32 @@ def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float)
         return Cell(words, size=10.5, colour=readable(ground), fill=ground, outline=colour, centred=True)
 
     return _tables(milestones, documents, room, cell)
+
+
+def ladder_tables(milestones: pd.DataFrame, room: float) -> list[Table]:
+    """Set the months in which each stage was worded under it, subjects by corridor; filled is the latest of each.
+
+    `milestones` has the columns that `charts.ladder` reads.
+    """
+    known = rungs(milestones)
+    widths = (_NAMES, *[(ROOM - _NAMES) / len(known)] * len(known))
+    head = Row((Cell(""), *(Cell(style.stage_words(stage), size=12.0, bold=True, centred=True) for stage in known)))
+    rows: list[Row] = []
+    for block, subjects in milestones.groupby("block", sort=False):
+        colour = style.LIGHT.of_corridor(subjects["corridor_colour"].iloc[0])
+        rows.append(Row((Cell(one_line(str(block)), size=12.0, colour=colour, bold=True),), heading=True))
+        for _, said in subjects.groupby("subject_id", sort=False):
+            taken = {step.stage: step for step in steps(said)}
+            cells = [_rung(taken[stage], colour) if stage in taken else Cell("") for stage in known]
+            name = Cell(one_line(str(said["subject"].iloc[0])), size=12.0)
+            rows.append(Row((name, *cells), ids=tuple(said["figure_id"])))
+    parts = paginate(widths, head, [truncate_cells(row, widths) for row in rows], room)
+    return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
+
+
+def _rung(step: Step, colour: str) -> Cell:
+    ground = colour if step.latest else style.LIGHT.paper
+    return Cell(months(step.rows), size=12.0, colour=readable(ground), fill=ground, outline=colour, centred=True)
 
 
 def readable(ground: str) -> str:

@@ -130,17 +130,30 @@ def test_tiles_stand_in_a_table_with_value_kind_and_document(deck: Any) -> None:
     assert row[3] == "Council report (unsigned) (September 2025) par. 4\n“from 4.5 million to 10 million tons”"
 
 
-def test_an_agenda_tells_the_days_said_and_due(deck: Any) -> None:
-    slide = titled(deck, "Western Europe–Western China highway")
-    head, first, *_ = cells(tables(slide)[0])
-    assert head == ["Subject", "What is said", "Said", "Due"]
-    assert [first[0], first[2], first[3]] == ["Western Europe–Western China highway", "Apr 2013", "2015"]
-    axis = next(shape for shape in slide.shapes if shape.name.endswith("time axis"))
-    marks = [shape for shape in axis.shapes if shape.name in ("Said", "Due")]
-    assert [mark.name for mark in marks].count("Due") == 1
-    assert [mark.name for mark in marks].count("Said") == 4  # opening, cargo, its potential and its multiple
-    said, due = (next(mark for mark in marks if mark.name == name) for name in ("Said", "Due"))
-    assert said.left < due.left
+def test_the_ladder_of_corridors_is_a_table_of_months_with_the_latest_filled(deck: Any) -> None:
+    slides = [slide for slide in middle(deck) if title(slide).startswith("Stages that documents word")]
+    heads = {tuple(cells(tables(slide)[0])[0]) for slide in slides}
+    assert heads == {("", "interest", "suggested", "pledged", "planned", "under way", "operating")}
+    rows = [row for slide in slides for row in cells(tables(slide)[0])]
+    assert ["Dostyk–Moyynty line", "", "", "Oct 2022", "", "Sep 2025, due by 2025", ""] in rows
+    assert ["Trans-Caspian route", "", "", "", "Oct 2022", "Sep 2025", "Dec 2024, Sep 2025"] in rows
+    table = next(tables(slide)[0] for slide in slides if "Dostyk–Moyynty line" in str(cells(tables(slide)[0])))
+    row = next(row for row in table.rows if row.cells[0].text == "Dostyk–Moyynty line" and row.cells[3].text)
+    rust = LIGHT.corridors["rust"].removeprefix("#").upper()
+    assert [str(row.cells[place].fill.fore_color.rgb) == rust for place in (3, 5)] == [False, True]
+    sizes = {
+        run.font.size.pt for line in table.rows for cell in line.cells for part in cell.text_frame.paragraphs
+        for run in part.runs
+    }  # fmt: skip
+    assert min(sizes) >= 12
+
+
+def test_the_levels_of_all_corridors_are_bars_on_one_axis(deck: Any) -> None:
+    slides = [slide for slide in middle(deck) if title(slide).startswith("Cargo and capacity of each corridor")]
+    drawn = [chart for slide in slides for chart in charts(slide)]
+    ids = {row[-1] for chart in drawn for row in sheet(chart)[1:]}
+    assert {"trans-caspian-aim", "khorgos-capacity", "irtysh-initial", "cargo-kz-cn-potential"} <= ids
+    assert len({chart.value_axis.maximum_scale for chart in drawn}) == 1
 
 
 def test_the_titles_told_before_agree_with_the_deck(deck: Any, evidence: Tables, figures: pd.DataFrame) -> None:
