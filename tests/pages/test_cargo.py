@@ -1,3 +1,5 @@
+import re
+
 from tests.pages.conftest import html, marks
 
 FILE = "cargo.py"
@@ -62,11 +64,12 @@ def test_the_kind_of_figure_filters(open_page) -> None:
 def test_the_two_shares_show_their_perimeters(open_page) -> None:
     import json
 
-    words = " ".join(
+    labels = " ".join(
         annotation.get("text", "")
         for chart in open_page(FILE).get("plotly_chart")
         for annotation in json.loads(chart.proto.spec)["layout"]["annotations"]
     )
+    words = " ".join(re.sub(r"<[^>]+>", " ", labels).split())
     assert "one direction" in words
     assert "both directions" in words
 
