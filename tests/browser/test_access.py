@@ -10,7 +10,7 @@ INKS = {"light": "rgb(27, 42, 51)", "dark": "rgb(232, 238, 241)"}
 
 
 def test_the_pointer_hides_no_words_and_the_keyboard_leads_everywhere(open_page: Callable[..., Page]) -> None:
-    page = open_page("/trade")
+    page = open_page("/commitments")
     page.evaluate(AXE)
     chosen = page.locator('[data-testid="stButtonGroup"] button[aria-checked="true"]').first
     chosen.hover()
@@ -19,6 +19,7 @@ def test_the_pointer_hides_no_words_and_the_keyboard_leads_everywhere(open_page:
         expect(chosen).to_have_css("color", ink)
         found = chosen.evaluate("button => axe.run(button, {runOnly: ['color-contrast']})")
         assert (found["violations"], len(found["passes"])) == ([], 1)
+    page = open_page("/trade")
     tile = page.locator("details.atlas-tile").first
     tile.locator("summary").focus()
     page.keyboard.press("Enter")

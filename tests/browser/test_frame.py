@@ -35,7 +35,7 @@ def test_present_mode_shows_one_chart_per_screen_without_controls(open_page: Cal
 
 def test_present_mode_shows_no_search_and_its_foot_covers_nothing(open_page: Callable[..., Page]) -> None:
     page = open_page("/?present=1")
-    expect(page.locator(".atlas-tile").first).to_be_visible()
+    expect(page.locator(".atlas-story li").first).to_be_visible()
     expect(page.get_by_label("Find in every figure, stage and subject")).to_be_hidden()
     expect(page.get_by_role("link", name="All commitments")).to_be_hidden()
     foot, shown = page.locator(".atlas-leave").bounding_box(), page.get_by_test_id("stMain").bounding_box()

@@ -78,7 +78,7 @@ def test_the_data_under_a_chart_come_with_a_click(open_page: Callable[..., Page]
 
 def test_a_briefing_is_made_while_its_progress_is_told(open_page: Callable[..., Page]) -> None:
     page = open_page("/briefing?sections=Map&corridor=Irtysh")
-    expect(page.get_by_text("Of 18 things with a place")).to_be_visible()
+    expect(page.get_by_text("Of 3 things with a place")).to_be_visible()
     page.get_by_role("button", name="Make the files").click()
     expect(page.get_by_text("Making the files …")).to_be_visible()
     expect(page.get_by_role("button", name="Slides (PPTX, ")).to_be_visible(timeout=120_000)
