@@ -24,7 +24,7 @@ _UNTOLD = ("count", "ordinal", "percent", "multiple", "years")
 # What a badge says of these kinds of pairs stands out; the others say that two statements are not to be compared.
 _STRONG = ("conflicting", "revised", "progressed")
 _BOARD = Markup(
-    '<div class="atlas-board"><div class="atlas-promise-line atlas-board-head" aria-hidden="true">'
+    '<div class="atlas-board" style="--documents:{}"><div class="atlas-promise-line atlas-board-head" aria-hidden="true">'
     "<span>Promise</span><span>Level</span><span>From</span><span>Due</span><span>Said by, or in</span>"
     "<span>Said</span><span>Stages over time</span><span>Said elsewhere</span></div>{}</div>{}"
 )
@@ -80,7 +80,7 @@ def _board(tables: Tables, exhibit: Exhibit) -> None:
         _GROUP.format(heading, number(str(len(rows))), markup.NOTHING.join(map(write, rows.to_dict("records"))))
         for heading, rows in in_order(kept, order)
     ]
-    markup.show(_BOARD.format(markup.NOTHING.join(groups), note))
+    markup.show(_BOARD.format(len(documents), markup.NOTHING.join(groups), note))
 
 
 class _Lines:
