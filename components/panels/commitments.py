@@ -24,8 +24,9 @@ _UNTOLD = ("count", "ordinal", "percent", "multiple", "years")
 # What a badge says of these kinds of pairs stands out; the others say that two statements are not to be compared.
 _STRONG = ("conflicting", "revised", "progressed")
 _BOARD = Markup(
-    '<div class="atlas-board" style="--documents:{}"><div class="atlas-promise-line atlas-board-head" aria-hidden="true">'
-    "<span>Promise</span><span>Level</span><span>From</span><span>Due</span><span>Said by, or in</span>"
+    '<div class="atlas-board" style="--documents:{}">'
+    '<div class="atlas-promise-line atlas-board-head" aria-hidden="true"><span>Promise</span>'
+    "<span>Level</span><span>From</span><span>Due</span><span>Said by, or in</span>"
     "<span>Said</span><span>Stages over time</span><span>Said elsewhere</span></div>{}</div>{}"
 )
 _GROUP = Markup("<section><h3>{} <small>{}</small></h3><ul>{}</ul></section>")
