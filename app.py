@@ -21,7 +21,7 @@ SAID_BY_PAGES = ("rerun_script", "stop_script", "backend_operation_request")
 
 static = Path(streamlit.__file__).parent / "static"
 assets = server.Assets(static, server.small_fonts(static))
-scripts = server.browser_scripts()
+scripts, plotly = server.browser_scripts(), server.plotly_script()
 address = streamlit.get_option("server.address") or ""
 base = f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 entry_page = server.EntryPage(
@@ -30,6 +30,7 @@ entry_page = server.EntryPage(
     scripts=server.NEEDED,
     default_scripts=server.NEEDED_ELSEWHERE,
     own_scripts=server.script_addresses(scripts),
+    plotly_address=server.script_addresses(plotly)[0],
 )
 
 
@@ -40,8 +41,10 @@ def find_data_directory() -> Path:
 
 def exhibit_file(name: str) -> bytes:
     """Return what pages show as a file for programs."""
-    from components import controls  # loaded with the first page, not before the server answers
+    from components import controls, panels  # loaded with the first page, not before the server answers
 
+    if name.startswith("figure/"):
+        return panels.evidence_page(name.removeprefix("figure/"))
     return controls.exhibit_file(name)
 
 
@@ -96,7 +99,7 @@ app = streamlit.App(
     routes=[
         *server.data_routes(find_data_directory, base),
         *server.exhibit_routes(exhibit_file, base),
-        *server.script_routes(scripts, base),
+        *server.script_routes(scripts | plotly, base),
     ],
     middleware=[
         *server.guards(os.environ, address, assets.directory, Messages(), entry_page.script_hashes, base),

@@ -6,11 +6,10 @@ from components import controls, panels
 from components.selection import found, reading
 from components.style import number, quoted
 
-tables, figures = controls.tables(), controls.evidence().figures
+tables = controls.tables()
 selection = controls.selection("ledger")
 names = tables.corridor_names
 rows, rows_by_id = controls.evidence().rows, controls.evidence().rows_by_id
-linked = controls.linked_row(rows_by_id.index)
 head = st.container()
 words, shown = controls.find_words()
 listed = rows_by_id.loc[found(tables, words)] if words else rows
@@ -28,4 +27,4 @@ panels.respelled(tables, words)
 if kept.empty:
     panels.nothing_found(tables, rows, words, shown, selection)
 else:
-    panels.ledger(tables, figures, rows, kept, linked)
+    panels.ledger(tables, kept)

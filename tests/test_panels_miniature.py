@@ -81,7 +81,7 @@ def test_units_that_do_not_compare_share_no_axis(rows: pd.DataFrame) -> None:
 def test_what_has_no_level_stands_alone_in_words(rows: pd.DataFrame, key: str) -> None:
     drawn = str(small_chart(rows.loc[[key]]))
     assert "atlas-mark-" not in drawn
-    assert f'href="ledger?id={key}"' in drawn
+    assert f'href="figure/{key}"' in drawn
 
 
 def test_below_0_nothing_is_drawn_from_0(rows: pd.DataFrame) -> None:

@@ -3,6 +3,7 @@
 from components.controls.data import (
     Evidence,
     ask_sections,
+    current,
     evidence,
     exhibit_file,
     figures,
@@ -15,16 +16,6 @@ from components.controls.data import (
     stage_map,
     tables,
 )
-from components.controls.filters import (
-    SHOWN,
-    ask_filters,
-    ask_find,
-    choice,
-    find_words,
-    link,
-    linked_row,
-    present_link,
-    selection,
-)
+from components.controls.filters import SHOWN, ask_filters, ask_find, choice, find_words, link, present_link, selection
 from components.controls.links import notice_unknown, notices, on_white, page_palette, palette, presenting
 from components.controls.pace import PaceQuestion, ask_pace, has_dated_level, is_pace_linked

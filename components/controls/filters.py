@@ -1,6 +1,6 @@
 """Ask for the filters, alike on every page, and for what to find; the answers live in the URL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -204,14 +204,3 @@ def ask_find(label: str, placeholder: str, *, live: bool = False) -> str:
     elif words != linked:
         st.query_params[_FIND] = words
     return words
-
-
-def linked_row(known: Collection[str]) -> str:
-    """Return the id that the link asks for in `id`, blank if none; an unknown one is named in a notice and dropped."""
-    linked = st.query_params.get("id", "")
-    problem = "asked for the row {}, which is not in this data; no row is opened for it"
-    links.notice_unknown("id", known.__contains__, problem, single=True)
-    if linked and linked not in known:
-        del st.query_params["id"]
-        return ""
-    return linked

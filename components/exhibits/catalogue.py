@@ -101,6 +101,20 @@ def titles(tables: Tables, kept: set[str]) -> dict[str, str]:
     return chosen
 
 
+def exhibits_taking(tables: Tables, row: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `exhibits.csv` that take a statement, one row of `derive.ledger_rows`, in the pages' order."""
+    described = tables.exhibits.sort_values("order", kind="stable").to_dict("records")
+    kind = row["row_kind"].iloc[0]
+    return [
+        exhibit
+        for page in PAGES
+        for exhibit in described
+        if exhibit["page"] == page
+        and kind == ("milestone" if _of_stages(exhibit) else "figure")
+        and takes(exhibit, row).any()
+    ]
+
+
 def _lead(page: str, tables: Tables, figures: set[str]) -> str:
     """Return the first sentence of the most telling finding about the page's subjects that rests on these figures."""
     of_page = findings(tables)

@@ -1,7 +1,7 @@
 """Write ready tables as files that carry their evidence."""
 
 from components.exports.archive import zip_bytes
-from components.exports.citation import full_citation, inline_citation, licences, licensed
+from components.exports.citation import PRODUCT, full_citation, inline_citation, licences, licensed
 from components.exports.command import UnknownValueError, command_line, parse_date, parse_sections
 from components.exports.csv_files import csv_bytes, displayed_file, full_file, ledger_file, statements_about
 from components.exports.exhibit_files import exhibit_file

@@ -13,13 +13,15 @@ from components.exports.csv_files import csv_bytes, displayed_file
 from components.style import LIGHT
 from components.tables import Tables
 
-LIST = "exhibits.json"
+LIST, FIGURES = "exhibits.json", "figures.json"
 
 
 def exhibit_file(
     tables: Tables, rows: pd.DataFrame, sections: Mapping[str, Section], name: str, day: date | None = None
 ) -> bytes:
-    """Return `exhibits.json`, or `exhibits/<id>.json` or `.csv`; raises FileNotFoundError for any other name.
+    """Return `exhibits.json`, `exhibits/<id>.json` or `.csv`, or `figures.json`: of each figure subject and corridor.
+
+    Raises FileNotFoundError for any other name.
 
     `rows` has all rows of `derive.ledger_rows`, `sections` each section by the name of its page.
     """
@@ -29,6 +31,9 @@ def exhibit_file(
     if name == LIST:
         listed = [_described(page, exhibit) for page, exhibit in found.values()]
         return _json({"version": tables.version, "exhibits": listed})
+    if name == FIGURES:
+        about = zip(*(rows[column].tolist() for column in ("figure_id", "subject_id", "corridor_id")), strict=True)
+        return _json({"version": tables.version, "figures": {key: of for key, *of in about}})
     key, _, form = name.removeprefix("exhibits/").rpartition(".")
     if key not in found or form not in _WRITERS:
         raise FileNotFoundError(name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, urlencode
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -21,10 +20,7 @@ _CARD = Markup(
     '<span class="atlas-kind">{}</span></header>{}</article>'
 )
 _QUOTED = Markup("<q>{}</q>")
-_BREAK = Markup("<br>")
-_SUBJECT = Markup('<section class="atlas-subject" data-subject="{}"><h2>{}</h2>{}</section>')
-_STAGE = Markup("<b>{}</b>, {}: {}")
-_FIGURE = Markup("<b>{}</b> {}, {}: {}{}")
+_CODE = Markup("<code>{}</code>")
 
 
 def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
@@ -36,30 +32,6 @@ def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
     if identifier not in written:
         written[identifier] = _written(tables, figures, identifier)
     return written[identifier]
-
-
-def subject_html(tables: Tables, figures: pd.DataFrame, subject_id: str) -> Markup:
-    """Return a subject's file as HTML in which every cell of the tables is text."""
-    subject = tables.subjects.set_index("subject_id").loc[subject_id]
-    in_ledger = f"ledger?find={quote(subject['name'])}"
-    every = milestones_in_context(tables)
-    stages, more_stages = markup.latest(
-        every[every["subject_id"] == subject_id].sort_values("event_date"), "stages", in_ledger
-    )
-    own = figures[(figures["subject_id"] == subject_id) & (figures["repeats"] == "")]
-    values, more_values = markup.latest(own, "figures", in_ledger)
-    entries = [
-        (
-            row["milestone_id"],
-            _STAGE.format(style.stage_words(row["stage"]), style.month(row["event_date"]), row["statement"]),
-        )
-        for row in stages.to_dict("records")
-    ]
-    parts = [_corridor_link(tables, subject["corridor_id"])]
-    parts += [Markup("<p>{}</p>").format(subject["note"])] if subject["note"] else []
-    parts += [_entry(tables, figures, *entry) for entry in entries] + [more_stages]
-    parts += [_entry(tables, figures, row["figure_id"], _summary(row)) for row in values.to_dict("records")]
-    return _SUBJECT.format(subject_id, subject["name"], markup.NOTHING.join([*parts, more_values]))
 
 
 def cited_links(documents: Iterable[Cited], between: str) -> Markup:
@@ -93,7 +65,7 @@ def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) 
         ("Doubt", figure["doubt"]),
         ("Note", figure["note"]),
         ("Said again in", _restated(tables, figure["figure_id"])),
-        *_last_facts(tables, figure["figure_id"]),
+        ("Id", _CODE.format(figure["figure_id"])),
     ]
     kind = style.CLAIM_TYPES[figure["claim_type"]]
     return _CARD.format(figure["figure_id"], style.quantity(figure), kind, markup.definition_list(facts))
@@ -110,7 +82,7 @@ def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> Markup:
         *_document_facts(milestone),
         ("Doubt", milestone["doubt"]),
         ("Note", milestone["note"]),
-        *_last_facts(tables, milestone["milestone_id"]),
+        ("Id", _CODE.format(milestone["milestone_id"])),
     ]
     return _CARD.format(
         milestone["milestone_id"], style.stage_words(milestone["stage"]), "stage", markup.definition_list(facts)
@@ -153,40 +125,9 @@ def _derivation_facts(tables: Tables, figures: pd.DataFrame, figure: dict[str, A
     ]
 
 
-def _last_facts(tables: Tables, identifier: str) -> list[tuple[str, str]]:
-    pairs = tables.comparisons
-    touching = pairs[(pairs["earlier_id"] == identifier) | (pairs["later_id"] == identifier)]
-    comparisons = _BREAK.join(
-        Markup("<em>{}</em>: {}").format(style.COMPARISONS[pair.kind], pair.reading)
-        for pair in touching.itertuples(index=False)
-    )
-    return [("Beside other statements", comparisons), ("Id", Markup("<code>{}</code>").format(identifier))]
-
-
 def _restated(tables: Tables, identifier: str) -> Markup:
     again = tables.claims[tables.claims["repeats"] == identifier]
     return Markup("; ").join(
         Markup("<q>{}</q> ({})").format(row.as_stated, style.paragraph_words(row.paragraph))
         for row in again.itertuples(index=False)
-    )
-
-
-def _summary(figure: dict[str, Any]) -> Markup:
-    when = style.period(figure["period_start"], figure["period_end"])
-    kind, measure = style.CLAIM_TYPES[figure["claim_type"]], figure["measure"].lower()
-    return _FIGURE.format(style.quantity(figure), kind, when, measure, markup.doubt_line(figure))
-
-
-def _entry(tables: Tables, figures: pd.DataFrame, identifier: str, summary: Markup) -> Markup:
-    card = card_html(tables, figures, identifier)
-    return Markup("<details><summary>{}</summary>{}</details>").format(summary, card)
-
-
-def _corridor_link(tables: Tables, corridor_id: str) -> Markup:
-    corridors = tables.corridors.set_index("corridor_id")
-    if corridor_id not in corridors.index:
-        return Markup("<p>Belongs to no corridor.</p>")
-    corridor = corridors.loc[corridor_id]
-    return Markup("<p>Corridor: {}</p>").format(
-        markup.link(f"corridors?{urlencode({'corridor': corridor['label']})}", corridor["name"])
     )

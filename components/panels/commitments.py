@@ -10,9 +10,7 @@ from components.derive import STAGES
 from components.exhibits import Exhibit, latest_documents
 from components.exhibits.commitments import ORDERS, SHOWN, in_order, level_words
 from components.panels import markup
-from components.panels.card import card_html
-from components.panels.comparisons import pair_html
-from components.panels.frames import READING_VIEWS, frame, read, show_cards
+from components.panels.frames import READING_VIEWS, frame, read
 from components.panels.miniature import units_strip
 from components.style import COMPARISONS, NO_DATE, number, period, quantity, short_month, stage_words
 from components.tables import Tables
@@ -31,13 +29,14 @@ _BOARD = Markup(
 )
 _GROUP = Markup("<section><h3>{} <small>{}</small></h3><ul>{}</ul></section>")
 _PROMISE = Markup(
-    '<li><details><summary class="atlas-promise-line"><b>{subject}{measure}</b>'
+    "<b>{subject}{measure}</b>"
     '<span data-name="Level">{level} {kind}</span>'
     '<span data-name="From">{base}</span><span data-name="Due">{due}</span>'
     '<span data-name="Said by">{said}</span><span data-name="Said">{when}</span>'
     '<span data-name="Stages">{stages}</span>'
-    "<span>{badge}</span></summary>{pairs}{card}</details></li>"
+    "<span>{badge}</span>"
 )
+_LINE = Markup("<li>{}</li>")
 _MEASURE = Markup(" <small>{}</small>")
 _LEVEL = Markup('<span class="atlas-level">{}</span>')
 _LACKING = Markup('<span class="atlas-lacking">{}</span>')
@@ -50,15 +49,13 @@ _BADGE = Markup('<span class="atlas-badge{}">{}</span>{}')
 @st.fragment
 def board(tables: Tables, exhibit: Exhibit) -> None:
     """Show the exhibit of `exhibits.commitments` in its frame; a line opens what else was said, and the evidence."""
-    identifiers = []
     with st.container(key=f"frame-{exhibit.key}"):
         view, body = frame(tables, exhibit, ("Board", *READING_VIEWS), empty=EMPTY)
         with body:
             if view == "Board":
                 _board(tables, exhibit)
             else:
-                identifiers = read(tables, exhibit, view, picture="")
-        show_cards(tables, identifiers)
+                read(tables, exhibit, view, picture="")
 
 
 def _board(tables: Tables, exhibit: Exhibit) -> None:
@@ -76,7 +73,7 @@ def _board(tables: Tables, exhibit: Exhibit) -> None:
         return
     kept, note = markup.latest(shown, "promises", most=MOST_PROMISES)
     documents, _ = latest_documents(tables.sources)
-    write = _Lines(tables, list(documents["source_id"])).html
+    write = _Lines(list(documents["source_id"])).html
     groups = [
         _GROUP.format(heading, number(str(len(rows))), markup.NOTHING.join(map(write, rows.to_dict("records"))))
         for heading, rows in in_order(kept, order)
@@ -87,22 +84,17 @@ def _board(tables: Tables, exhibit: Exhibit) -> None:
 class _Lines:
     """The lines of a board, with what is looked up for each."""
 
-    def __init__(self, tables: Tables, documents: list[str]) -> None:
+    def __init__(self, documents: list[str]) -> None:
         evidence = controls.evidence()
-        self.tables, self.documents, self.palette = tables, documents, controls.page_palette()
-        self.figures, self.rows = evidence.figures, evidence.rows_by_id
-        self.pairs = evidence.pairs.set_index("comparison_id", drop=False)
+        self.documents, self.palette, self.rows = documents, controls.page_palette(), evidence.rows_by_id
 
     def html(self, promise: dict[str, Any]) -> Markup:
-        """Return the line of a promise, and inside it the pairs that it is a part of, and its evidence."""
+        """Return the line of a promise, which opens its evidence and what was said otherwise."""
         level, kind = level_words(promise)
         level = _LEVEL.format(level) if kind else level
         measured = promise["row_kind"] == "figure" and promise["dimension"] in _UNTOLD
         named = measured and promise["measure"].lower() not in promise["subject"].lower()
-        pairs = [
-            pair_html(self.rows, self.pairs.loc[key].to_dict()) for key in filter(None, promise["pair_ids"].split(";"))
-        ]
-        return _PROMISE.format(
+        told = _PROMISE.format(
             subject=promise["subject"],
             measure=_MEASURE.format(markup.measure_words(promise)) if named else "",
             level=level,
@@ -113,9 +105,8 @@ class _Lines:
             when=short_month(promise["event_date"]),
             stages=self._stages(promise),
             badge=_badge(promise["pairs"]),
-            pairs=markup.NOTHING.join(pairs),
-            card=card_html(self.tables, self.figures, promise["figure_id"]),
         )
+        return _LINE.format(markup.evidence_link(promise, told, "atlas-promise-line"))
 
     def _base(self, promise: dict[str, Any]) -> str:
         if promise["no_base"]:

@@ -69,7 +69,7 @@ def _side(statement: dict[str, Any]) -> Markup:
     elif words[-1] == NO_DATE:
         words.pop()
     return _SIDE.format(
-        markup.ledger_link(statement, markup.statement_words(statement)),
+        markup.evidence_link(statement, markup.statement_words(statement)),
         ", ".join(words),
         statement["as_stated"],
         markup.document_link(statement, markup.document_words(statement)),
@@ -82,5 +82,5 @@ def _step(statement: dict[str, Any]) -> Markup:
         words.insert(0, markup.kind_words(statement))
     elif words[0] == NO_DATE:
         words = words[1:]
-    step = markup.ledger_link(statement, markup.statement_words(statement))
+    step = markup.evidence_link(statement, markup.statement_words(statement))
     return Markup("{} <small>{}</small>").format(step, " · ".join(words))

@@ -16,6 +16,7 @@ from components.tables import Tables
 MOST_IN_CELL = 6
 _FOOT = Markup('<p class="atlas-foot">{}</p>')
 _ABOUT = Markup('<details class="atlas-fold"><summary>What these corridors are</summary>{}</details>')
+_NAME = Markup('<span data-corridor="{}">{}</span>')
 _COMPARED = Markup(
     '<div class="atlas-compared" role="region" aria-label="Corridors side by side" tabindex="0">{}</div>{}'
 )
@@ -52,7 +53,8 @@ def comparison_table(
     """
     own = [_cells(*(rows[rows["corridor_id"] == key] for rows in (rest, figures, stages))) for key in corridors]
     written = [
-        markup.row(names[key], *(cell or "–" for cell in cells)) for key, cells in zip(corridors, own, strict=True)
+        markup.row(_NAME.format(key, names[key]), *(cell or "–" for cell in cells))
+        for key, cells in zip(corridors, own, strict=True)
     ]
     absent = [name for name, quantity in _ASKED.items() if not (rest["quantity"] == quantity).any()]
     notes = [f"No corridor shown has: {', '.join(absent)}."] if absent else []
@@ -79,4 +81,4 @@ def _figure(figure: dict[str, Any]) -> Markup:
     when = period(figure["period_start"], figure["period_end"], short=True)
     said = figure["reading"] if derived else markup.document_words(figure)
     doubt = "; doubted" if figure["doubt"] else ""
-    return _FIGURE.format(markup.ledger_link(figure, quantity(figure)), ", ".join([*named, when]), f"{said}{doubt}")
+    return _FIGURE.format(markup.evidence_link(figure, quantity(figure)), ", ".join([*named, when]), f"{said}{doubt}")

@@ -1,34 +1,31 @@
-"""Charts in their frame: heading, one of the views Chart · Table · Evidence · Download, source line and note."""
+"""Charts in their frame: heading, one of the views Chart · Table · Download, source line and note."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import cycle, groupby
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from components import controls
-from components.charts import MOST_NAMED, PICTURE_WIDTH, cited, scale_figure
+from components.charts import MOST_NAMED, cited
 from components.exhibits import Exhibit, Section
 from components.exhibits.catalogue import ALSO_STATED
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
-from components.panels.card import card_html, cited_links
+from components.panels.card import cited_links
 from components.panels.figure_tiles import tiles
-from components.panels.markup import MOST_ROWS, chips, empty_note, show, truncation_note
+from components.panels.markup import MOST_ROWS, chips, empty_note, open_evidence, show, truncation_note
 from components.panels.page import lead, section
-from components.style import Caption, Palette, counted
+from components.panels.plots import plot
+from components.style import Caption, counted
 from components.tables import Tables
 
 EMPTY = "Nothing here fits the filters. Widen the years, corridors or types, or keep undated figures."
-MOST_CARDS = 100
-READING_VIEWS = ("Table", "Evidence", "Download")
-_DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[str, float], go.Figure]] = WeakKeyDictionary()
+READING_VIEWS = ("Table", "Download")
 _HEADING = Markup('<div class="atlas-chart-head" id="exhibit-{}"><h3>{}</h3><p>{}</p></div>')
 _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 # As many marks of a form stand well in half the width of a page.
@@ -45,11 +42,8 @@ _FILES = Markup(
 _PICTURE = Markup("<br>A picture (PNG or SVG) that carries title, sources and filters is taken at {}.")
 
 
-def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
-    """Show the exhibits of a section part by part, charts of few marks two abreast; the empty ones in one line.
-
-    `figures` has all of `derive.figures`.
-    """
+def exhibits(tables: Tables, shown: Section) -> None:
+    """Show the exhibits of a section part by part, charts of few marks two abreast; the empty ones in one line."""
     lead(shown.lead)
     parts: dict[str, list[Exhibit]] = {}
     for exhibit in shown.exhibits.values():
@@ -58,7 +52,7 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
     for heading, part in parts.items():
         if heading == ALSO_STATED:
             section(heading, "What no exhibit above shows, by subject and unit.")
-            _tiles(tables, figures, pd.concat([exhibit.shown for exhibit in part]))
+            _tiles(pd.concat([exhibit.shown for exhibit in part]))
             continue
         section(heading, _lead(part[0]) if len(part) == 1 else "")
         for few, abreast in groupby(part, _is_narrow):
@@ -66,7 +60,7 @@ def exhibits(tables: Tables, figures: pd.DataFrame, shown: Section) -> None:
             places = st.columns(2, gap="large") if few and len(together) > 1 else [st.container()]
             for place, exhibit in zip(cycle(places), together, strict=False):
                 with place:
-                    _exhibit(tables, figures, exhibit, alone=len(part) == 1)
+                    _exhibit(tables, exhibit, alone=len(part) == 1)
     empty = [exhibit.caption.title for exhibit in shown.exhibits.values() if exhibit.shown.empty]
     if shown.silences:
         section("What no document states")
@@ -85,31 +79,33 @@ def _lead(exhibit: Exhibit) -> str:
     return "" if exhibit.is_drawn else " ".join(filter(None, (exhibit.caption.note, exhibit.caption.subtitle)))
 
 
-def _exhibit(tables: Tables, figures: pd.DataFrame, exhibit: Exhibit, *, alone: bool) -> None:
+def _exhibit(tables: Tables, exhibit: Exhibit, *, alone: bool) -> None:
     if exhibit.is_drawn:
         chart(tables, exhibit)
         return
     if not alone:
         show(_HEADING.format(exhibit.key, exhibit.caption.title, _lead(exhibit)))
-    _tiles(tables, figures, exhibit.shown)
+    _tiles(exhibit.shown)
 
 
-def _tiles(tables: Tables, figures: pd.DataFrame, shown: pd.DataFrame) -> None:
+def _tiles(shown: pd.DataFrame) -> None:
     promised = controls.evidence().register.set_index("figure_id")[["no_base", "no_deadline"]].to_dict("index")
-    tiles(tables, figures, shown, lambda figure: chips(promised.get(figure["figure_id"], _KEPT)))
+    tiles(shown, lambda figure: chips(promised.get(figure["figure_id"], _KEPT)))
 
 
 @st.fragment
 def chart(tables: Tables, exhibit: Exhibit) -> None:
-    """Show an exhibit in its frame; selecting a mark, or a row of its table, opens the evidence card.
+    """Show an exhibit in its frame; a mark, or a row of its table, opens its evidence.
 
     Where no row is left, the frame says so.
     """
     with st.container(key=f"frame-{exhibit.key}"):
         view, body = frame(tables, exhibit, ("Chart", *READING_VIEWS))
         with body:
-            chosen = plot(exhibit) if view == "Chart" else read(tables, exhibit, view)
-        show_cards(tables, chosen)
+            if view == "Chart":
+                plot(exhibit)
+            else:
+                read(tables, exhibit, view)
 
 
 def frame(tables: Tables, exhibit: Exhibit, views: Sequence[str], *, empty: str = EMPTY) -> tuple[str, DeltaGenerator]:
@@ -136,62 +132,15 @@ def frame(tables: Tables, exhibit: Exhibit, views: Sequence[str], *, empty: str 
     return view or views[0], body
 
 
-def plot(exhibit: Exhibit) -> list[str]:
-    """Draw the figure of an exhibit with the buttons of its picture; return the ids of the selected marks."""
-    key, figure = exhibit.key, _figure(exhibit, controls.palette(), 1.36 if controls.presenting() else 1)
-    meta = figure.layout.meta
-    height = figure.layout.height - meta["frame_top"] - meta["frame_bottom"]
-    show(
-        Markup(
-            "<style>.st-key-plot-{key}{{overflow:hidden;flex:none!important;height:{height}px!important}}"
-            ".st-key-plot-{key} [data-testid='stPlotlyChart']{{margin-top:-{top}px}}"
-            ".st-key-plot-{key} .modebar-container{{top:{top}px!important}}</style>"
-        ).format(key=key, height=height, top=meta["frame_top"])
-    )
-    with st.container(key=f"plot-{key}"):
-        event: Any = st.plotly_chart(
-            figure,
-            theme=None,
-            key=f"{key}-plot",
-            on_select="rerun",
-            selection_mode="points",
-            alt=meta["alternative"],
-            config={
-                "displaylogo": False,
-                "displayModeBar": True,
-                "modeBarButtons": [["toImage"]],
-                "toImageButtonOptions": {
-                    "format": "png",
-                    "filename": f"atlas-{key}",
-                    "width": PICTURE_WIDTH,
-                    "height": figure.layout.height,
-                    "scale": 2,
-                },
-            },
-        )
-    points = event["selection"]["points"] if event else []
-    return [identifier for point in points for identifier in _identifiers(point.get("customdata", []))]
-
-
-def read(tables: Tables, exhibit: Exhibit, view: str, *, picture: str = "the chart’s upper right") -> list[str]:
-    """Show one of `READING_VIEWS` of an exhibit, or nothing; return the ids of those whose cards are asked for.
+def read(tables: Tables, exhibit: Exhibit, view: str, *, picture: str = "the chart’s upper right") -> None:
+    """Show one of `READING_VIEWS` of an exhibit, or nothing.
 
     `picture` says where the buttons of the picture are; blank where there are none.
     """
     if view == "Table":
-        return _table(tables, exhibit)
-    if view == "Evidence":
-        return _evidence(exhibit)
-    if view == "Download":
+        _table(tables, exhibit)
+    elif view == "Download":
         _downloads(tables, exhibit, picture)
-    return []
-
-
-def show_cards(tables: Tables, identifiers: Iterable[str]) -> None:
-    """Show the evidence card of each claim, derivation or milestone, once."""
-    figures = controls.evidence().figures
-    for identifier in dict.fromkeys(identifiers):
-        show(card_html(tables, figures, identifier))
 
 
 def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> Markup:
@@ -202,7 +151,7 @@ def _foot(tables: Tables, shown: pd.DataFrame, caption: Caption) -> Markup:
     return _FOOT.format(links, Markup("<br>Note: {}").format(caption.note) if caption.note else "")
 
 
-def _table(tables: Tables, exhibit: Exhibit) -> list[str]:
+def _table(tables: Tables, exhibit: Exhibit) -> None:
     shown = exhibit.shown.head(MOST_ROWS)
     table = exhibit.table(tables, shown)
     event: Any = st.dataframe(
@@ -218,15 +167,9 @@ def _table(tables: Tables, exhibit: Exhibit) -> list[str]:
         show(note)
     identifiers = list(shown["figure_id"])
     chosen = [int(table.index[place]) for place in event["selection"]["rows"] if place < len(table)]
-    return [identifiers[place] for place in chosen if place < len(identifiers)]
-
-
-def _evidence(exhibit: Exhibit) -> list[str]:
-    every = exhibit.shown["figure_id"].drop_duplicates()
-    first = every.head(MOST_CARDS)
-    if note := truncation_note(len(first), len(every), "cards"):
-        show(note)
-    return list(first)
+    for place in chosen[:1]:
+        if place < len(identifiers):
+            open_evidence(identifiers[place], identifiers)
 
 
 def _downloads(tables: Tables, exhibit: Exhibit, picture: str) -> None:
@@ -253,15 +196,3 @@ def _csv(
     make: Callable[..., pd.DataFrame], tables: Tables, exhibit: Exhibit, evidence: controls.Evidence, day: date
 ) -> bytes:
     return csv_bytes(make(tables, exhibit, evidence.rows, day))
-
-
-def _figure(exhibit: Exhibit, palette: Palette, factor: float) -> go.Figure:
-    drawn = _DRAWN.setdefault(exhibit, {})
-    if (palette.name, factor) not in drawn:
-        figure = exhibit.draw(palette)
-        drawn[palette.name, factor] = figure if factor == 1 else scale_figure(figure, factor)
-    return drawn[palette.name, factor]
-
-
-def _identifiers(data: Any) -> list[str]:
-    return [str(one) for one in (data.values() if isinstance(data, dict) else data)]

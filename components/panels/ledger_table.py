@@ -1,4 +1,4 @@
-"""The ledger: what a search finds, one table of all rows, the card and citation of the chosen one, the download."""
+"""The ledger: what a search finds, one table of all rows, the download; a row opens its evidence."""
 
 import hashlib
 from typing import Any
@@ -10,9 +10,8 @@ from markupsafe import Markup
 
 from components.controls import SHOWN
 from components.exhibits import ledger_table
-from components.exports import csv_bytes, full_citation, inline_citation, ledger_file
-from components.panels.card import card_html
-from components.panels.markup import MOST_ROWS, NOTHING, link, printed_table, show
+from components.exports import csv_bytes, ledger_file
+from components.panels.markup import MOST_ROWS, NOTHING, evidence_link, link, open_evidence, printed_table, show
 from components.selection import Selection, found, reading, search
 from components.style import counted, number, quoted, short_month
 from components.tables import Tables
@@ -67,29 +66,18 @@ def _mentions(mentions: pd.DataFrame) -> None:
         show(_FOUND.format(f"{counted(len(mentions), 'mention')} by name", rest, entries))
 
 
-def ledger(tables: Tables, figures: pd.DataFrame, rows: pd.DataFrame, kept: pd.DataFrame, linked: str) -> None:
-    """Show the `kept` rows as a table, many of them in pages; the chosen row has its card, citations and id in the URL.
+def ledger(tables: Tables, kept: pd.DataFrame) -> None:
+    """Show the `kept` rows as a table, many of them in pages; the chosen row opens its evidence.
 
-    `rows` are all rows of `derive.ledger_rows`, `figures` all of `derive.figures`; `linked` is the row that the
-    link asks for, which is shown even if the filters hide it.
+    `kept` has rows of `derive.ledger_rows`.
     """
-    page = _page(kept, linked)
+    page = _page(kept)
     table = ledger_table(tables, page)
-    chosen = _table(table, list(page["figure_id"]), linked)
-    if not chosen and linked and not (kept["figure_id"] == linked).any():
-        chosen = linked
-        message = "The table leaves this row out, by its search or filters; it stays open."
-        show(Markup('<p class="atlas-notice">{}</p>').format(message))
+    chosen = _table(table, list(page["figure_id"]))
     if chosen:
-        if st.query_params.get("id") != chosen:
-            st.query_params["id"] = chosen
-    elif "id" in st.query_params:
-        del st.query_params["id"]
-    if not chosen:
-        show(_HINT.format("Choose a row for its evidence card and its citation."))
+        open_evidence(chosen, page["figure_id"])
     else:
-        show(card_html(tables, figures, chosen))
-        _citations(tables, rows[rows["figure_id"] == chosen].to_dict("records")[0])
+        show(_HINT.format("Choose a row for its evidence and its citation."))
     st.download_button(
         f"{'This' if len(kept) == 1 else 'These'} {counted(len(kept), 'row')} with citations (CSV)",
         lambda: csv_bytes(ledger_file(tables, kept)),
@@ -111,18 +99,17 @@ def nothing_found(tables: Tables, rows: pd.DataFrame, words: str, shown: str, se
 
 def _result(hit: dict[str, Any], read: dict[str, Any] | None = None) -> Markup:
     """Return a hit with its kind and, of a row that `read` has as `ledger_table` words it, its figure and period."""
-    address = _ADDRESSES.get(hit["kind"], "ledger?id={identifier}")
-    leads = address.format(identifier=quote(hit["identifier"]), title=quote(hit["title"]))
+    if address := _ADDRESSES.get(hit["kind"]):
+        leads = link(address.format(identifier=quote(hit["identifier"]), title=quote(hit["title"])), hit["title"])
+    else:
+        leads = evidence_link({"figure_id": hit["identifier"]}, hit["title"])
     value = _VALUE.format(read["Figure or stage"]) if read and hit["kind"] == "claim" else NOTHING
     kind = f"{read['Type']}, {read['Refers to']}" if read else hit["kind"]
-    return _RESULT.format(link(leads, hit["title"]), value, kind, hit["detail"])
+    return _RESULT.format(leads, value, kind, hit["detail"])
 
 
-def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
-    """Return the rows of one page of `kept`, rows of `derive.ledger_rows`, the one with the linked row to begin with.
-
-    Where they are no more than `MOST_ROWS`, nothing is asked and all of them are returned.
-    """
+def _page(kept: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of one page of `kept`, rows of `derive.ledger_rows`; all of them where they fit one."""
     if len(kept) <= MOST_ROWS:
         return kept
     left, right = st.columns(2, gap="medium")
@@ -133,7 +120,6 @@ def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
     start = right.selectbox(
         "Rows in the table",
         starts,
-        index=_row_number(kept, linked) // MOST_ROWS,
         format_func=lambda first: _span(first, len(kept)),
         key=f"ledger-rows-{len(kept)}-{by}",
     )
@@ -144,11 +130,6 @@ def _page(kept: pd.DataFrame, linked: str) -> pd.DataFrame:
         )
     )
     return kept.iloc[start : start + MOST_ROWS]
-
-
-def _row_number(kept: pd.DataFrame, identifier: str) -> int:
-    at = (kept["figure_id"] == identifier).to_numpy().nonzero()[0]
-    return int(at[0]) if len(at) else 0
 
 
 def _span(first: int, known: int) -> str:
@@ -173,10 +154,9 @@ def _empty_reason(tables: Tables, rows: pd.DataFrame, words: str, shown: str, se
     return f"{reason} Or widen the years, corridors, types or “As of”."
 
 
-def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
+def _table(table: pd.DataFrame, identifiers: list[str]) -> str:
     configured = st.column_config
     state = hashlib.sha256("\n".join(identifiers).encode()).hexdigest()[:12]
-    at = identifiers.index(linked) if linked in identifiers else None
     event: Any = st.dataframe(
         table,
         hide_index=True,
@@ -186,7 +166,6 @@ def _table(table: pd.DataFrame, identifiers: list[str], linked: str) -> str:
         selection_mode="single-row",
         placeholder="",
         column_order=[*_FIRST, *(name for name in table.columns if name not in _FIRST)],
-        selection_default=None if at is None else {"selection": {"rows": [at]}},
         alt=f"Ledger of {len(table)} figures and milestones with their documents and wordings",
         column_config={
             "Subject": configured.TextColumn(width=195),
@@ -222,10 +201,3 @@ def _on_paper(table: pd.DataFrame) -> pd.DataFrame:
             **table[["Wording", "Doubt or assumption"]],
         }
     )
-
-
-def _citations(tables: Tables, row: dict[str, Any]) -> None:
-    show(Markup('<h2 class="atlas-cite">To quote it</h2>'))
-    for heading, citation in (("In a line", inline_citation(tables, row)), ("In full", full_citation(tables, row))):
-        show(Markup('<p class="atlas-cite-form">{}</p>').format(heading))
-        st.code(citation, language=None, wrap_lines=True)

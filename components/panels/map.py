@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from components import controls, maps
 from components.exhibits import Exhibit
-from components.panels.card import subject_html
-from components.panels.frames import READING_VIEWS, frame, plot, read, show_cards
-from components.panels.markup import NOTHING, show
+from components.panels.frames import READING_VIEWS, frame, read
+from components.panels.markup import NOTHING, open_evidence, show
+from components.panels.plots import plot
 from components.style import Palette
 from components.tables import Tables
 
@@ -60,24 +60,20 @@ def map_object(shown: pd.DataFrame) -> str | None:
 def map_panel(tables: Tables, exhibit: Exhibit, named: str | None = None) -> None:
     """Show the exhibit of `exhibits.places` in its frame, as a map to move in and as a picture to take.
 
-    A selection on the map opens the file of its subject, and comes before `named`, the subject chosen by name.
+    A selection on the map opens its evidence, and comes before `named`, the subject chosen by name.
     """
-    chosen = []
     with st.container(key=f"frame-{exhibit.key}"):
         view, body = frame(tables, exhibit, ("Map", "Picture", *READING_VIEWS), empty=_EMPTY)
         with body:
             if view == "Map":
-                chosen = [*_map(tables, exhibit), named][:1]
+                chosen = [*_map(tables, exhibit), named][0]
+                for statement in exhibit.shown[exhibit.shown["subject_id"] == chosen]["figure_id"]:
+                    open_evidence(statement)
             elif view == "Picture":
                 with st.container(key=f"wide-{exhibit.key}"):
-                    identifiers = plot(exhibit)
+                    plot(exhibit)
             else:
-                identifiers = read(tables, exhibit, view, picture="the upper right of the view Picture")
-        if view == "Map":
-            for subject_id in filter(None, chosen):
-                show(subject_html(tables, controls.figures(), subject_id))
-        else:
-            show_cards(tables, identifiers)
+                read(tables, exhibit, view, picture="the upper right of the view Picture")
 
 
 def map_legend(palette: Palette) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,7 @@ NO_BASE = "no base"
 NO_DEADLINE = "no deadline"
 NOTHING = Markup("")
 _LINK = Markup('<a href="{}" target="_self">{}</a>')
+_EVIDENCE = Markup('<a href="figure/{}" data-figure="{}" class="{}">{}</a>')
 _CELL = Markup("<td>{}</td>")
 _ROW_HEAD = Markup('<th scope="row">{}</th>')
 _COLUMN_HEAD = Markup('<th scope="col">{}</th>')
@@ -41,9 +43,15 @@ def document_link(statement: dict[str, Any], words: str) -> Markup:
     return link(f"sources#{statement['source_id']}", words)
 
 
-def ledger_link(statement: dict[str, Any], words: str) -> Markup:
-    """Return a link that opens a statement's evidence in the ledger."""
-    return link(f"ledger?id={statement['figure_id']}", words)
+def evidence_link(statement: dict[str, Any], words: str, kind: str = "") -> Markup:
+    """Return a link that opens a statement's evidence in the drawer, or without script on a page of its own."""
+    identifier = statement["figure_id"]
+    return _EVIDENCE.format(quote(identifier, safe=""), identifier, kind, words)
+
+
+def open_evidence(identifier: str, among: Iterable[str] = ()) -> None:
+    """Have the drawer open the evidence of a statement, whose previous and next ones are those that it is among."""
+    show(Markup('<span hidden data-opens="{}" data-among="{}"></span>').format(identifier, " ".join(among)))
 
 
 def public_link(url: str, words: str) -> Markup:

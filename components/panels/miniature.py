@@ -12,8 +12,8 @@ from components.exhibits.overview import Highlight
 from components.panels.markup import (
     NOTHING,
     empty_note,
+    evidence_link,
     kind_words,
-    ledger_link,
     link,
     show,
     truncation_note,
@@ -113,7 +113,7 @@ def _bars(figures: pd.DataFrame) -> Markup:
             name=_name(row, told),
             counted=_COUNTED.format(words) if words else NOTHING,
             drawn=_mark(row, ends[row["unit_family"]]),
-            value=ledger_link(row, quantity(row)),
+            value=evidence_link(row, quantity(row)),
         )
         for row, words in zip(shown.to_dict("records"), charts.perimeters(shown, told), strict=True)
     ]
@@ -160,7 +160,7 @@ def _path(stages: pd.DataFrame) -> Markup:
         named = f"{row['subject']}: {stage_words(row['stage'])}" if several else stage_words(row["stage"])
         filling = STAGES[row["stage"]].filling
         steps.append(
-            _STEP.format("stage", filling, _colour(row), ledger_link(row, named), short_month(row["event_date"]))
+            _STEP.format("stage", filling, _colour(row), evidence_link(row, named), short_month(row["event_date"]))
         )
         due = when_words(row)
         if due.startswith("due "):

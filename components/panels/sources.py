@@ -76,7 +76,7 @@ def silences(tables: Tables) -> None:
     """List what no document states, and name the rows by which a silence is none any more."""
     for broken in tables.broken_silences[: markup.MOST_ROWS]:
         where = f"{broken.file}, line {broken.line}" + (f", and {broken.more} more" if broken.more else "")
-        row = markup.ledger_link({"figure_id": broken.row_id}, broken.row_id)
+        row = markup.evidence_link({"figure_id": broken.row_id}, broken.row_id)
         markup.show(_BROKEN.format(_CODE.format(broken.silence_id), row, where))
     texts = tables.silent["text"]
     listed = Markup("<ul>{}</ul>").format(markup.NOTHING.join(map(_ITEM.format, texts.head(markup.MOST_ROWS))))
@@ -258,7 +258,7 @@ def _side(cells: dict[str, Any]) -> Markup:
 
 
 def _in_ledger(cells: dict[str, Any], words: str) -> Markup:
-    return markup.ledger_link({"figure_id": cells["Id"]}, words)
+    return markup.evidence_link({"figure_id": cells["Id"]}, words)
 
 
 def _quoted(wording: str) -> Markup:

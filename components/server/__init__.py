@@ -9,6 +9,7 @@ from components.server.entry_page import (
     EntryPage,
     ServedEntryPage,
     browser_scripts,
+    plotly_script,
     script_addresses,
     script_routes,
 )

@@ -17,6 +17,7 @@ from components.tables import evidence_files
 
 DESCRIPTOR = "datapackage.json"
 MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".geojson": "application/geo+json", ".json": "application/json"}
+HTML = "text/html; charset=utf-8"
 _OPEN = {"access-control-allow-origin": "*"}
 _READING = "GET, HEAD, OPTIONS"
 _PREFLIGHT = {
@@ -58,18 +59,19 @@ def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Rout
 
 
 def exhibit_routes(make: Callable[[str], bytes], base: str = "") -> list[Route]:
-    """Return the routes that answer with what pages show, for programs, below the URL path `base`.
+    """Return the routes that answer with what pages show, for programs, and with each figure's evidence as a page.
 
-    `make` returns the file of a name, as `exports.exhibit_file` does.
+    They stand below the URL path `base`. `make` returns the file of a name, as `exports.exhibit_file` does.
     """
     kept = EncodedOnce()
 
     def file(request: Request) -> Response:
         name = request.url.path.removeprefix(f"{base}/")
-        return _answer(kept, request, make(name), PurePosixPath(name).suffix)
+        return _answer(kept, request, make(name), "" if name.startswith("figure/") else PurePosixPath(name).suffix)
 
     reading = _for_reading(file)
-    return [Route(f"{base}{path}", reading, methods=_METHODS) for path in ("/exhibits.json", "/exhibits/{name:path}")]
+    paths = ("/exhibits.json", "/figures.json", "/exhibits/{name:path}", "/figure/{name:path}")
+    return [Route(f"{base}{path}", reading, methods=_METHODS) for path in paths]
 
 
 def known_files(directory: Path) -> dict[str, Path]:
@@ -136,7 +138,7 @@ def _for_reading(give: Callable[[Request], Response]) -> Callable[[Request], Res
 
 def _answer(kept: EncodedOnce, request: Request, body: bytes, suffix: str) -> Response:
     encoded = kept.encoded(request.url.path, body, choose_encoding(request.headers))
-    response = respond(encoded, request.headers, MEDIA_TYPES[suffix], "no-cache")
+    response = respond(encoded, request.headers, MEDIA_TYPES.get(suffix, HTML), "no-cache")
     response.headers.update(_OPEN)
     return response
 

@@ -5,6 +5,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.assets import Assets, Encoded, EncodedOnce, choose_encoding, encode, respond
 
-_CHART, _MAP, _TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
+_CHART, _MAP, _TABLE = "BidiComponent", "DeckGlJsonChart", "DataFrame"
 _EVERYWHERE = ("Html", "Checkbox", "ButtonGroup", "Slider", "Multiselect")
 # The largest first. What a reader has to ask for, as the matrix of the overview, is none of them.
 NEEDED: Mapping[str, Sequence[str]] = {
@@ -29,7 +30,10 @@ NEEDED: Mapping[str, Sequence[str]] = {
 }
 NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE)
 DIRECTORY = Path(__file__).parent / "browser"
-NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/exhibits/", "/atlas/")
+# What draws charts: the build for the kinds of charts that there are, where it was fetched, else the whole one.
+PLOTLY = "plotly.min.js"
+_PLOTLY_BASIC = Path(__file__).parents[1] / "panels/plot/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
+NOT_PAGES = ("/static/", "/_stcore/", "/media/", "/component/", "/data/", "/exhibits/", "/figure/", "/atlas/")
 # Without it, Streamlit looks for its server below the URL of each deep link first, and fails once.
 WHERE_THE_SERVER_IS = """<script>
       window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }
@@ -45,6 +49,13 @@ NO_SCRIPT = """<noscript>
 def browser_scripts(directory: Path = DIRECTORY) -> dict[str, bytes]:
     """Read the scripts that every page loads, by file name; each stands by itself."""
     return {path.name: path.read_bytes() for path in sorted(directory.glob("*.js"))}
+
+
+def plotly_script(basic: Path = _PLOTLY_BASIC) -> dict[str, bytes]:
+    """Return Plotly's script, under its file name, as browsers load it with the first chart."""
+    found = find_spec("plotly")
+    shipped = Path(found.origin if found and found.origin else "").parent / "package_data" / PLOTLY
+    return {PLOTLY: (basic if basic.is_file() else shipped).read_bytes()}
 
 
 def script_addresses(scripts: Mapping[str, bytes]) -> list[str]:
@@ -86,22 +97,26 @@ class EntryPage:
         scripts: Mapping[str, Sequence[str]],
         default_scripts: Sequence[str],
         own_scripts: Iterable[str] = (),
+        plotly_address: str = "",
     ) -> None:
         """Read the page.
 
         `scripts` names, per URL path, the scripts whose loading starts with the page, and `default_scripts` those of
-        every other path; `own_scripts` are the addresses of the scripts that run on every page besides Streamlit's.
+        every other path; `own_scripts` are the addresses of the scripts that run on every page besides Streamlit's, and
+        `plotly_address` is that of Plotly, whose loading starts where a path needs charts.
         """
         self._assets = assets
         self._scripts = {path: tuple(stems) for path, stems in scripts.items()}
         self._default_scripts = tuple(default_scripts)
+        self._plotly = html.escape(plotly_address)
         self._encoded: dict[tuple[tuple[str, ...], str], Encoded] = {}
         text = (assets.directory / "index.html").read_text("utf-8")
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text, count=1)
         text = re.sub(r"<html(?![^>]*\slang=)", '<html lang="en"', text, count=1)
         text = text.replace("<script", f"{WHERE_THE_SERVER_IS}\n    <script", 1)
         own = "".join(f'  <script type="module" src="{html.escape(script)}"></script>\n  ' for script in own_scripts)
-        text = text.replace("</head>", f"{own}</head>", 1)
+        named = f'  <meta name="atlas-plotly" content="{self._plotly}">\n  ' if plotly_address else ""
+        text = text.replace("</head>", f"{named}{own}</head>", 1)
         no_script = NO_SCRIPT.format(title=html.escape(title))
         self._text = re.sub(r"<noscript>.*?</noscript>", lambda _: no_script, text, count=1, flags=re.DOTALL)
 
@@ -128,6 +143,8 @@ class EntryPage:
         links = "".join(
             f'    <link rel="modulepreload" crossorigin href=".{path}">\n' for path in self.preloaded(url_path)
         )
+        if self._plotly and _CHART in self._scripts.get(url_path, self._default_scripts):
+            links += f'    <link rel="preload" as="script" href="{self._plotly}">\n'
         return self._text.replace("</head>", f"{links}  </head>", 1)
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:

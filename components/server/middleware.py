@@ -32,10 +32,10 @@ STREAM = "/_stcore/stream"
 # A page's name has one part. Of what has more, this is needed; Streamlit brings uploads, metrics, components, sign-in
 # and an interface for programs too.
 ANSWERED = (STREAM, "/_stcore/health", "/_stcore/host-config")
-ANSWERED_BELOW = ("/atlas/", "/data/", "/exhibits/", "/media/")
+ANSWERED_BELOW = ("/_stcore/bidi-components/", "/atlas/", "/data/", "/exhibits/", "/figure/", "/media/")
 CLOSED = ("/oauth2callback",)
 # The routes of the evidence say themselves which methods they take.
-ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/exhibits/")
+ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/figures.json", "/exhibits/", "/figure/")
 READING = ("GET", "HEAD", "OPTIONS")
 ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 

@@ -58,8 +58,8 @@ SETTLED = """() => {
     if (app.dataset.testConnectionState && app.dataset.testConnectionState !== 'CONNECTED') return false;
     if (document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')) return false;
     if (document.querySelector('[data-stale="true"]')) return false;
-    const drawn = chart => chart.querySelector('.js-plotly-plot .main-svg');
-    if (![...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(drawn)) return false;
+    const drawn = chart => "drawn" in chart.dataset;
+    if (![...document.querySelectorAll('.atlas-chart')].every(drawn)) return false;
     const painted = chart => chart.querySelector('canvas')?.width > 0;
     return [...document.querySelectorAll('[data-testid="stDeckGlJsonChart"]')].every(painted);
 }"""

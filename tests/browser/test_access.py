@@ -20,10 +20,10 @@ def test_the_pointer_hides_no_words_and_the_keyboard_leads_everywhere(open_page:
         found = chosen.evaluate("button => axe.run(button, {runOnly: ['color-contrast']})")
         assert (found["violations"], len(found["passes"])) == ([], 1)
     page = open_page("/trade")
-    tile = page.locator("details.atlas-tile").first
-    tile.locator("summary").focus()
+    page.locator("a.atlas-tile").first.focus()
     page.keyboard.press("Enter")
-    expect(tile.locator("[data-evidence]")).to_be_visible()
+    expect(page.locator(".atlas-drawer [data-evidence]")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Cargo").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cargo")

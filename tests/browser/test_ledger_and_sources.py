@@ -17,16 +17,16 @@ def test_a_link_to_a_document_scrolls_to_it(open_page, source_id: str) -> None:
     assert page.atlas.troubles == []
 
 
-def test_a_chosen_row_opens_its_card_and_stands_in_the_link(open_page) -> None:
+def test_a_chosen_row_opens_its_evidence_and_stands_in_the_link(open_page) -> None:
     page = open_page("/ledger?find=17.67&show=Figures")
     assert page.get_by_label("Find in every row").input_value() == "17.67"
     table = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
     page.mouse.click(table["x"] + 18, table["y"] + 35 + 17)
     page.locator(".atlas-card").wait_for()
     chosen = page.locator(".atlas-card").get_attribute("data-evidence")
-    page.wait_for_url(f"**id={chosen}**")
-    page.locator('[data-testid="stCode"]').nth(1).wait_for()
+    page.wait_for_url(f"**figure={chosen}**")
     again = open_page(page.url.removeprefix(page.atlas.server_url))
+    again.locator(".atlas-card").wait_for()
     assert again.locator(".atlas-card").get_attribute("data-evidence") == chosen
     assert page.atlas.troubles == again.atlas.troubles == []
 
@@ -45,7 +45,7 @@ def test_a_value_that_is_missing_is_blank_in_a_table(open_page) -> None:
     assert "None" not in cells
 
 
-def test_a_row_of_the_pace_opens_the_card_of_its_own_year(open_page) -> None:
+def test_a_row_of_the_pace_opens_the_evidence_of_its_own_year(open_page) -> None:
     page = open_page("/corridors?base-year=2024&due-year=2026")
     page.locator(".st-key-pace-view").get_by_text("Table", exact=True).click()
     frame = page.locator('.st-key-pace-table [data-testid="stDataFrame"]')
@@ -57,7 +57,9 @@ def test_a_row_of_the_pace_opens_the_card_of_its_own_year(open_page) -> None:
         page.mouse.click(table["x"] + 18, table["y"] + 35 * (number + 1) + 17)
         settle(page)
         assert frame.locator('[role="row"][aria-selected="true"]').count() == 1
-        cards = page.locator(".st-key-frame-pace .atlas-card").all()
+        page.wait_for_timeout(500)
+        cards = page.locator(".atlas-drawer:not([hidden]) .atlas-card").all()
         opened[year] = [card.get_attribute("data-evidence") for card in cards]
+        page.keyboard.press("Escape")
     assert opened == {2024: ["trans-caspian-base-2025"], 2025: [], 2026: ["trans-caspian-2030"]}
     assert page.atlas.troubles == []

@@ -49,7 +49,7 @@ def test_a_wider_screen_has_a_larger_map_and_longer_marks_but_no_longer_lines(op
 def test_a_mark_opens_its_evidence_and_a_link_its_exhibit(open_page: Callable[..., Page]) -> None:
     page = open_page("/")
     page.locator(".atlas-mark-derived").first.click(force=True)  # the link lies over it
-    page.wait_for_url("**/ledger?id=derived-trade-xinjiang-2022")
+    page.wait_for_url("**/?figure=derived-trade-xinjiang-2022")
     settle(page)
     expect(page.locator("[data-evidence='derived-trade-xinjiang-2022']")).to_be_visible()
     page.go_back()

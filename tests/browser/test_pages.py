@@ -36,7 +36,7 @@ def test_the_map_really_draws(dark: bool, open_page: Callable[..., Page]) -> Non
     assert page.atlas.foreign_requests == []
 
 
-def test_selecting_a_crossing_opens_the_file_of_its_subject(open_page: Callable[..., Page]) -> None:
+def test_selecting_a_crossing_opens_its_evidence(open_page: Callable[..., Page]) -> None:
     page = open_page("/map?corridor=Khorgos&layers=Crossings", height=1200)
     tooltip = page.locator(".deck-tooltip", has_text="operating, as said in")
     for _ in range(10):
@@ -52,24 +52,14 @@ def test_selecting_a_crossing_opens_the_file_of_its_subject(open_page: Callable[
             break
     expect(tooltip).to_be_visible()
     page.mouse.click(x, y)
-    subject = page.locator("[data-subject]")
-    subject.wait_for(timeout=20_000)
-    assert subject.get_attribute("data-subject") in ("altynkol-khorgos", "nur-zholy-khorgos")
-    expect(subject).to_contain_text("operating")
-    link = subject.get_by_role("link", name="Khorgos crossings")
+    evidence = page.locator(".atlas-drawer")
+    expect(evidence.locator("[data-evidence]")).to_be_visible()
+    expect(evidence.locator("h1")).to_have_text(
+        re.compile("Altynkol–Khorgos rail crossing|Nur Zholy–Khorgos checkpoint")
+    )
+    expect(evidence).to_contain_text("operating")
+    link = evidence.get_by_role("link", name="Khorgos crossings")
     expect(link).to_have_attribute("href", "corridors?corridor=Khorgos")
-
-
-def test_selecting_a_bar_opens_its_evidence(open_page: Callable[..., Page]) -> None:
-    page = open_page("/trade")
-    bars = page.locator(".st-key-plot-xinjiang-years .bars .point path")
-    expect(bars).to_have_count(2)
-    box = bars.nth(1).bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    card = page.locator(".st-key-frame-xinjiang-years [data-evidence='trade-xinjiang-2023']")
-    expect(card).to_contain_text("to 20.3 billion US dollars")
-    expect(card).to_contain_text("paragraph 2")
-    expect(card).to_contain_text("The document itself, in nobody’s name")
 
 
 def test_the_board_is_put_in_order_and_a_line_opens_its_pair(open_page: Callable[..., Page]) -> None:
@@ -79,10 +69,9 @@ def test_the_board_is_put_in_order_and_a_line_opens_its_pair(open_page: Callable
     page.get_by_role("radio", name="Speaker").click()
     expect(groups.first).to_have_text("Kassym-Jomart Tokayev 19")
     assert "order=Speaker" in page.url
-    line = page.locator(".atlas-board details", has=page.locator("summary b", has_text="Trade with Xinjiang"))
-    line.get_by_text("conflicting").first.click()
-    expect(line.locator(".atlas-pair").first).to_contain_text("One document.")
-    expect(line.locator("[data-evidence='trade-xinjiang-double']")).to_be_visible()
+    page.locator("a.atlas-promise-line", has_text="multiple of trade").click()
+    expect(page.locator(".atlas-drawer .atlas-pair").first).to_be_visible()
+    expect(page.locator(".atlas-drawer [data-evidence='trade-xinjiang-double']")).to_be_visible()
 
 
 def test_the_sidebar_starts_closed_on_a_window_of_middle_width_and_stays_as_the_reader_leaves_it(

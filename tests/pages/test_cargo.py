@@ -42,7 +42,7 @@ def test_power_capacity_is_not_cargo_capacity(open_page) -> None:
     page = html(open_page(FILE))
     assert "zhanatas-capacity" not in page
     assert "power-capacity-plan" not in page
-    assert 'data-evidence="dostyk-moyynty-multiple"' in page
+    assert 'data-figure="dostyk-moyynty-multiple"' in page
 
 
 def test_a_corridor_in_the_link_filters_the_page(open_page) -> None:

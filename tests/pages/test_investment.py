@@ -17,9 +17,8 @@ def opened() -> AppTest:
 
 
 def tile(page: str, identifier: str) -> str:
-    """Give the tile that holds a figure's evidence."""
-    before = page[: page.index(f'data-evidence="{identifier}"')]
-    return before[before.rindex('<details class="atlas-tile') :]
+    """Give the tile of a figure."""
+    return re.search(rf'data-figure="{identifier}" class="atlas-tile .*?</a>', page, re.DOTALL).group()
 
 
 def test_worth_of_projects_stands_alone_in_its_chart(opened) -> None:
@@ -93,7 +92,7 @@ def test_a_type_keeps_the_stages(open_page) -> None:
     app = open_page(FILE, type="observed")
     assert "polyethylene-value" not in marks(app)
     assert {"joint-project-list-value", "shymkent-refinery-planned-2025"} <= marks(app)
-    assert 'data-evidence="chinese-investment-reached"' in html(app)
+    assert 'data-figure="chinese-investment-reached"' in html(app)
 
 
 def test_a_type_that_no_money_has_says_so(open_page) -> None:

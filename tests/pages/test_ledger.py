@@ -11,13 +11,12 @@ def shown(app) -> pd.DataFrame:
     return app.dataframe[0].value
 
 
-def test_it_opens_with_every_row_and_no_card(open_page, evidence) -> None:
+def test_it_opens_with_every_row_and_no_evidence(open_page, evidence) -> None:
     app = open_page(FILE)
     expected = len(evidence.claims) + len(evidence.milestones) + len(evidence.derivations)
     assert len(shown(app)) == expected
     assert f"{expected} of {expected} rows" in html(app)
-    assert "data-evidence" not in html(app)
-    assert not app.code
+    assert "data-opens" not in html(app)
 
 
 def test_the_wording_is_in_view_on_a_window_of_1400_pixels(open_page) -> None:
@@ -75,26 +74,10 @@ def test_undated_rows_are_counted_whether_kept_or_hidden(open_page, evidence) ->
     assert not (shown(hidden)["Refers to"] == "no date stated").any()
 
 
-def test_a_link_opens_the_card_and_the_citation_of_a_row(open_page) -> None:
-    app = open_page(FILE, id="trade-xinjiang-2023")
-    assert 'data-evidence="trade-xinjiang-2023"' in html(app)
-    assert app.code[0].value == "US$ 20.3 bn in 2023 (Kazinform, December 2024, par. 2)"
-    assert "publication date not stated" in app.code[1].value
-
-
-def test_a_linked_row_that_the_filters_hide_is_shown_and_said_to_be_left_out(open_page) -> None:
-    app = open_page(FILE, id="trade-xinjiang-2023", show="Milestones")
-    assert 'data-evidence="trade-xinjiang-2023"' in html(app)
-    assert "The table leaves this row out" in html(app)
-
-
-def test_an_unknown_id_or_list_is_named_and_ignored(open_page, evidence) -> None:
-    app = open_page(FILE, id="no-<b>such", show="Everything")
-    assert "no-&lt;b&gt;such" in html(app)
-    assert "<b>such" not in html(app)
+def test_an_unknown_list_is_named_and_ignored(open_page, evidence) -> None:
+    app = open_page(FILE, show="Everything")
     assert "“Everything”, which is not a kind of row" in html(app)
     assert len(shown(app)) >= len(evidence.claims)
-    assert "data-evidence" not in html(app)
 
 
 def test_an_empty_result_says_how_to_widen_it(open_page) -> None:

@@ -60,16 +60,14 @@ def test_the_sources_of_the_map_are_named(open_page) -> None:
     assert "Boundaries are indicative" in page
 
 
-def test_an_object_in_the_link_opens_its_file(open_page) -> None:
-    page = html(open_page(FILE, object="Bakhty rail crossing"))
-    assert 'data-subject="bakhty"' in page
-    assert "the Bakhty railway crossing with China" in page
+def test_an_object_in_the_link_opens_its_evidence(open_page) -> None:
+    assert 'data-opens="bakhty-pledged-2022-10"' in html(open_page(FILE, object="Bakhty rail crossing"))
 
 
 def test_an_unknown_object_is_named(open_page) -> None:
     page = html(open_page(FILE, object="Silk bridge"))
     assert "asked for “Silk bridge” on the map" in page
-    assert "data-subject" not in page
+    assert "data-opens" not in page
 
 
 def show(app, view: str):
@@ -109,9 +107,3 @@ def test_the_table_has_stage_place_and_document(open_page) -> None:
     assert len(table) == 18
     assert table.loc["Bakhty rail crossing", "Stage at last mention"] == "pledged"
     assert table.loc["Bakhty rail crossing", "Document"].endswith("(October 2022) par. 2")
-
-
-def test_the_evidence_is_a_card_for_each_object(open_page) -> None:
-    page = html(show(open_page(FILE, corridor="Irtysh"), "Evidence"))
-    assert page.count("data-evidence=") == 3
-    assert "seeks to create Russia-Kazakhstan-China multimodal transit corridor" in page

@@ -36,7 +36,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "map": {"layers": ("Crossings",), "object": ("Khorgos",)},
     "commitments": {"promises": ("In words only",), "order": ("Speaker",)},
     "investment": {},
-    "ledger": {"find": ("rail",), "show": ("Figures",), "id": ("trade-china-2021",)},
+    "ledger": {"find": ("rail",), "show": ("Figures",)},
     "sources": {},
     "briefing": {"sections": ("Trade",), "archive": ("Archive: every row",)},
 }  # fmt: skip
@@ -94,7 +94,7 @@ OFFERED = {
     "corridors": ("pace-target", "pace-base", "pace-value", "base-year", "due-year"),
     "map": ("layers", "object"),
     "commitments": ("promises", "order"),
-    "ledger": ("show", "id"),
+    "ledger": ("show",),
     "briefing": ("sections", "archive"),
 }
 

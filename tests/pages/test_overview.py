@@ -131,7 +131,7 @@ def test_another_name_finds_the_line(open_page) -> None:
     for identifier in (
         "dostyk-moyynty-multiple", "dostyk-moyynty-pledged-2022-10", "dostyk-moyynty-under-way-2025",
     ):  # fmt: skip
-        assert f'href="ledger?id={identifier}"' in page
+        assert f'href="figure/{identifier}"' in page
 
 
 def test_many_results_lead_to_the_ledger(open_page) -> None:
@@ -153,7 +153,7 @@ def test_a_result_has_its_figure_with_unit_hedge_kind_and_period(open_page) -> N
 def test_a_misspelt_word_says_what_is_shown_instead_of_it(open_page) -> None:
     page = html(open_page(FILE, find="Mointi"))
     assert "No row has “Mointi”; showing “Mointy”." in page
-    assert 'href="ledger?id=dostyk-moyynty-multiple"' in page
+    assert 'href="figure/dostyk-moyynty-multiple"' in page
 
 
 def test_where_only_a_mention_fits_it_says_who_mentions_it(open_page) -> None:

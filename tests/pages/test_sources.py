@@ -95,7 +95,8 @@ def test_a_broken_silence_is_named_and_said_no_more(tmp_path, monkeypatch, open_
     assert text not in told
     assert (
         "<code>trans-caspian-capacity</code> of silences.csv is not shown any more: "
-        '<a href="ledger?id=khorgos-capacity" target="_self">khorgos-capacity</a> breaks it (claims/cargo.csv, line 8).'
+        '<a href="figure/khorgos-capacity" data-figure="khorgos-capacity" class="">khorgos-capacity</a> breaks it '
+        "(claims/cargo.csv, line 8)."
     ) in told
     assert "No document gives a tonnage for the Lianyungang terminal." in told
 

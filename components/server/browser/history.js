@@ -27,6 +27,7 @@ history.pushState = (state, title, url) => {
   if (settled) replace(history.state, "", settled);
   add(state, title, url);
   begin(false);
+  dispatchEvent(new Event("atlas:moved"));
 };
 
 history.replaceState = (state, title, url) => {

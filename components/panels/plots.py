@@ -1,0 +1,63 @@
+"""Figures in the browser: each in both palettes, drawn by our own component, which changes between them by itself."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import controls
+from components.charts import scale_figure
+from components.exhibits import Exhibit
+from components.style import DARK, LIGHT
+
+# How much larger everything is drawn in present mode.
+PRESENTED = 1.36
+_WRITTEN: WeakKeyDictionary[Exhibit, dict[float, dict[str, Any]]] = WeakKeyDictionary()
+
+
+def plot(exhibit: Exhibit) -> None:
+    """Draw the figure of an exhibit; a mark opens its evidence by itself."""
+    written = _written(exhibit, PRESENTED if controls.presenting() else 1)
+    data = {**written, "white": controls.on_white(), "name": f"atlas-{exhibit.key}"}
+    with st.container(key=f"plot-{exhibit.key}"):
+        _component()(key=f"{exhibit.key}-plot", data=data)
+
+
+@cache
+def _component() -> Any:
+    """Return the component; Streamlit knows it once it runs, not yet when this module is read."""
+    return st.components.v2.component("atlas_plot.plot", js="plot.js", isolate_styles=False)
+
+
+def _written(exhibit: Exhibit, factor: float) -> dict[str, Any]:
+    """Return the figure on light paper as Plotly reads it, and where it differs on dark: paths and values."""
+    of_exhibit = _WRITTEN.setdefault(exhibit, {})
+    if factor not in of_exhibit:
+        light, dark = (_plain(exhibit.draw(palette), factor) for palette in (LIGHT, DARK))
+        of_exhibit[factor] = {"figure": light, "dark": list(changes(light, dark))}
+    return of_exhibit[factor]
+
+
+def _plain(figure: go.Figure, factor: float) -> Any:
+    return json.loads((figure if factor == 1 else scale_figure(figure, factor)).to_json())
+
+
+def changes(one: Any, other: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[list[str | int], Any]]:
+    """Yield the path and the other value of each part in which two figures of one shape differ.
+
+    Raises ValueError where they differ in more than values.
+    """
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        for name in one:
+            yield from changes(one[name], other[name], (*path, name))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for place, (part, its_other) in enumerate(zip(one, other, strict=True)):
+            yield from changes(part, its_other, (*path, place))
+    elif isinstance(one, dict | list) or isinstance(other, dict | list):
+        raise ValueError(f"two figures differ at {path}")
+    elif one != other:
+        yield list(path), other
