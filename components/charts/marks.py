@@ -2,7 +2,6 @@
 
 import math
 import re
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -102,14 +101,13 @@ def hover_text(figure: Statement) -> str:
         f"{style.chart_text(figure['measure'])}: <b>{style.quantity(figure)}</b>",
         f"{style.CLAIM_TYPES[figure['claim_type']]}, {style.period(figure['period_start'], figure['period_end'])}",
     ]
-    lines += [style.chart_text(line) for line in textwrap.wrap(figure["perimeter"], 60)]
     if figure["claim_type"] == "derived":
-        lines.append(f"interval {style.interval(figure['value'], figure['low'], figure['high'])}")
-        lines += [style.chart_text(line) for line in textwrap.wrap(figure.get("reading", ""), 52)]
+        interval = style.interval(figure["value"], figure["low"], figure["high"])
+        told = [figure["perimeter"], f"interval {interval}", figure.get("reading", "")]
     else:
-        lines += [style.chart_text(line) for line in textwrap.wrap(f"“{figure['as_stated']}”", 60)]
-        lines.append(style.chart_text(style.source_label(figure["document"], figure["event_date"])))
-    return "<br>".join(lines) + "<extra></extra>"
+        document = style.source_label(figure["document"], figure["event_date"])
+        told = [figure["perimeter"], f"“{figure['as_stated']}”", document]
+    return "<br>".join([*lines, *map(style.chart_text, filter(None, told))]) + "<extra></extra>"
 
 
 def whisker(figure: Statement, palette: style.Palette, *, cap: int) -> dict[str, Any]:

@@ -171,8 +171,8 @@ def _stage_words(milestone: dict[str, Any], palette: Palette, x: int, y: float) 
 def _hover(milestone: dict[str, Any]) -> str:
     lines = [
         f"<b>{chart_text(milestone['subject'])}</b>: {stage_words(milestone['stage'])}",
-        *(chart_text(line) for line in textwrap.wrap(milestone["statement"], 52)),
-        *(chart_text(line) for line in textwrap.wrap(f"“{milestone['as_stated']}”", 52)),
+        chart_text(milestone["statement"]),
+        chart_text(f"“{milestone['as_stated']}”"),
         chart_text(source_label(milestone["document"], milestone["event_date"])),
     ]
     return "<br>".join(lines)
@@ -187,6 +187,7 @@ def coverage_matrix(
     order of date. A circle is solid where figures are among them, outlined where there are stages in words only.
     """
     columns = {source: place for place, source in enumerate(documents["source_id"])}
+    months = [short_month(day) for day in documents["event_date"]]
     cells = {subject: rows.to_dict("records") for subject, rows in coverage(statements).groupby("subject_id")}
     kinds = by_kind(statements)
     height = _HEAD + sum(_COUNT_KIND + sum(_ROW[len(_lines(name))] for name, _ in subjects) for _, subjects in kinds)
@@ -205,8 +206,9 @@ def coverage_matrix(
             named = "<br>".join(map(chart_text, lines))
             words.append(label(named, y=y - row / 2, size=13, name="subject", yanchor="middle", xshift=_INSET))
             traces += [
-                _count_circle(cell, palette, columns[cell["source_id"]], y - row / 2)
+                _count_circle(cell, months[column], palette, column, y - row / 2)
                 for cell in cells.get(rows["subject_id"].iloc[0], [])
+                for column in [columns[cell["source_id"]]]
             ]
             y -= row
             rules.append(rule(y, palette))
@@ -244,7 +246,7 @@ def _month(day: pd.Timestamp, place: int, y: float, palette: Palette) -> Drawn:
     return label(short_month(day).replace(" ", "<br>"), y=y, size=12, name="document", colour=palette.muted, **centred)
 
 
-def _count_circle(cell: dict[str, Any], palette: Palette, x: int, y: float) -> Drawn:
+def _count_circle(cell: dict[str, Any], said: str, palette: Palette, x: int, y: float) -> Drawn:
     colour = palette.of_corridor(cell["corridor_colour"])
     solid = cell["figures"] > 0
     return {
@@ -262,6 +264,6 @@ def _count_circle(cell: dict[str, Any], palette: Palette, x: int, y: float) -> D
             "line": {"color": colour, "width": 1.6},
         },
         "customdata": [cell["ids"]],
-        "hovertemplate": f"<b>{chart_text(cell['subject'])}</b><br>{_count(cell)}<extra></extra>",
+        "hovertemplate": f"<b>{chart_text(cell['subject'])}</b><br>{_count(cell)}<br>said {said}<extra></extra>",
         "cliponaxis": False,
     }

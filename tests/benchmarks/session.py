@@ -1,6 +1,7 @@
 """One browser's session without the browser: Streamlit's own messages over its own websocket."""
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass
 from types import TracebackType
@@ -100,6 +101,10 @@ class Session:
     def shown(self, kind: str) -> list[Element]:
         """Give the elements of one kind that stand on the page, in the order in which they came."""
         return [element for element, _ in self.elements.values() if element.WhichOneof("type") == kind]
+
+    def figures(self) -> list[dict[str, Any]]:
+        """Give the Plotly figures of the page's charts, on light paper."""
+        return [json.loads(element.bidi_component.json)["figure"] for element in self.shown("bidi_component")]
 
     async def _run(self, **asked: str) -> Run:
         assert self._socket is not None, "Use it as `async with Session(url)`."

@@ -13,7 +13,7 @@ STREAMLITS_OWN: dict[str, str] = {}
 
 TOO_WIDE = """() => {
     const inside = element => element.closest(
-        '[data-testid=stDataFrame],[data-testid=stDeckGlJsonChart],.js-plotly-plot,[data-testid=stSidebar]');
+        '[data-testid=stDataFrame],[data-testid=stDeckGlJsonChart],.atlas-chart,[data-testid=stSidebar]');
     return [...document.querySelectorAll('[data-testid=stMain] *')]
         .filter(element => !inside(element) && element.getClientRects().length)
         .filter(element => {

@@ -23,12 +23,12 @@ def test_a_killed_server_comes_back_to_the_same_view(open_page: Callable[..., Pa
         expect(page.locator(".atlas-selection")).to_contain_text("2 undated figures kept")
         settle(page)
         told = page.locator(".atlas-selection").inner_text()
-        address, drawn = page.url, page.locator(".js-plotly-plot").count()
+        address, drawn = page.url, page.locator(".atlas-chart[data-drawn]").count()
         page.evaluate("() => { window.sameDocument = true; }")
         first.process.kill()
         first.process.wait()
         page.wait_for_function("() => document.querySelector('.stApp').dataset.testConnectionState !== 'CONNECTED'")
-        assert page.locator(".js-plotly-plot").count() == drawn, "what was there stays to be read"
+        assert page.locator(".atlas-chart[data-drawn]").count() == drawn, "what was there stays to be read"
         with running_server(port=port):
             settle(page)
             assert page.evaluate("() => window.sameDocument"), "the page came back by itself"
@@ -37,7 +37,7 @@ def test_a_killed_server_comes_back_to_the_same_view(open_page: Callable[..., Pa
             page.get_by_test_id("stSidebar").locator("label", has_text="Keep undated figures").click()
             expect(page.locator(".atlas-selection")).to_contain_text("2 undated figures hidden")
             settle(page)
-            assert page.locator(".js-plotly-plot").count() > 0
+            assert page.locator(".atlas-chart[data-drawn]").count() > 0
             assert page.atlas.page_errors == []
 
 

@@ -51,7 +51,7 @@ def test_only_a_named_page_holds_it_in_a_frame(
     page = browser.new_page()
     page.goto(named)
     expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("Trade", timeout=60_000)
-    expect(page.frame_locator("iframe").locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
+    expect(page.frame_locator("iframe").locator(".atlas-chart[data-drawn]").first).to_be_visible(timeout=60_000)
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     page.goto(other)

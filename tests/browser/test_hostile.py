@@ -122,9 +122,9 @@ def test_what_the_pointer_brings_up_comes_not_alive(page: Page) -> None:
 
     page.goto("/cargo", wait_until="load")
     harness.settle(page)
-    shown = page.locator(".hoverlayer .hovertext")
+    shown = page.locator(".atlas-tooltip:not([hidden])")
     hovered = 0
-    for point in page.locator(".js-plotly-plot .points path").all()[:8]:
+    for point in page.locator(".atlas-chart .points path").all()[:8]:
         point.scroll_into_view_if_needed()
         box = point.bounding_box()
         page.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)

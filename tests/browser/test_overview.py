@@ -62,13 +62,13 @@ def test_a_mark_opens_its_evidence_and_a_link_its_exhibit(open_page: Callable[..
 
 def test_the_matrix_is_drawn_and_plotly_loaded_when_subjects_are_chosen(open_page: Callable[..., Page]) -> None:
     page = open_page("/")
-    assert page.locator(".js-plotly-plot").count() == 0
-    assert not any("PlotlyChart" in url for url in page.atlas.requests)
+    assert page.locator(".atlas-chart").count() == 0
+    assert not any("plotly" in url for url in page.atlas.requests)
     page.get_by_text("Routes and crossings", exact=True).click()
-    expect(page.locator(".st-key-plot-coverage-routes-and-crossings .js-plotly-plot")).to_contain_text("Bakhty")
+    expect(page.locator(".st-key-plot-coverage-routes-and-crossings .atlas-chart")).to_contain_text("Bakhty")
     page.wait_for_url("**/?subjects=Routes+and+crossings")
     settle(page)
     assert [*wrong_layout(page), *grave(page)] == []
     page.get_by_text("Routes and crossings", exact=True).first.click()
-    expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    expect(page.locator(".atlas-chart")).to_have_count(0)
     assert page.atlas.troubles == []

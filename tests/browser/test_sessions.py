@@ -1,7 +1,6 @@
 """Several visitors at once, each over a websocket of its own as a browser has it, without the browser."""
 
 import asyncio
-import json
 
 import pytest
 
@@ -13,7 +12,7 @@ YEARS, KINDS = "Years referred to", "Type"
 
 def footers(session: Session) -> list[str]:
     """Give what each chart on the page says of its documents and filters."""
-    layouts = [json.loads(element.plotly_chart.spec)["layout"] for element in session.shown("plotly_chart")]
+    layouts = [figure["layout"] for figure in session.figures()]
     return [note["text"] for layout in layouts for note in layout["annotations"] if note.get("name") == "footer"]
 
 

@@ -28,9 +28,9 @@ def downloaded(page: Page, name: str) -> tuple[str, bytes]:
 
 def test_the_map_becomes_a_picture_with_its_words_that_scrolls_on_a_phone(open_page: Callable[..., Page]) -> None:
     page = open_page("/map")
-    assert not any("PlotlyChart" in url for url in page.atlas.requests)
+    assert not any("plotly" in url for url in page.atlas.requests)
     show(page, "map", "Picture")
-    drawn = page.locator(".st-key-plot-map .js-plotly-plot")
+    drawn = page.locator(".st-key-plot-map .atlas-chart")
     expect(drawn).to_contain_text("Data source: President’s site (April 2013) par. 2, 4")
     expect(drawn).to_contain_text("© OpenStreetMap contributors (ODbL)")
     assert [*wrong_layout(page), *grave(page)] == []

@@ -42,10 +42,17 @@ def html(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in app.get("html"))
 
 
+def drawn(app: AppTest) -> list[dict[str, Any]]:
+    """Give what each chart of a page gets to draw: its figure, and where that differs on dark paper."""
+    return [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """Give the Plotly figure of each chart of a page, as it is on light paper."""
+    return [chart["figure"] for chart in drawn(app)]
+
+
 def marks(app: AppTest) -> set[str]:
     """Give the ids of all marks in the charts of a page."""
-    found = set()
-    for chart in app.get("plotly_chart"):
-        for trace in json.loads(chart.proto.spec)["data"]:
-            found |= {key for entry in trace.get("customdata", []) for key in entry}
-    return found
+    traces = [trace for figure in figures(app) for trace in figure["data"]]
+    return {key for trace in traces for entry in trace.get("customdata", []) for key in entry}

@@ -1,6 +1,6 @@
 import re
 
-from tests.pages.conftest import html, marks
+from tests.pages.conftest import figures, html, marks
 
 FILE = "cargo.py"
 
@@ -62,16 +62,11 @@ def test_the_kind_of_figure_filters(open_page) -> None:
 
 
 def test_the_two_shares_show_their_perimeters(open_page) -> None:
-    import json
-
-    labels = " ".join(
-        annotation.get("text", "")
-        for chart in open_page(FILE).get("plotly_chart")
-        for annotation in json.loads(chart.proto.spec)["layout"]["annotations"]
-    )
-    words = " ".join(re.sub(r"<[^>]+>", " ", labels).split())
-    assert "one direction" in words
-    assert "both directions" in words
+    labels = [words["text"] for figure in figures(open_page(FILE)) for words in figure["layout"]["annotations"]]
+    words = [" ".join(re.sub("<[^>]*>", " ", label).split()) for label in labels]
+    of_china = "China’s overland transport to Europe that passes Kazakhstan; one direction"
+    of_all = "All continental traffic between China and Europe that passes Kazakhstan; both directions"
+    assert [sum(perimeter in label for label in words) for perimeter in (of_china, of_all)] == [1, 1]
 
 
 def test_an_empty_selection_says_how_to_widen_it(open_page) -> None:

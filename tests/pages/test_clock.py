@@ -1,7 +1,6 @@
 """The day in every caption is the server's day, also when it changes while the dashboard runs."""
 
 import datetime
-import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ import time_machine
 from streamlit.testing.v1 import AppTest
 
 import app as launcher
+from tests.pages.conftest import figures
 
 DAYS = {(2029, 12, 31): "31 Dec 2029", (2030, 1, 1): "1 Jan 2030", (2012, 2, 29): "29 Feb 2012"}
 
@@ -21,7 +21,7 @@ def test_captions_follow_the_clock_forwards_and_back(open_page: Callable[..., Ap
         with time_machine.travel(datetime.datetime(*day, 12), tick=True):
             app.run()
         assert not app.exception
-        charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+        charts = figures(app)
         assert len(charts) == 3
         for chart in charts:
             footers = [note["text"] for note in chart["layout"]["annotations"] if "· data " in note["text"]]

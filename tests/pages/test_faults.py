@@ -41,7 +41,7 @@ def test_faults_at_the_start_are_listed_and_gone_once_mended(folder: Path, open_
     assert "1 fault. Mend the files" in page
     assert f"<td>{FILE}</td><td>{line}</td><td>value</td><td>&lt;b&gt;about 20.3&lt;/b&gt;</td>" in page
     assert "<b>about" not in page
-    assert not app.get("plotly_chart")
+    assert not app.get("bidi_component")
 
     (folder / FILE).write_bytes(good)
     mended = html(app.run())

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import controls
 from tests.hostile import ADDRESS, DATA, FOREIGN, read_rows, write_hostile_data
-from tests.pages.conftest import SHELL
+from tests.pages.conftest import SHELL, drawn
 
 pytestmark = pytest.mark.xdist_group("hostile-pages")
 
@@ -95,7 +95,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def charts(app: AppTest) -> list[str]:
-    return [text for chart in app.get("plotly_chart") for text in texts(json.loads(chart.proto.spec))]
+    return [text for chart in drawn(app) for text in texts(chart)]
 
 
 def maps(app: AppTest) -> list[dict[str, Any]]:

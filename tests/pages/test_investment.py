@@ -1,10 +1,9 @@
-import json
 import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import SHELL, html, marks
+from tests.pages.conftest import SHELL, figures, html, marks
 
 FILE = "investment.py"
 
@@ -22,10 +21,7 @@ def tile(page: str, identifier: str) -> str:
 
 
 def test_worth_of_projects_stands_alone_in_its_chart(opened) -> None:
-    charts = [
-        {trace["customdata"][0][0] for trace in json.loads(chart.proto.spec)["data"]}
-        for chart in opened.get("plotly_chart")
-    ]
+    charts = [{trace["customdata"][0][0] for trace in figure["data"]} for figure in figures(opened)]
     assert {"joint-power-projects-value", "joint-project-list-value", "polyethylene-value"} in charts
     assert not any("council-deals-value" in chart or "chinese-investment-reached" in chart for chart in charts)
 

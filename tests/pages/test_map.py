@@ -1,6 +1,6 @@
 import json
 
-from tests.pages.conftest import html, marks
+from tests.pages.conftest import figures, html, marks
 
 FILE = "map.py"
 
@@ -85,11 +85,11 @@ def test_the_frame_names_documents_with_paragraphs_as_every_chart_does(open_page
 
 def test_only_the_chosen_view_is_drawn(open_page) -> None:
     app = open_page(FILE)
-    assert (len(app.get("deck_gl_json_chart")), len(app.get("plotly_chart")), len(app.dataframe)) == (1, 0, 0)
+    assert (len(app.get("deck_gl_json_chart")), len(app.get("bidi_component")), len(app.dataframe)) == (1, 0, 0)
     show(app, "Picture")
-    assert (len(app.get("deck_gl_json_chart")), len(app.get("plotly_chart")), len(app.dataframe)) == (0, 1, 0)
+    assert (len(app.get("deck_gl_json_chart")), len(app.get("bidi_component")), len(app.dataframe)) == (0, 1, 0)
     show(app, "Table")
-    assert (len(app.get("deck_gl_json_chart")), len(app.get("plotly_chart")), len(app.dataframe)) == (0, 0, 1)
+    assert (len(app.get("deck_gl_json_chart")), len(app.get("bidi_component")), len(app.dataframe)) == (0, 0, 1)
 
 
 def test_the_picture_shows_the_layers_that_are_on(open_page) -> None:
@@ -97,7 +97,7 @@ def test_the_picture_shows_the_layers_that_are_on(open_page) -> None:
     assert marks(app) == {
         "dostyk-moyynty-under-way-2025", "darbaza-maktaaral-pledged-2022-10", "almaty-bypass-pledged-2022-10",
     }  # fmt: skip
-    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    spec = figures(app)[0]
     footer = next(words["text"] for words in spec["layout"]["annotations"] if words.get("name") == "footer")
     assert "only: rail line" in footer
 

@@ -178,7 +178,7 @@ def test_it_tells_what_changed(opened) -> None:
 
 def test_the_coverage_is_drawn_of_the_subjects_that_are_chosen(open_page) -> None:
     app = open_page(FILE)
-    assert not app.get("plotly_chart")
+    assert not app.get("bidi_component")
     drawn = marks(app.segmented_control(key="subjects").set_value("Routes and crossings").run())
     assert "bakhty-pledged-2022-10" in drawn
     assert "trade-china-2021" not in drawn

@@ -1,6 +1,5 @@
 """A sixth document, by rows alone: every page tells of it, draws it within its axes, and says nothing untrue."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from components import audit, controls, derive, tables
 from components.exhibits import SECTIONS
 from components.selection import Selection
 from tests import sixth
-from tests.pages.conftest import SHELL, html
+from tests.pages.conftest import SHELL, figures, html
 from tests.pages.test_odd_links import PAGES
 
 pytestmark = pytest.mark.xdist_group("sixth")
@@ -84,8 +83,7 @@ def day(value: object) -> float:
 def test_no_mark_lies_outside_its_axes(pages: dict[str, AppTest]) -> None:
     seen = set()
     for name in ("trade", "cargo", "investment"):
-        for chart in pages[name].get("plotly_chart"):
-            spec = json.loads(chart.proto.spec)
+        for spec in figures(pages[name]):
             for trace in spec["data"]:
                 axes = [spec["layout"][trace.get(f"{axis}axis", axis).replace(axis, f"{axis}axis")] for axis in "xy"]
                 for axis, values in zip(axes, (trace["x"], trace["y"]), strict=True):

@@ -1,4 +1,4 @@
-from tests.pages.conftest import html, marks
+from tests.pages.conftest import figures, html, marks
 
 FILE = "trade.py"
 
@@ -12,11 +12,8 @@ def test_the_page_draws_years_nine_months_and_the_whole(open_page) -> None:
 
 
 def test_nine_months_never_stand_in_one_panel_with_a_year(open_page) -> None:
-    import json
-
     panels = [
-        {mark[0] for trace in json.loads(chart.proto.spec)["data"] for mark in trace["customdata"]}
-        for chart in open_page(FILE).get("plotly_chart")
+        {mark[0] for trace in figure["data"] for mark in trace["customdata"]} for figure in figures(open_page(FILE))
     ]
     nine, year = "trade-xinjiang-2024-9m", "trade-xinjiang-2023"
     assert [nine in ids for ids in panels].count(True) == 1

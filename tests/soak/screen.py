@@ -39,8 +39,12 @@ def selection_words(session: Session) -> str:
 
 def look(session: Session, page: str, known: Mapping[str, Mapping[str, float]]) -> Look:
     """Compare every mark of a page with the figures of the version that the page names, by version and claim id."""
-    charts = [element.plotly_chart.spec for element, _ in session.elements.values() if element.HasField("plotly_chart")]
-    named = {name for text in [texts(session), *charts] for name in NAMED.findall(_plain(text))}
+    charts = session.figures()
+    named = {
+        name
+        for text in [texts(session), *(json.dumps(chart, ensure_ascii=False) for chart in charts)]
+        for name in NAMED.findall(text.replace("\xa0", " "))
+    }
     if len(named) != 1:
         return Look(faults=[f"/{page} names the data versions {sorted(named)}."])
     seen = Look(named.pop())
@@ -48,8 +52,8 @@ def look(session: Session, page: str, known: Mapping[str, Mapping[str, float]]) 
         seen.faults.append(f"/{page} names a data version that nobody wrote, {seen.version}.")
         return seen
     stated = known[seen.version]
-    for spec in charts if page in VALUED else []:
-        for identifier, ends in _marks(spec):
+    for figure in charts if page in VALUED else []:
+        for identifier, ends in _marks(figure):
             wanted = stated[LATER] / (1 + stated[GROWTH] / 100) if identifier == PRIOR else stated.get(identifier)
             if wanted is None:
                 continue
@@ -59,13 +63,9 @@ def look(session: Session, page: str, known: Mapping[str, Mapping[str, float]]) 
     return seen
 
 
-def _marks(spec: str) -> list[tuple[str, tuple[Any, Any]]]:
+def _marks(figure: dict[str, Any]) -> list[tuple[str, tuple[Any, Any]]]:
     marks = []
-    for trace in json.loads(spec)["data"]:
+    for trace in figure["data"]:
         for number, entry in enumerate(trace.get("customdata") or []):
             marks.append((entry[0], (trace["x"][number], trace["y"][number])))
     return marks
-
-
-def _plain(text: str) -> str:
-    return text.replace("\\u00b7", "·").replace("\\u00a0", " ").replace("\xa0", " ")

@@ -2,7 +2,7 @@
 // what each one is. Streamlit's component (panels/plot) hands over what is to be drawn, and runs again on a new theme.
 
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
-const MOTION = { duration: 350, easing: "cubic-in-out" };
+const MOTION = { duration: 350, easing: "ease-in-out" };
 const SETTINGS = { displayModeBar: false, responsive: false, showTips: false };
 const charts = new Map(); // the element of each chart that stands, with what it shows
 
@@ -56,24 +56,62 @@ function words(template) {
 
 const one = (value, place) => (Array.isArray(value) ? value[place] : value);
 
-// The marks that have evidence, in the order in which they are read: across a time axis, else downwards.
-function marksOf(element) {
+// What stands within a letter's width of one line is read as one line: across a time axis columns, else rows.
+const ONE_LINE = 10;
+
+function inReadingOrder(marks, downwards) {
+  const middle = ({ box }) => [box.x + box.width / 2, box.y + box.height / 2];
+  const places = new Map(marks.map(mark => [mark, downwards ? middle(mark).reverse() : middle(mark)]));
+  const [along, across] = [0, 1].map(axis => (one, other) => places.get(one)[axis] - places.get(other)[axis]);
+  const lines = [];
+  for (const mark of marks.sort(along)) {
+    const line = lines.at(-1);
+    if (line && along(mark, line[0]) <= ONE_LINE) line.push(mark);
+    else lines.push([mark]);
+  }
+  return lines.flatMap(line => line.sort(across));
+}
+
+// Every point that has evidence; a point may stand for several figures, and a line of the map has many points.
+function pointsOf(element) {
   const found = [];
+  const { x, y } = element.getBoundingClientRect();
   for (const point of element.querySelectorAll(".scatterlayer .points > path, .barlayer .point > path")) {
     const datum = point.__data__ ?? point.parentElement.__data__;
     const group = point.closest(".trace").__data__;
     const curve = group?.[0]?.trace?.index;
     const trace = element.data[curve];
     const place = (Array.isArray(datum) ? datum[0] : datum)?.i;
-    const id = trace?.customdata?.[place]?.[0];
-    if (id === undefined) continue;
-    point.dataset.figure = id;
+    const ids = trace?.customdata?.[place] ?? [];
+    if (!ids.length) continue;
+    point.dataset.figure = ids[0];
     const told = words(one(trace.meta, place) ?? "");
-    found.push({ id, curve, place, point, told, box: point.getBoundingClientRect() });
+    const { left, top, width, height } = point.getBoundingClientRect();
+    found.push({ id: ids[0], ids, curve, place, point, told, box: { x: left - x, y: top - y, width, height } });
   }
-  const downwards = element.layout.yaxis?.visible === false || found.some(mark => element.data[mark.curve].orientation === "h");
-  const [first, second] = downwards ? ["top", "left"] : ["left", "top"];
-  return found.sort((one, other) => one.box[first] - other.box[first] || one.box[second] - other.box[second]);
+  return found;
+}
+
+// The points that the keyboard goes through: one for each mark, in the order in which they are read.
+function marksOf(points, { data, layout }) {
+  const same = Map.groupBy(points, ({ id, curve }) => `${id} ${curve}`);
+  const marks = new Map([...same.values()].map(each => [each[0].id, each[Math.floor(each.length / 2)]]));
+  const downwards = layout.yaxis?.visible === false || points.some(({ curve }) => data[curve].orientation === "h");
+  return inReadingOrder([...marks.values()], downwards);
+}
+
+// Marks that a change has moved glide from where they stood.
+function glide(before, marks) {
+  const stood = new Map(before.map(mark => [mark.id, mark.box]));
+  for (const { id, point, box } of marks) {
+    const old = stood.get(id);
+    if (!old || !box.width || !box.height) continue;
+    const start = { translate: `${old.x - box.x}px ${old.y - box.y}px`, scale: "1 1" };
+    if (point.closest(".barlayer")) start.scale = `${old.width / box.width} ${old.height / box.height}`;
+    if (start.translate === "0px 0px" && start.scale === "1 1") continue;
+    const fixed = { transformBox: "fill-box", transformOrigin: "0 0" };
+    point.animate([{ ...start, ...fixed }, { translate: "0px 0px", scale: "1 1", ...fixed }], MOTION);
+  }
 }
 
 const tooltip = document.createElement("div");
@@ -106,17 +144,24 @@ function point(figure) {
 }
 
 function open(chart, id) {
-  const among = [...new Set(chart.marks.map(mark => mark.id))];
+  const among = [...new Set(chart.marks.flatMap(mark => mark.ids))];
   document.dispatchEvent(new CustomEvent("atlas:open", { detail: { id, among, from: chart.element } }));
 }
 
+const ROOM_ABOVE = 80; // the page's own bar lies over what is scrolled under it
 const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
+function select(chart, place) {
+  chart.at = place;
+  chart.element.setAttribute("aria-activedescendant", chart.options[place]?.id ?? "");
+  chart.options.forEach((option, at) => option.setAttribute("aria-selected", at === place));
+}
+
 function go(chart, place) {
-  const last = chart.marks.length - 1;
-  chart.at = Math.min(Math.max(0, place), last);
-  chart.element.setAttribute("aria-activedescendant", chart.options[chart.at].id);
-  chart.options.forEach((option, at) => option.setAttribute("aria-selected", at === chart.at));
+  select(chart, Math.min(Math.max(0, place), chart.marks.length - 1));
+  const { point } = chart.marks[chart.at];
+  const { top, bottom } = point.getBoundingClientRect();
+  if (top < ROOM_ABOVE || bottom > innerHeight) point.scrollIntoView({ block: "center", behavior: "instant" });
   tell(chart.marks[chart.at]);
 }
 
@@ -149,7 +194,7 @@ function listed(chart, alternative) {
 
 function markAt(chart, event) {
   const [first] = event.points;
-  return first && chart.marks.find(mark => mark.curve === first.curveNumber && mark.place === first.pointNumber);
+  return first && chart.points.find(mark => mark.curve === first.curveNumber && mark.place === first.pointNumber);
 }
 
 function listen(chart) {
@@ -162,8 +207,14 @@ function listen(chart) {
   plot.on("plotly_unhover", hush);
   plot.on("plotly_click", event => {
     const mark = markAt(chart, event);
-    if (mark) open(chart, mark.id);
+    if (!mark || chart.answered) return;
+    chart.answered = true;
+    open(chart, mark.id);
   });
+  // Plotly hears a tap twice, and takes a finger that goes on to scroll the page for one.
+  for (const type of ["pointerdown", "pointercancel"]) {
+    element.addEventListener(type, () => (chart.answered = type === "pointercancel"), true);
+  }
   element.addEventListener("keydown", event => onKey(chart, event));
   element.addEventListener("blur", hush);
 }
@@ -172,22 +223,28 @@ async function draw(chart, width = chart.element.clientWidth) {
   const Plotly = await plotly();
   if (!width || !chart.element.isConnected) return;
   const figure = onPage(recoloured(chart.data), width);
-  if (chart.drawn && !STILL.matches) figure.layout.transition = MOTION;
+  const written = JSON.stringify(figure);
+  if (written === chart.written) return;
+  chart.written = written;
   chart.element.style.height = `${figure.layout.height}px`;
   await Plotly.react(chart.plot, figure.data, figure.layout, SETTINGS);
   if (!chart.drawn) listen(chart);
   chart.drawn = true;
+  const before = chart.marks;
+  chart.points = pointsOf(chart.plot);
+  chart.marks = marksOf(chart.points, chart.plot);
+  if (width === chart.width && !STILL.matches) glide(before, chart.marks);
   chart.width = width;
-  chart.marks = marksOf(chart.plot);
-  chart.at = -1;
   listed(chart, chart.data.figure.layout.meta.alternative);
+  select(chart, chart.marks.findIndex(mark => mark.id === before[chart.at]?.id));
   chart.element.dataset.drawn = "";
 }
 
 const resized = new ResizeObserver(entries => {
   for (const { target, contentRect } of entries) {
     const chart = charts.get(target);
-    if (chart && chart.drawn && Math.abs(contentRect.width - chart.width) >= 1) draw(chart, contentRect.width);
+    const width = Math.round(contentRect.width);
+    if (chart && width !== chart.width) draw(chart, width);
   }
 });
 
@@ -203,7 +260,7 @@ function stand(component) {
     list.className = "atlas-unseen";
     element.append(plot, list);
     parent.append(element);
-    charts.set(element, { element, plot, list, name: `atlas-${key ?? charts.size}`, marks: [], options: [], at: -1 });
+    charts.set(element, { element, plot, list, name: `atlas-${key ?? charts.size}`, width: 0, points: [], marks: [], options: [], at: -1 });
     resized.observe(element);
   }
   const chart = charts.get(element);
@@ -214,6 +271,7 @@ function stand(component) {
     resized.unobserve(element);
     charts.delete(element);
     globalThis.Plotly?.purge(chart.plot);
+    element.remove();
   };
 }
 
