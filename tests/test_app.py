@@ -9,9 +9,10 @@ import pytest
 import streamlit
 from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
+from streamlit.testing.v1 import AppTest
 
 import app
-from components.server import NEEDED, NEEDED_ELSEWHERE
+from components.server import CHART_MODULE, NEEDED, NEEDED_ELSEWHERE, plotly_script, script_addresses
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,6 @@ def test_every_page_opens_with_the_entry_page(client: TestClient, path: str) -> 
 
 
 def test_the_page_preloads_what_it_draws_with(client: TestClient) -> None:
-    assert "PlotlyChart" in client.get("/trade").text
     assert "DeckGlJsonChart" not in client.get("/trade").text
     assert "DeckGlJsonChart" in client.get("/map").text
     assert "DataFrame" in client.get("/ledger").text
@@ -95,10 +95,30 @@ def test_every_script_that_pages_need_is_asked_for_with_them() -> None:
     for stems in (*NEEDED.values(), NEEDED_ELSEWHERE):
         assert all(app.assets.script(stem) for stem in stems), stems
     assert any("DeckGlJsonChart" in path for path in app.entry_page.preloaded("/map"))
-    assert not any("PlotlyChart" in path for path in app.entry_page.preloaded("/map"))
+    assert not any("PlotlyChart" in path for path in app.entry_page.preloaded("/trade"))
     assert not any("DeckGlJsonChart" in path for path in app.entry_page.preloaded("/trade"))
     preloaded = app.entry_page.preloaded("/trade")
     assert len(preloaded) == len(set(preloaded))
+
+
+def test_a_page_with_charts_starts_loading_plotly_and_every_page_names_it(client: TestClient) -> None:
+    [address] = script_addresses(plotly_script())
+    for path, has_charts in {"/trade": True, "/corridors": True, "/": False, "/map": False, "/ledger": False}.items():
+        page = client.get(path).text
+        assert f'<meta name="atlas-plotly" content="{address}">' in page
+        assert (f'<link rel="preload" as="script" href="{address}">' in page) == has_charts, path
+        assert (f'<link rel="modulepreload" href=".{CHART_MODULE}">' in page) == has_charts, path
+    answer = client.get(address.removeprefix("."), headers={"accept-encoding": "br"})
+    assert (answer.headers["content-encoding"], answer.headers["cache-control"][:17]) == ("br", "public, immutable")
+    assert int(answer.headers["content-length"]) < len(answer.content) / 3
+
+
+def test_streamlit_gives_the_module_of_charts_where_the_guard_opens_it(client: TestClient) -> None:
+    # Streamlit knows the components of a page from its first run on.
+    AppTest.from_file(app.ROOT / "pages" / "shell.py", default_timeout=60).switch_page("trade.py").run()
+    answer = client.get(CHART_MODULE)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/javascript")
+    assert "atlasCharts.stand(component)" in answer.text
 
 
 def test_no_run_ends_with_a_search_for_garbage() -> None:

@@ -4,6 +4,7 @@ from components.server.assets import Assets, CompressedAssets, small_fonts
 from components.server.connections import Connections
 from components.server.data_files import data_routes, exhibit_routes, place_under
 from components.server.entry_page import (
+    CHART_MODULE,
     NEEDED,
     NEEDED_ELSEWHERE,
     EntryPage,

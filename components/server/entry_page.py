@@ -30,6 +30,8 @@ NEEDED: Mapping[str, Sequence[str]] = {
 }
 NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE)
 DIRECTORY = Path(__file__).parent / "browser"
+# What Streamlit loads of our component for charts.
+CHART_MODULE = "/_stcore/bidi-components/atlas_plot.plot/plot.js"
 # What draws charts: the build for the kinds of charts that there are, where it was fetched, else the whole one.
 PLOTLY = "plotly.min.js"
 _PLOTLY_BASIC = Path(__file__).parents[1] / "panels/plot/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
@@ -145,6 +147,7 @@ class EntryPage:
         )
         if self._plotly and _CHART in self._scripts.get(url_path, self._default_scripts):
             links += f'    <link rel="preload" as="script" href="{self._plotly}">\n'
+            links += f'    <link rel="modulepreload" href=".{CHART_MODULE}">\n'
         return self._text.replace("</head>", f"{links}  </head>", 1)
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:

@@ -12,6 +12,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.server.entry_page import CHART_MODULE
+
 # What no page of the dashboard asks a browser for; copying a citation and filling the screen stay possible.
 UNUSED_FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid",
@@ -31,8 +33,8 @@ _HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
 STREAM = "/_stcore/stream"
 # A page's name has one part. Of what has more, this is needed; Streamlit brings uploads, metrics, components, sign-in
 # and an interface for programs too.
-ANSWERED = (STREAM, "/_stcore/health", "/_stcore/host-config")
-ANSWERED_BELOW = ("/_stcore/bidi-components/", "/atlas/", "/data/", "/exhibits/", "/figure/", "/media/")
+ANSWERED = (STREAM, "/_stcore/health", "/_stcore/host-config", CHART_MODULE)
+ANSWERED_BELOW = ("/atlas/", "/data/", "/exhibits/", "/figure/", "/media/")
 CLOSED = ("/oauth2callback",)
 # The routes of the evidence say themselves which methods they take.
 ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/figures.json", "/exhibits/", "/figure/")

@@ -48,7 +48,7 @@ def test_the_browser_takes_scripts_compressed(open_page: Callable[..., Page]) ->
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
 def test_the_chart_script_is_a_third_of_its_size(server: Server, encoding: str) -> None:
     _, _, page = fetch(f"{server.url}/trade")
-    preloaded = re.search(rb'modulepreload" crossorigin href="\.(/static/js/PlotlyChart\.[^"]+)"', page)
+    preloaded = re.search(rb'rel="preload" as="script" href="\.(/atlas/plotly\.min\.js\?v=[^"]+)"', page)
     assert preloaded, "the entry page preloads no chart script"
     url = server.url + preloaded[1].decode()
     _, plain_headers, plain = fetch(url)

@@ -1,10 +1,12 @@
 """The product's own scripts: named by the page with their version, and kept by the browser as long as it lasts."""
 
 import hashlib
+import json
 import re
 from pathlib import Path
 
 import pytest
+from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -14,11 +16,13 @@ from components.server import (
     EntryPage,
     browser_scripts,
     content_security_policy,
+    plotly_script,
     script_addresses,
     script_routes,
 )
 
 SCRIPT = 'console.info("Қазақстан");\n' * 40
+PLOT = Path(__file__).parents[2] / "components" / "panels" / "plot"
 FOLDER = Path(__file__).parents[2] / "components" / "server" / "browser"
 
 
@@ -85,6 +89,26 @@ def test_nothing_else_is_given_out(client: TestClient, name: str) -> None:
 def test_a_script_can_only_be_read(client: TestClient) -> None:
     assert client.post("/atlas/one.js").status_code == 405
     assert client.head("/atlas/one.js").content == b""
+
+
+def test_charts_are_drawn_by_the_small_build_or_where_it_is_not_had_by_the_whole(tmp_path: Path) -> None:
+    basic = tmp_path / "plotly-basic.min.js"
+    assert plotly_script(basic) == {"plotly.min.js": get_plotlyjs().encode()}
+    basic.write_bytes(b"small")
+    assert plotly_script(basic) == {"plotly.min.js": b"small"}
+
+
+def test_the_small_build_is_of_the_version_that_the_installed_plotly_names_and_checked_without_an_address() -> None:
+    build = "plotly.js-basic-dist-min"
+    asked = json.loads((PLOT / "package.json").read_text())["dependencies"]
+    assert asked == {build: get_plotlyjs_version()}
+    text = (PLOT / "package-lock.json").read_text()
+    [_, locked] = json.loads(text)["packages"].items()
+    assert locked[0] == f"node_modules/{build}"
+    assert locked[1]["version"] == get_plotlyjs_version()
+    assert re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", locked[1]["integrity"])
+    assert "resolved" not in text
+    assert "://" not in text
 
 
 def test_the_dashboard_loads_its_own_scripts_and_allows_no_evaluation() -> None:

@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import app
-from components.server import EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors, guards
+from components.server import CHART_MODULE, EVERY_ANSWER, OnlyRoutes, allowed_hosts, frame_ancestors, guards
 
 HERE = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -294,14 +294,24 @@ def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: st
     here = client(base=base)
     closed = [
         "/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json", "/_stcore/script-health-check",
-        "/_stcore/bidi-components/x", "/component/x/index.html", "/auth/login", "/oauth2callback", "/app/static/x",
+        "/_stcore/bidi-components/x", "/_stcore/bidi-components/atlas_plot.plot/", f"{CHART_MODULE}.map",
+        "/_stcore/bidi-components/atlas_plot.plot/other.js",
+        "/component/x/index.html", "/auth/login", "/oauth2callback", "/app/static/x",
         "/static/js/absent.js", "/%5fstcore/metrics", "/_stcore/health/", "/static/js", "/static/js/", "/trade/2024",
         "/a/b", "/a//b", "/trade/data/claims.csv", "/trade/_stcore/health", "/index.html/x",
     ]  # fmt: skip
     for path in closed:
         for method in ("GET", "POST", "PUT"):
             assert here.request(method, base + path).status_code == 404, path
-    for path in ("/", "/trade", "/_stcore/health", "/_stcore/host-config", "/static/js/index.js", "/media/x.csv"):
+    for path in (
+        "/",
+        "/trade",
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/static/js/index.js",
+        "/media/x.csv",
+        CHART_MODULE,
+    ):
         assert here.get(base + path).status_code == 200, path
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             assert here.request(method, base + path).status_code == 405, path

@@ -18,6 +18,8 @@ function plotly() {
   });
   return library;
 }
+// Where the page will need charts, it is made ready while the page itself is.
+if (document.querySelector('link[rel="preload"][as="script"]')) plotly();
 
 const isDark = () => getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === "dark";
 
