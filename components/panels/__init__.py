@@ -5,7 +5,7 @@ from components.panels.briefing import briefing_files, briefing_sections, briefi
 from components.panels.commitments import board
 from components.panels.comparisons import trail
 from components.panels.corridors import comparison_table, corridor_strip
-from components.panels.evidence_page import evidence_page
+from components.panels.evidence import evidence_page
 from components.panels.figure_tiles import tiles
 from components.panels.frames import chart, exhibits
 from components.panels.ledger_table import ledger, nothing_found, respelled, results
