@@ -181,7 +181,7 @@ def parts(line: str, size: float) -> list[tuple[str, float, bool]]:
 
 def check(figure: go.Figure) -> None:
     drawn = figure.to_dict()
-    assert set(figure.layout.meta) == {"frame_top", "frame_bottom", "alternative"}
+    assert set(figure.layout.meta) == {"frame_top", "frame_bottom", "alternative", "words"}
     for width in WIDTHS:
         plot = Plot(drawn, width)
         for x, y in plot.marks():

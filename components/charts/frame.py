@@ -31,6 +31,8 @@ _TITLE_LINE = 30
 _SUBTITLE_LINE = 22
 _FOOTER_LINE = 17
 _EDGE = 16
+# Of several lines, Plotly sets the first with its foot where the top of a single one would be.
+_SECOND_LINE = 16
 _TOOLBAR = 30
 _GROWING = {"size", "width", "xshift", "yshift", "l", "r", "t", "b", "height", "frame_top", "frame_bottom", "ticklen"}
 _GROWING |= {"ax", "ay", "arrowwidth", "startstandoff", "borderpad", "thickness", "plot_height"}
@@ -160,15 +162,13 @@ def add_frame(
     """Put a figure into its frame, so that a picture taken of it stands alone; the figure is changed and returned.
 
     Heights and margins are in pixels. `layout.meta` says how much of it is frame (`frame_top`, `frame_bottom`),
-    for a page that prints the same words itself; it also holds the text alternative (`alternative`).
+    for a page that prints the same words itself; it also holds the text alternative (`alternative`), and the `words` of
+    the frame, title and subtitle first, to be wrapped anew for a picture of another width.
     """
-    title = textwrap.wrap(caption.title, 88)
-    subtitle = textwrap.wrap(caption.subtitle, 140)
-    footer = [
-        *textwrap.wrap(f"Data source: {caption.source}", 155),
-        *(textwrap.wrap(f"Note: {caption.note}", 155) if caption.note else []),
-        *textwrap.wrap(caption.filters, 155),
-    ]
+    notes = [f"Note: {caption.note}"] if caption.note else []
+    words = [caption.title, caption.subtitle, f"Data source: {caption.source}", *notes, caption.filters]
+    title, subtitle = textwrap.wrap(caption.title, 88), textwrap.wrap(caption.subtitle, 140)
+    footer = [line for below in words[2:] for line in textwrap.wrap(below, 155)]
     top = _EDGE + _TITLE_LINE * len(title) + _SUBTITLE_LINE * len(subtitle) + 14 + _TOOLBAR
     bottom = axis_height + 14 + _FOOTER_LINE * len(footer) + _EDGE
     figure.update_layout(
@@ -183,7 +183,7 @@ def add_frame(
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"l": _EDGE, "t": _EDGE},
+            "pad": {"l": _EDGE, "t": _EDGE + (_SECOND_LINE if len(title) > 1 else 0)},
             "font": {"family": SERIF, "size": 22, "color": palette.ink, "weight": 600},
             "subtitle": {"text": "<br>".join(map(chart_text, subtitle)), "font": {"size": 15, "color": palette.muted}},
         },
@@ -191,6 +191,7 @@ def add_frame(
             "frame_top": top - _TOOLBAR,
             "frame_bottom": bottom - axis_height,
             "alternative": caption.alt_text or f"{caption.title}. {caption.subtitle}.",
+            "words": words,
         },
     )
     figure.add_annotation(

@@ -12,9 +12,8 @@ from components.panels.markup import link, row, show, table
 from components.style import DARK, LIGHT, counted, visible
 from components.tables import TablesError
 
-_STYLE, _PRESENT, _WHITE = (
-    Markup((Path(__file__).parent / name).read_text(encoding="utf-8"))
-    for name in ("style.css", "present.css", "white.css")
+_STYLE, _PRESENT = (
+    Markup((Path(__file__).parent / name).read_text(encoding="utf-8")) for name in ("style.css", "present.css")
 )
 # On white paper, what is drawn for a dark page comes near to the light palette: lightness turned, hue kept.
 _DARK_ON_PAPER = "invert(1) hue-rotate(180deg) saturate(.9) brightness(1.13)"
@@ -37,8 +36,8 @@ def stylesheet() -> None:
         f"--atlas-{name}-on-paper:{_DARK_ON_PAPER if palette is DARK else 'none'};"
         for name, palette in palettes.items()
     )
-    modes = [sheet for sheet, on in ((_WHITE, controls.on_white()), (_PRESENT, controls.presenting())) if on]
-    show(Markup("<style>:root{{{}{}}}{}{}</style>").format(colours, on_paper, _STYLE, Markup("").join(modes)))
+    present = _PRESENT if controls.presenting() else ""
+    show(Markup("<style>:root{{{}{}}}{}{}</style>").format(colours, on_paper, _STYLE, present))
 
 
 def page_head(title: str, question: str, selection: str) -> None:

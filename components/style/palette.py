@@ -142,7 +142,6 @@ def template(palette: Palette) -> go.layout.Template:
             "yaxis": {**axis, "showgrid": True, "showline": False, "ticks": ""},
             "dragmode": False,
             "hovermode": "closest",
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.accent},
             "transition": {"duration": 0},
         }
     )

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 from playwright.sync_api import Browser, Page
-from plotly.offline import get_plotlyjs
 
+from components.server import plotly_script
 from components.style import DARK, LIGHT
 from tests.browser import harness
 from tests.test_charts_layout import CAPTION, DRAWN, evidence_of
@@ -41,7 +41,7 @@ def sheet(browser: Browser) -> Iterator[Page]:
     letters = b64encode(FONT.read_bytes()).decode()
     face = f"@font-face{{font-family:'Source Sans';font-weight:200 900;src:url(data:font/woff2;base64,{letters})}}"
     page.set_content(f"<style>{face} body{{margin:0;font-family:'Source Sans'}}</style><div id='sheet'></div>x<b>x</b>")
-    page.add_script_tag(content=get_plotlyjs())
+    page.add_script_tag(content=next(iter(plotly_script().values())).decode())
     page.evaluate("() => document.fonts.ready.then(() => document.fonts.load('14px \"Source Sans\"'))")
     yield page
     page.context.close()

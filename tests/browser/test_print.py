@@ -45,7 +45,7 @@ ON_PAPER = """() => {
     };
     return {
         widgets: seen('button, input, textarea, select, [role="slider"], [role="radio"], [role="checkbox"], '
-            + '[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPageLink"], .modebar')
+            + '[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPageLink"], .atlas-picture')
             .map(element => element.outerHTML.slice(0, 90)),
         drawings: seen('[class*="st-key-plot-"], [data-testid="stDeckGlJsonChart"], .atlas-printed table').map(box),
         charts: seen('[class*="st-key-plot-"] .main-svg').map(chart => {
@@ -218,6 +218,7 @@ def test_no_drawing_is_cut(opened: tuple[str, Page]) -> None:
     on_paper(page)
     found = page.evaluate(ON_PAPER)
     page.emulate_media(media="screen")
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')) }")
     page.set_viewport_size({"width": 1400, "height": 900})
     assert uncut(found)
     assert page.atlas.troubles == []  # type: ignore[attr-defined]
@@ -262,28 +263,37 @@ def test_a_dark_page_is_printed_dark_on_white(path: str, open_page: Callable[...
     )
     assert page.evaluate(colours) == ["rgb(255, 255, 255)"] * 2
     filters = """() => [...document.querySelectorAll(
-        '[data-testid="stPlotlyChart"], [data-testid="stDeckGlJsonChart"], .atlas-legend img, .atlas-key img')]
+        '[data-testid="stDeckGlJsonChart"], .atlas-legend img, .atlas-key img')]
         .map(drawing => getComputedStyle(drawing).filter.split('(')[0])"""
     assert set(page.evaluate(filters)) <= {"invert"}
 
 
-def test_a_chart_drawn_on_white_is_printed_as_it_is(open_page: Callable[..., Page]) -> None:
-    page = open_page("/trade?white=true", dark=True)
+# How each chart is drawn: its width, how much larger it is printed, its paper, its height.
+DRAWN = """() => [...document.querySelectorAll('.atlas-chart')].map(chart => {
+    const drawing = chart.querySelector('.main-svg');
+    return [drawing.width.baseVal.value, Number(getComputedStyle(chart).zoom),
+        getComputedStyle(drawing).backgroundColor, chart.style.height];
+})"""
+
+
+@pytest.mark.parametrize("path", ["/trade", "/trade?white=true"])
+def test_a_chart_is_drawn_anew_for_the_paper_at_once_and_back(path: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(path, dark=True)
+    before = page.evaluate(DRAWN)
+    at_once = page.evaluate(f"() => {{ dispatchEvent(new Event('beforeprint')); return ({DRAWN})(); }}")
+    # Two charts abreast, with 18 pixels between them, and one alone.
+    assert [width for width, *_ in at_once] == [(703 - 18) / 2, (703 - 18) / 2, 703]
     on_paper(page)
-    filters = "charts => charts.map(chart => getComputedStyle(chart).filter)"
-    drawn = page.locator('[data-testid="stPlotlyChart"]').evaluate_all(filters)
-    assert drawn == ["none"] * 3
+    shown = page.evaluate(DRAWN)
+    assert [width for width, *_ in shown] == [width for width, *_ in at_once]
+    assert {paper for _, _, paper, _ in shown} == {"rgb(255, 255, 255)"}
+    assert [larger for _, larger, *_ in shown] == [1, 1, 1]
     assert page.evaluate(PALE) == []
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1400, "height": 900})
-    page.get_by_test_id("stSidebar").locator("label", has_text="White background").click()
-    page.wait_for_url("**/trade")
-    harness.settle(page)
-    on_paper(page)
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
-            .every(chart => getComputedStyle(chart).filter.startsWith('invert'))"""
-    )
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')) }")
+    page.wait_for_function(f"before => JSON.stringify(({DRAWN})()) === JSON.stringify(before)", arg=before)
+    assert page.atlas.troubles == []  # type: ignore[attr-defined]
 
 
 def test_letter_paper_takes_the_longest_chart_with_its_title_and_sources(open_page: Callable[..., Page]) -> None:

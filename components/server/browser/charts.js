@@ -221,15 +221,27 @@ function listen(chart) {
   element.addEventListener("blur", hush);
 }
 
+// Draws at once: a printer does not wait.
+function put(chart, figure) {
+  chart.element.style.height = `${figure.layout.height}px`;
+  return globalThis.Plotly.react(chart.plot, figure.data, figure.layout, SETTINGS);
+}
+
+// Draws on light paper, until the chart is drawn as the page has it again.
+function drawOnPaper(chart, width) {
+  chart.onPaper = true;
+  chart.written = "";
+  put(chart, onPage(recoloured({ ...chart.data, white: true }), width));
+}
+
 async function draw(chart, width = chart.element.clientWidth) {
-  const Plotly = await plotly();
-  if (!width || !chart.element.isConnected) return;
+  await plotly();
+  if (!width || !chart.element.isConnected || chart.onPaper) return;
   const figure = onPage(recoloured(chart.data), width);
   const written = JSON.stringify(figure);
   if (written === chart.written) return;
   chart.written = written;
-  chart.element.style.height = `${figure.layout.height}px`;
-  await Plotly.react(chart.plot, figure.data, figure.layout, SETTINGS);
+  await put(chart, figure);
   if (!chart.drawn) listen(chart);
   chart.drawn = true;
   const before = chart.marks;
@@ -267,6 +279,8 @@ function stand(component) {
   }
   const chart = charts.get(element);
   chart.data = data;
+  chart.element.classList.toggle("atlas-on-white", data.white);
+  document.dispatchEvent(new CustomEvent("atlas:chart", { detail: chart }));
   draw(chart);
   return () => {
     hush();
@@ -274,7 +288,8 @@ function stand(component) {
     charts.delete(element);
     globalThis.Plotly?.purge(chart.plot);
     element.remove();
+    chart.picture.remove();
   };
 }
 
-globalThis.atlasCharts = { stand, charts, plotly, recoloured, draw };
+globalThis.atlasCharts = { stand, charts, plotly, recoloured, draw, drawOnPaper };

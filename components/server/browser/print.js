@@ -1,10 +1,10 @@
-// Fits the page to the paper before it is printed, and puts its address and the day into the foot of every sheet.
-// The layout stays as it stands on the screen: charts are not drawn anew for paper, so the page shrinks as a whole.
+// Draws charts anew for the paper, copies maps, and puts the page's address and the day into the foot of every sheet.
 
 // What A4 and Letter have in common, less their margins, in CSS pixels.
 const SHEETS = { portrait: { width: 703, height: 940 }, landscape: { width: 965, height: 684 } };
-const HEADINGS = 240; // what stays with a chart: the page's, a section's and its own head, and its sources
-const TEXT_SIZE = 12.5;
+const HEADINGS = 280; // what stays with a chart: the page's, a section's and its own head, and its sources
+const GAP = 18;
+const MAP_WIDTH = 1000; // of a map as a chart, whose names need as much
 const STILL = 600; // milliseconds in which a map that stands does not change
 const ADDRESS_LINE = 100;
 const ADDRESS_LINES = 3;
@@ -16,20 +16,6 @@ document.adoptedStyleSheets.push(prepared);
 function quoted(text) {
   const signs = [...text].map(sign => (/[\w .,:/?&=%+-]/.test(sign) ? sign : `\\${sign.codePointAt(0).toString(16)} `));
   return `"${signs.join("")}"`;
-}
-
-function contentWidth(block) {
-  const { paddingLeft, paddingRight } = getComputedStyle(block);
-  return block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-}
-
-const sideBySide = row => getComputedStyle(row).flexDirection === "row";
-
-function keepColumns(row) {
-  row.style.setProperty("--atlas-print-columns", sideBySide(row) ? "flex" : "block");
-  row.style.setProperty("--atlas-print-gap", getComputedStyle(row).columnGap);
-  row.style.setProperty("--atlas-print-break", sideBySide(row) ? "avoid" : "auto");
-  for (const column of row.children) column.style.setProperty("--atlas-print-column", `${column.offsetWidth}px`);
 }
 
 function copied(drawn, width, height) {
@@ -59,23 +45,23 @@ async function mapsStand() {
   }
 }
 
-const legendHeight = drawing =>
-  drawing.closest('[class*="st-key-frame-"]')?.querySelector(".atlas-legend")?.offsetHeight ?? 0;
+// How many charts stand side by side, of which each has its share of the sheet; inputs are not printed.
+function abreast({ element }) {
+  const row = element.closest('[data-testid="stHorizontalBlock"]:not(.st-key-columns-pace *)');
+  return row ? row.children.length : 1;
+}
 
-// Measured without widgets, and with the text as large as it will be printed.
-function fitToSheet(block, width, [name, sheet]) {
-  const zoom = Math.min(1, sheet.width / width);
-  const fit = (element, height, room) =>
-    element.style.setProperty(`--atlas-print-fit-${name}`, Math.min(1, room / (height * zoom)));
-  const widgets = ["stButtonGroup", "stWidgetLabel", "stPageLink"].map(widget => `[data-testid="${widget}"]`);
-  const hidden = `[data-testid="stElementContainer"]:has(${widgets}){display:none!important}`;
-  prepared.replaceSync(`:root{font-size:${TEXT_SIZE / zoom}px!important}${hidden}`);
-  for (const row of block.querySelectorAll('[data-testid="stHorizontalBlock"]'))
-    if (sideBySide(row)) fit(row, row.offsetHeight, sheet.height);
-  const drawings = `[class*="st-key-plot-"],[data-testid="stElementContainer"]:has(${MAP})`;
-  for (const drawing of block.querySelectorAll(drawings))
-    fit(drawing, drawing.offsetHeight, sheet.height - HEADINGS - legendHeight(drawing) * zoom);
-  return `--atlas-print-width:${width}px;--atlas-print-zoom:${zoom};--atlas-print-text:${TEXT_SIZE / zoom}px`;
+// On light paper, at the width of an upright sheet; as much larger or smaller, as a whole, as the sheet takes.
+function putOnPaper(chart) {
+  const count = abreast(chart);
+  const sheets = Object.entries(SHEETS);
+  const shares = sheets.map(([name, { width, height }]) => [name, (width + GAP) / count - GAP, height]);
+  const width = chart.data.figure.layout.yaxis?.scaleanchor ? MAP_WIDTH : shares[0][1];
+  globalThis.atlasCharts.drawOnPaper(chart, width);
+  for (const [name, share, height] of shares) {
+    const fit = Math.min(share / width, (height - HEADINGS) / parseFloat(chart.element.style.height));
+    chart.element.style.setProperty(`--atlas-print-fit-${name}`, fit);
+  }
 }
 
 function foot() {
@@ -97,12 +83,17 @@ addEventListener("keydown", event => {
   mapsStand().then(() => print());
 });
 
+const drawnCharts = () => [...globalThis.atlasCharts.charts.values()].filter(chart => chart.drawn);
+
 addEventListener("beforeprint", () => {
-  const block = document.querySelector('[data-testid="stMainBlockContainer"]');
-  if (!block) return;
-  block.querySelectorAll(MAP).forEach(copyMap);
-  const width = Math.max(contentWidth(block), SHEETS.portrait.width);
-  block.querySelectorAll('[data-testid="stHorizontalBlock"]').forEach(keepColumns);
-  const [upright, across] = Object.entries(SHEETS).map(sheet => fitToSheet(block, width, sheet));
-  prepared.replaceSync(`:root{${upright}}@media (orientation:landscape){:root{${across}}}${foot()}`);
+  document.querySelectorAll(MAP).forEach(copyMap);
+  drawnCharts().forEach(putOnPaper);
+  prepared.replaceSync(foot());
+});
+
+addEventListener("afterprint", () => {
+  for (const chart of drawnCharts()) {
+    chart.onPaper = false;
+    globalThis.atlasCharts.draw(chart);
+  }
 });
