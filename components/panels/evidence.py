@@ -26,13 +26,14 @@ _PAGE = Markup(
     '<script type="application/ld+json">{data}</script></head><body>{evidence}</body></html>\n'
 )
 _EVIDENCE = Markup(
-    '<main class="atlas-evidence" data-evidence-of="{id}"><h1>{subject}</h1>{card}{leads}{pairs}{citation}{others}'
+    '<main class="atlas-evidence" data-evidence-of="{id}"><h1>{subject}</h1>{card}{note}{leads}{pairs}{citation}{others}'
     "<nav>{steps}</nav></main>"
 )
 _LEADS = Markup('<ul class="atlas-leads">{}</ul>')
 _ITEM = Markup("<li>{}</li>")
 _PART = Markup("<h2>{}</h2>{}")
 _CITED = Markup('<p class="atlas-cited">{}</p>')
+_NOTE = Markup("<p>{}</p>")
 _STEP = Markup('<a rel="{}" href="{}">{}</a>')
 
 
@@ -56,20 +57,22 @@ def evidence_page(identifier: str) -> bytes:
 
 def _evidence(tables: Tables, known: controls.Evidence, row: dict[str, Any]) -> Markup:
     identifier, rows = row["figure_id"], known.rows
+    note = dict(zip(tables.subjects["subject_id"], tables.subjects["note"], strict=True))[row["subject_id"]]
     pairs = known.pairs[(known.pairs["earlier_id"] == identifier) | (known.pairs["later_id"] == identifier)]
     sides = markup.NOTHING.join(pair_html(known.rows_by_id, pair) for pair in pairs.to_dict("records"))
     of_subject = rows[(rows["subject_id"] == row["subject_id"]) & (rows["repeats"] == "")]
-    others, note = markup.latest(of_subject, "statements", f"ledger?find={quote(row['subject'])}")
+    others, more = markup.latest(of_subject, "statements", f"ledger?find={quote(row['subject'])}")
     listed = markup.NOTHING.join(_ITEM.format(_summary(other, identifier)) for other in others.to_dict("records"))
     cited = _CITED.format(inline_citation(tables, row)) + _CITED.format(full_citation(tables, row))
     return _EVIDENCE.format(
         id=identifier,
         subject=row["subject"],
+        note=_NOTE.format(note) if note else "",
         card=card_html(tables, known.figures, identifier),
         leads=_LEADS.format(markup.NOTHING.join(map(_ITEM.format, _leads(tables, known, row)))),
         pairs=_PART.format("Beside other statements", sides) if sides else "",
         citation=_PART.format("To quote it", cited),
-        others=_PART.format(f"All that is said of {row['subject']}", _LEADS.format(listed) + note),
+        others=_PART.format(f"All that is said of {row['subject']}", _LEADS.format(listed) + more),
         steps=_steps(list(rows["figure_id"]), identifier),
     )
 

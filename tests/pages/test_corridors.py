@@ -17,7 +17,7 @@ def words(page):
 
 def compared(page):
     table = html(page).split('class="atlas-compared"')[1].split("</table>")[0]
-    return dict(re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', table))
+    return dict(re.findall(r'<th scope="row"><span [^>]*>(.*?)</span></th>(.*?)</tr>', table))
 
 
 def answers(page):

@@ -13,7 +13,7 @@ from tests.conftest import DATA
 from tests.pages.conftest import SHELL, html, marks
 
 FILE = "overview.py"
-LINKED = re.compile(r'href="ledger\?id=([\w-]+)"')
+LINKED = re.compile(r'data-figure="([^"]+)"')
 
 
 @pytest.fixture(scope="module")
