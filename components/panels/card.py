@@ -1,8 +1,7 @@
-"""The evidence card of a figure or stage, and the file of a subject: all that the documents say of it."""
+"""The evidence card of a figure or stage: all that the documents say of it."""
 
 from collections.abc import Iterable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 from markupsafe import Markup
@@ -14,7 +13,6 @@ from components.panels import markup
 from components.selection import milestones_in_context
 from components.tables import Tables
 
-_WRITTEN: WeakKeyDictionary[Tables, dict[str, Markup]] = WeakKeyDictionary()
 _CARD = Markup(
     '<article class="atlas-card" data-evidence="{}"><header><span class="atlas-card-figure">{}</span> '
     '<span class="atlas-kind">{}</span></header>{}</article>'
@@ -26,12 +24,13 @@ _CODE = Markup("<code>{}</code>")
 def card_html(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
     """Return the evidence card of a claim, derivation or milestone as HTML in which every cell of the tables is text.
 
-    `figures` has all of `derive.figures`, so that a derivation finds its inputs; an unknown id is said to be unknown.
+    `figures` has all of `derive.figures`, so that a derivation finds its inputs. Raises KeyError for an unknown id.
     """
-    written = _WRITTEN.setdefault(tables, {})
-    if identifier not in written:
-        written[identifier] = _written(tables, figures, identifier)
-    return written[identifier]
+    found = figures[figures["figure_id"] == identifier]
+    if len(found):
+        return _figure_card(tables, figures, found.to_dict("records")[0])
+    milestones = milestones_in_context(tables).set_index("milestone_id", drop=False)
+    return _milestone_card(tables, milestones.loc[identifier].to_dict())
 
 
 def cited_links(documents: Iterable[Cited], between: str) -> Markup:
@@ -42,17 +41,6 @@ def cited_links(documents: Iterable[Cited], between: str) -> Markup:
         )
         for document in documents
     )
-
-
-def _written(tables: Tables, figures: pd.DataFrame, identifier: str) -> Markup:
-    found = figures[figures["figure_id"] == identifier]
-    if len(found):
-        return _figure_card(tables, figures, found.to_dict("records")[0])
-    milestones = milestones_in_context(tables)
-    found = milestones[milestones["milestone_id"] == identifier]
-    if len(found):
-        return _milestone_card(tables, found.to_dict("records")[0])
-    return Markup('<div class="atlas-card">No figure or milestone is called {}.</div>').format(identifier)
 
 
 def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> Markup:

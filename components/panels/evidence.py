@@ -26,7 +26,7 @@ _PAGE = Markup(
     '<script type="application/ld+json">{data}</script></head><body>{evidence}</body></html>\n'
 )
 _EVIDENCE = Markup(
-    '<main class="atlas-evidence" data-evidence-of="{id}"><h1>{subject}</h1>{card}{note}{leads}{pairs}{citation}{others}'
+    '<main class="atlas-evidence"><h1>{subject}</h1>{card}{note}{leads}{pairs}{citation}{others}'
     "<nav>{steps}</nav></main>"
 )
 _LEADS = Markup('<ul class="atlas-leads">{}</ul>')
@@ -65,7 +65,6 @@ def _evidence(tables: Tables, known: controls.Evidence, row: dict[str, Any]) -> 
     listed = markup.NOTHING.join(_ITEM.format(_summary(other, identifier)) for other in others.to_dict("records"))
     cited = _CITED.format(inline_citation(tables, row)) + _CITED.format(full_citation(tables, row))
     return _EVIDENCE.format(
-        id=identifier,
         subject=row["subject"],
         note=_NOTE.format(note) if note else "",
         card=card_html(tables, known.figures, identifier),

@@ -138,12 +138,6 @@ def chips(commitment: dict[str, Any]) -> Markup:
     return Markup('<div class="atlas-chips">{}</div>').format(badges) if badges else NOTHING
 
 
-def doubt_line(statement: dict[str, Any]) -> Markup:
-    """Return the doubt about a statement as a line under its figure; nothing where there is none."""
-    line = Markup('<div class="atlas-tile-said">Doubt: {}</div>')
-    return line.format(statement["doubt"]) if statement["doubt"] else NOTHING
-
-
 def statement_words(statement: dict[str, Any]) -> str:
     """Format a row of `derive.ledger_rows` in short: the figure with hedge and unit, or the stage."""
     return stage_words(statement["stage"]) if statement["row_kind"] == "milestone" else quantity(statement)

@@ -36,7 +36,7 @@ def test_all_corridors_are_compared_where_none_is_chosen(open_page, figures) -> 
     assert "Without cargo or capacity in figures here: Dostyk–Moyynty line." in told
     assert "No figure at all is stated of: Ili route, Bakhty crossing." in told
     own = figures[(figures["corridor_id"] != "") & (figures["repeats"] == "")]
-    linked = set(re.findall(r'href="ledger\?id=([^"]+)"', html(page)))
+    linked = set(re.findall(r'data-figure="([^"]+)"', html(page)))
     assert set(own["figure_id"]) <= marks(page) | linked
 
 

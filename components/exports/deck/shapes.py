@@ -7,8 +7,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from components.exports.deck.layout import Box, one_line
@@ -48,17 +47,6 @@ def set_alt_text(shape: Any, name: str, words: str) -> None:
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.set("name", one_line(name)[:_NAME])
     properties.set("descr", one_line(words)[:_TOLD])
-
-
-def mark_decorative(shape: Any) -> None:
-    """Mark a shape as mere decoration, which readers of a screen pass over."""
-    properties = shape._element.xpath(".//p:cNvPr")[0]
-    properties.append(
-        parse_xml(
-            f"<a:extLst {nsdecls('a')}><a:ext uri='{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}'><adec:decorative "
-            "xmlns:adec='http://schemas.microsoft.com/office/drawing/2017/decorative' val='1'/></a:ext></a:extLst>"
-        )
-    )
 
 
 def write(
