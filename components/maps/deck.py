@@ -1,5 +1,6 @@
 """The map to move in: base map, lines by stage, sites by mode and stage, names; no tile service is asked."""
 
+import json
 from functools import cached_property
 from typing import Any
 
@@ -138,7 +139,7 @@ def _text_layer(
 
 
 class StillDeck(pydeck.Deck):  # type: ignore[misc]
-    """A deck that nobody changes once it is drawn: it is written as JSON once, however often it is shown."""
+    """A deck that nobody changes once it is drawn: it is written once, and without blanks."""
 
     def to_json(self) -> str:
         """Return the deck as deck.gl reads it."""
@@ -146,7 +147,7 @@ class StillDeck(pydeck.Deck):  # type: ignore[misc]
 
     @cached_property
     def _written(self) -> str:
-        return str(super().to_json())
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
 def map_deck(

@@ -24,8 +24,8 @@ EVERY_ANSWER = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
 }
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
 HERE = ("localhost", "127.0.0.1", "[::1]")
 EVERY_ADDRESS = ("0.0.0.0", "::", "")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
@@ -73,7 +73,7 @@ class Messages(Protocol):
 
 
 class SecurityHeaders:
-    """Middleware that adds security headers to every answer, and the policy to every HTML page."""
+    """Middleware that adds security headers to every answer, and what it may do to every HTML page."""
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
         self.app = app
@@ -90,7 +90,7 @@ class SecurityHeaders:
                 anywhere = headers.get("access-control-allow-origin") == "*"
                 headers["cross-origin-resource-policy"] = "cross-origin" if anywhere else "same-origin"
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers["content-security-policy"] = self.policy
+                    headers.update({"content-security-policy": self.policy, "permissions-policy": PERMISSIONS})
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -53,6 +53,10 @@ def milliseconds(value: float) -> str:
     return f"{value * 1000:.0f} ms"
 
 
+def kilobytes(value: float) -> str:
+    return f"{value / 1e3:.1f} kB"
+
+
 def megabytes(value: float) -> str:
     return f"{value / 1e6:.2f} MB"
 

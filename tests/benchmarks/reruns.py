@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 from tests.benchmarks.contestants import ATLAS, EMPTY, FIGURES, Contestant
 from tests.benchmarks.peers import drawn
-from tests.benchmarks.report import Measure, milliseconds
+from tests.benchmarks.report import Measure, kilobytes, milliseconds
 from tests.benchmarks.session import Run, Session
 
 PAGES = (
@@ -13,14 +13,16 @@ PAGES = (
 )  # fmt: skip
 DEFAULT = "overview"
 OPENED, AGAIN, FILTERED, BARE = "opened", "run again", "years changed", "bare page run again"
+KNOWN = "known before, sent again all the same"
 FIGURES_SHOWN = "figures:"
 
 
-def measure_reruns(contestants: dict[str, Contestant], repetitions: int) -> list[Measure]:
+def measure_reruns(contestants: dict[str, Contestant], repetitions: int) -> list[tuple[Measure, Measure]]:
     """Measure what the server needs for each page: opened by link, run again with nothing changed, and with new years.
 
-    Gives one measure for each page; its values stand under the constants of this module. The bare page draws the
-    figures that the page shows, ready-made, or one text where it shows none. No years are chosen twice.
+    Gives two measures for each page, of its seconds and of the bytes of its messages; their values stand under the
+    constants of this module. The bare page draws the figures that the page shows, ready-made, or one text where it
+    shows none. No years are chosen twice.
     """
     return [asyncio.run(_measure(contestants, page, repetitions)) for page in PAGES]
 
@@ -30,7 +32,7 @@ def heaviest(pages: list[Measure]) -> Measure:
     return max((page for page in pages if FIGURES_SHOWN in page.name), key=lambda page: page.median(AGAIN) or 0)
 
 
-async def _measure(contestants: dict[str, Contestant], page: str, repetitions: int) -> Measure:
+async def _measure(contestants: dict[str, Contestant], page: str, repetitions: int) -> tuple[Measure, Measure]:
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(Session(contestants[ATLAS].url))
         sound(await session.open(path(page)))
@@ -38,19 +40,24 @@ async def _measure(contestants: dict[str, Contestant], page: str, repetitions: i
         bare = await stack.enter_async_context(Session(contestants[FIGURES if keys else EMPTY].url))
         sound(await (bare.open(path(page), figures=",".join(keys)) if keys else bare.open()))
         measured = Measure(f"{page} ({FIGURES_SHOWN} {len(keys)})" if keys else page, milliseconds)
+        sizes = Measure(measured.name, kilobytes)
         for number in range(repetitions):
-            measured.add(AGAIN, sound(await session.rerun()))
+            runs = {AGAIN: await session.rerun()}
             measured.add(BARE, sound(await bare.rerun()))
             if years := _years(session, number):
-                measured.add(FILTERED, sound(await session.change(drawn.FILTER, years)))
-            measured.add(OPENED, sound(await session.open(path(page))))
-    return measured
+                runs[FILTERED] = await session.change(drawn.FILTER, years)
+            runs[OPENED] = await session.open(path(page))
+            for name, run in runs.items():
+                measured.add(name, sound(run))
+                sizes.add(name, run.size)
+            sizes.add(KNOWN, runs[AGAIN].again)
+        sizes.name += f", {runs[AGAIN].messages} messages"
+    return measured, sizes
 
 
 def _figures(session: Session, page: str) -> list[str]:
     """Name the page's figures that stand in a session; the first stands in for one that no section of a page has."""
-    identifiers = [element.plotly_chart.id for element in session.shown("plotly_chart")]
-    keys = [identifier.split("-", 2)[2].removesuffix("-plot") for identifier in identifiers]
+    keys = [chart["name"].removeprefix("atlas-") for chart in session.charts()]
     known = drawn.figures(page) if keys else {}
     return [key if key in known else next(iter(known)) for key in keys]
 

@@ -22,11 +22,15 @@ RUNS_A_MESSAGE_IS_KEPT = 2
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the script, from the request until the last message, and every error that it showed."""
+    """One run of the script, from the request until the last message, and every error that it showed.
+
+    `size` is in bytes, before the websocket packs them; `again` of them had been sent to it before.
+    """
 
     seconds: float
     messages: int
     size: int
+    again: int
     errors: tuple[str, ...]
 
 
@@ -41,6 +45,7 @@ class Session:
         self._pages: dict[str, str] = {}
         self._page_hash = ""
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
+        self._sent: set[str] = set()
         self._runs = 0
         self._socket: ClientConnection | None = None
 
@@ -102,9 +107,9 @@ class Session:
         """Give the elements of one kind that stand on the page, in the order in which they came."""
         return [element for element, _ in self.elements.values() if element.WhichOneof("type") == kind]
 
-    def figures(self) -> list[dict[str, Any]]:
-        """Give the Plotly figures of the page's charts, on light paper."""
-        return [json.loads(element.bidi_component.json)["figure"] for element in self.shown("bidi_component")]
+    def charts(self) -> list[dict[str, Any]]:
+        """Give what each chart of the page gets to draw: its Plotly `figure` on light paper, its `name`."""
+        return [json.loads(element.bidi_component.json) for element in self.shown("bidi_component")]
 
     async def _run(self, **asked: str) -> Run:
         assert self._socket is not None, "Use it as `async with Session(url)`."
@@ -119,12 +124,15 @@ class Session:
         state.context_info.timezone, state.context_info.color_scheme = "UTC", "light"
         started = time.perf_counter()
         await self._socket.send(request.SerializeToString())
-        messages, size, shown = 0, 0, []
+        messages, size, again, shown = 0, 0, 0, []
         async with asyncio.timeout(TIMEOUT):
             while True:
                 received = await self._socket.recv(decode=False)
                 messages, size = messages + 1, size + len(received)
-                message = self._resolved(ForwardMsg.FromString(received))
+                sent = ForwardMsg.FromString(received)
+                again += len(received) if sent.hash in self._sent else 0
+                self._sent |= {sent.hash} - {""}
+                message = self._resolved(sent)
                 self._take(message)
                 shown.extend(errors(message))
                 if is_the_end(message):
@@ -132,7 +140,7 @@ class Session:
         seconds = time.perf_counter() - started
         oldest = self._runs - RUNS_A_MESSAGE_IS_KEPT
         self._kept = {key: kept for key, kept in self._kept.items() if kept[1] >= oldest}
-        return Run(seconds, messages, size, tuple(shown))
+        return Run(seconds, messages, size, again, tuple(shown))
 
     def _resolved(self, message: ForwardMsg) -> ForwardMsg:
         if message.WhichOneof("type") == "ref_hash":

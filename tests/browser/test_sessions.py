@@ -12,7 +12,7 @@ YEARS, KINDS = "Years referred to", "Type"
 
 def footers(session: Session) -> list[str]:
     """Give what each chart on the page says of its documents and filters."""
-    layouts = [figure["layout"] for figure in session.figures()]
+    layouts = [chart["figure"]["layout"] for chart in session.charts()]
     return [note["text"] for layout in layouts for note in layout["annotations"] if note.get("name") == "footer"]
 
 

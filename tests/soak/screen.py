@@ -39,7 +39,7 @@ def selection_words(session: Session) -> str:
 
 def look(session: Session, page: str, known: Mapping[str, Mapping[str, float]]) -> Look:
     """Compare every mark of a page with the figures of the version that the page names, by version and claim id."""
-    charts = session.figures()
+    charts = [chart["figure"] for chart in session.charts()]
     named = {
         name
         for text in [texts(session), *(json.dumps(chart, ensure_ascii=False) for chart in charts)]

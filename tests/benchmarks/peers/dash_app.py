@@ -30,8 +30,8 @@ def layout() -> html.Div:
             dcc.Store(id="shown", data=SHOWN[0]),
             html.Nav([dcc.Link(page.capitalize(), href=f"/{page}", style={"marginRight": "1em"}) for page in SHOWN]),
             html.Label(drawn.FILTER),
-            dcc.RangeSlider(first, last, 1, value=[first, last], marks=None, id="years"),
-            html.Div(charts(SHOWN[0], [first, last]), id="page"),
+            dcc.RangeSlider(first, last, 1, value=list(drawn.STARTING), marks=None, id="years"),
+            html.Div(charts(SHOWN[0], list(drawn.STARTING)), id="page"),
         ]
     )
 

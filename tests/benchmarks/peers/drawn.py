@@ -28,8 +28,16 @@ def span() -> tuple[int, int]:
     return year_span(loaded)
 
 
+# The years that a visit starts with: trade is stated of 2021, so that leaving it out moves marks.
+STARTING = (2021, span()[1])
+
+
+@cache
 def figures(page: str, years: tuple[int, int] | None = None) -> dict[str, go.Figure]:
-    """Draw every figure of a page by its key; one that has no row left is not drawn."""
+    """Draw every figure of a page by its key; one that has no row left is not drawn.
+
+    The peers keep what they have drawn, as the dashboard does.
+    """
     loaded, rows = evidence()
     shown = SECTIONS[page](loaded, rows, Selection(years=years)).exhibits.values()
     return {exhibit.key: exhibit.draw(LIGHT) for exhibit in shown if exhibit.is_drawn and len(exhibit.shown)}
