@@ -135,7 +135,10 @@ def test_a_png_has_the_letters_of_the_page(open_page: Callable[..., Page]) -> No
     page.evaluate(WATCH)
     picture = Image.open(saved(page, "china", "Slide 16:9"))
     scale = picture.width / page.evaluate("() => window.boxes[0].width")
-    title, subtitle, *_ = page.evaluate("() => [...atlasCharts.charts.values()][2].data.figure.layout.meta.words")
+    title, subtitle, *_ = page.evaluate(
+        "() => [...atlasCharts.charts.values()].map(({data}) => data).find(({name}) => name === 'atlas-china')"
+        ".figure.layout.meta.words"
+    )
     for told, place, size, ours, fallback in (
         (title, (0, 80), "600 22px", '"Source Serif"', "serif"),
         (subtitle, (100, 190), "15px", '"Source Sans"', "sans-serif"),

@@ -303,6 +303,8 @@ function offer(chart) {
   const menu = element("div", { className: "atlas-picture-menu", popover: "auto" }, { role: "menu" });
   const status = element("span", { className: "atlas-unseen" }, { role: "status" });
 
+  let at = 0; // the height of the button on the screen when the menu opened
+
   async function take({ act, why, done = "" }) {
     if (why) return;
     menu.hidePopover();
@@ -329,6 +331,7 @@ function offer(chart) {
     );
     menu.showPopover();
     const place = button.getBoundingClientRect();
+    at = place.top;
     const left = Math.max(8, place.right - menu.offsetWidth);
     const top = Math.min(place.bottom + 4, innerHeight - menu.offsetHeight - 8);
     menu.style.translate = `${left}px ${top}px`;
@@ -336,16 +339,17 @@ function offer(chart) {
   }
 
   const close = () => menu.matches(":popover-open") && menu.hidePopover();
+  const closeBehind = () => Math.abs(button.getBoundingClientRect().top - at) > 2 && close();
   button.addEventListener("click", () => (menu.matches(":popover-open") ? close() : open()));
   menu.addEventListener("toggle", event => {
     button.setAttribute("aria-expanded", event.newState === "open");
     const change = event.newState === "open" ? "addEventListener" : "removeEventListener";
-    document[change]("scroll", close, true);
+    document[change]("scroll", closeBehind, true);
   });
   menu.addEventListener("keydown", event => {
     const items = [...menu.children];
-    const at = items.indexOf(document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    const current = items.indexOf(document.activeElement);
+    const to = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: -1 }[event.key];
     if (event.key === "Tab") close();
     if (to === undefined) return;
     event.preventDefault();
