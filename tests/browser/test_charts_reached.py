@@ -12,7 +12,10 @@ from tests.browser.harness import Server, new_page, settle
 LISTEN = """() => {
     window.asked = [];
     window.moved = 0;
-    document.addEventListener('atlas:open', ({detail: {id, among}}) => asked.push({id, among}));
+    document.addEventListener('atlas:open', event => {
+        asked.push({id: event.detail.id, among: event.detail.among});
+        event.stopImmediatePropagation(); // the drawer is another test's
+    }, {capture: true});
     const animate = Element.prototype.animate;
     Element.prototype.animate = function (...given) {
         window.moved += this.matches('.atlas-chart path') ? 1 : 0;
