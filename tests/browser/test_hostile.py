@@ -23,7 +23,7 @@ KEYS = {
     "/corridors": ("corridor", "pace-target", "pace-base", "pace-value", "base-year", "due-year"),
     "/map": ("layers", "object"),
     "/commitments": ("promises", "order"),
-    "/ledger": ("show", "figure", "type"),  # words to find would leave no row
+    "/ledger": ("show", "type"),  # words to find would leave no row
     "/briefing": ("sections", "archive", "white", "present"),
 }
 # Elements that no page has of itself; the addresses of images are the product's own drawings.
