@@ -71,7 +71,10 @@ SHAPE: dict[str, Any] = {
 }
 NAME = "datapackage.json"
 MOST_BYTES = 1_000_000
-_WORDED = {"string": "text", "array": "a list", "object": "an object"}
+_WORDED = {
+    "string": "text", "array": "a list", "object": "an object", "boolean": "true or false", "number": "a number",
+    "integer": "a whole number", "null": "nothing",
+}  # fmt: skip
 CONTRACT = Path(__file__).parents[2] / "data" / NAME
 WRITTEN = {
     "number": re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?"),
