@@ -167,3 +167,8 @@ def test_whatever_is_let_pass_can_be_read_by_all_who_read_it(evidence: Tables) -
             assert all(isinstance(part, str) for row in licences(tables) for part in row), (place, odd)
             assert place_under(description, "data/")["resources"], (place, odd)
     assert passed > 50
+
+
+def test_a_wrong_truth_value_is_worded() -> None:
+    faults = read(changed(lambda description: description["resources"][0].update(optional=None)))
+    assert [fault.expected for fault in faults] == ["true or false"]
