@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +63,13 @@ SETTLED = """() => {
     const painted = chart => chart.querySelector('canvas')?.width > 0;
     return [...document.querySelectorAll('[data-testid="stDeckGlJsonChart"]')].every(painted);
 }"""
+
+# Makes a new tab begin with nothing that another one of its context kept.
+AS_NEW = """try {
+    if (!sessionStorage.getItem("opened")) localStorage.clear();
+    sessionStorage.setItem("opened", "yes");
+} catch {}"""
+_contexts: dict[tuple[Browser, str], BrowserContext] = {}
 
 
 @dataclass
@@ -171,20 +178,25 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def new_page(
-    browser: Browser, server_url: str, *, width: int = 1400, height: int = 900, dark: bool = False, **context: object
+    browser: Browser, server_url: str, *, width: int = 1400, height: int = 900, dark: bool = False, **own: object
 ) -> Page:
-    """Open an empty page in a context of its own; what happens in it is recorded as `page.atlas`.
+    """Open an empty page; what happens in it is recorded as `page.atlas`.
 
-    The page's reader asks for no motion, unless `reduced_motion` says otherwise: pictures of motion only cost time.
+    Pages of one server share a context, and so what is cached: loading and compiling Streamlit anew costs more than
+    all else. One with options of its `own` has a context of its own. The page's reader asks for no motion, unless
+    `reduced_motion` says otherwise: pictures of motion only cost time.
     """
-    wished = {"reduced_motion": "reduce", **context}
-    opened = browser.new_context(
-        base_url=server_url,
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if dark else "light",
-        **wished,  # type: ignore[arg-type]
-    )
+    key = (browser, server_url)
+    if own or key not in _contexts:
+        context = browser.new_context(base_url=server_url, **own)  # type: ignore[arg-type]
+        context.add_init_script(AS_NEW)
+        opened = context if own else _contexts.setdefault(key, context)
+    else:
+        opened = _contexts[key]
     page = opened.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    motion = own.get("reduced_motion", "reduce")
+    page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion=motion)  # type: ignore[arg-type]
     record = Record(server_url)
     page.atlas = record  # type: ignore[attr-defined]
 

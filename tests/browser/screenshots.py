@@ -55,7 +55,7 @@ def picture(url: str, paths: list[str], outdir: Path) -> None:
                         print(target)
                     for trouble in page.atlas.troubles:  # type: ignore[attr-defined]
                         print(f"  {path}: {trouble}")
-                    page.context.close()
+                    page.close()
         browser.close()
 
 

@@ -44,7 +44,7 @@ def sheet(browser: Browser) -> Iterator[Page]:
     page.add_script_tag(content=next(iter(plotly_script().values())).decode())
     page.evaluate("() => document.fonts.ready.then(() => document.fonts.load('14px \"Source Sans\"'))")
     yield page
-    page.context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("width", [1000, 330])

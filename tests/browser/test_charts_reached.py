@@ -197,7 +197,7 @@ def test_charts_turn_dark_at_once_with_the_system_and_back_and_ask_the_server_fo
     page.goto("/trade?white=true")
     settle(page)
     assert {one.evaluate(INK) for one in page.locator(".atlas-chart").all()} == {INKS["light"]}
-    page.context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])

@@ -44,7 +44,7 @@ def visit(browser, server) -> Callable[[str], Page]:
 
     yield open_path
     for tab in tabs:
-        tab.context.close()
+        tab.close()
 
 
 def seen(page: Page) -> Seen:

@@ -182,7 +182,7 @@ def test_a_map_printed_at_once_has_its_symbols(browser: Browser, server: harness
     page.wait_for_function("() => window.printed !== undefined")
     assert page.evaluate("() => window.printed") > 200
     picture = max(printed(page).pictures, key=lambda image: image.width).convert("RGB")
-    page.context.close()
+    page.close()
     colours = {colour: count for count, colour in picture.getcolors(picture.width * picture.height)}
     assert colours.get((0x6A, 0x3D, 0x9A), 0) > 200
 

@@ -22,19 +22,25 @@ history.pushState = (state, title, url) => {
   if (new URL(url, location.href).pathname === location.pathname) {
     settled ||= location.href;
     replace(state, title, url);
+    told();
     return;
   }
   if (settled) replace(history.state, "", settled);
   add(state, title, url);
   begin(false);
-  dispatchEvent(new Event("atlas:moved"));
+  told();
 };
 
 history.replaceState = (state, title, url) => {
   const what = difference(url);
   (acting && what !== changed ? add : replace)(state, title, url);
   changed = what;
+  told();
 };
+
+function told() {
+  dispatchEvent(new Event("atlas:moved"));
+}
 
 function begin(acts) {
   acting = acts;
