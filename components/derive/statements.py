@@ -158,7 +158,8 @@ def figures(tables: Tables) -> pd.DataFrame:
         event_date=dates.groupby(level=0).max(),
     )
     joined = pd.concat([claims, computed], ignore_index=True)
-    text = [name for name in joined.columns if name in {*claims.select_dtypes("string").columns, "reading"}]
+    words = {*_text_columns(claims), "reading"}
+    text = [name for name in joined.columns if name in words]
     return joined.assign(**{name: joined[name].fillna("") for name in text})
 
 
@@ -173,7 +174,8 @@ def ledger_rows(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
     joined = pd.concat(
         [figures.assign(row_kind="figure"), milestones.assign(row_kind="milestone", claim_type="")], ignore_index=True
     )
-    text = [name for name in joined.columns if name in {*_text_columns(figures), *_text_columns(milestones)}]
+    words = {*_text_columns(figures), *_text_columns(milestones)}
+    text = [name for name in joined.columns if name in words]
     subjects = {key: place for place, key in enumerate(tables.subjects["subject_id"])}
     ordered = joined.assign(
         subject_place=joined["subject_id"].map(subjects),

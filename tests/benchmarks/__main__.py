@@ -56,6 +56,9 @@ def compare_visits(servers: Servers, report: Report) -> None:
         ("cold first chart, 10 Mbit/s", 0.7, DASH_PACKED),
     ):
         report.reached.append(Target(f"{name}, Atlas / {other}", limit, measures[name].ratio(ATLAS, other), times))
+    opening, redrawing = measures["click → evidence, localhost"], measures["filter → redraw, localhost"]
+    share = (opening.median(ATLAS) or 0) / (redrawing.median(ATLAS) or 1)
+    report.reached.append(Target("click → evidence / filter → redraw, Atlas, localhost", 0.5, share, times))
     report.reached.append(Target("bytes of a cold visit to a chart page", 1.3e6, size.median(ATLAS), megabytes))
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.benchmarks.contestants import EMPTY, Contestant
+from tests.benchmarks.contestants import ATLAS, EMPTY, Contestant
 from tests.benchmarks.peers import drawn
 from tests.benchmarks.wire import counted
 
@@ -28,6 +28,7 @@ STOPWATCH = """(() => {
     window.text = chart => given(chart) ? aside(given(chart)) : svg(chart);
     const look = () => {
         note('chart', () => charts().some(drawn));
+        note('evidence', () => document.querySelector('.atlas-drawer:not([hidden]) .atlas-drawer-body > *'));
         note('text', () => document.querySelector('[data-testid="stMarkdown"] p'));
         if (window.title) note('page', () => charts().some(chart => drawn(chart) && text(chart).includes(title)));
         if (window.words) note('redrawn', () => charts().length === count && !charts().some(
@@ -55,6 +56,8 @@ def waits(browser: Browser, contestant: Contestant, link: str) -> Iterator[tuple
             if warmth == "warm" and contestant.name != EMPTY:
                 yield f"page → page, {link}", _turn(page) / 1000
                 yield f"filter → redraw, {link}", _filter(page) / 1000
+            if warmth == "warm" and contestant.name == ATLAS:
+                yield f"click → evidence, {link}", _evidence(page) / 1000
             page.close()
 
 
@@ -115,6 +118,13 @@ def _filter(page: Page) -> float:
     page.evaluate("given => Object.assign(window, given)", {"words": words, "count": len(charts)})
     handle.press("ArrowRight")
     return _seen(page, "redrawn") - page.evaluate("() => seen.asked")
+
+
+def _evidence(page: Page) -> float:
+    """Open the evidence of a tile that nobody pointed at before; give the milliseconds until the drawer has it."""
+    _rest(page)
+    page.evaluate("document.querySelector('.atlas-tiles a[data-figure]').click()")
+    return _seen(page, "evidence") - page.evaluate("() => seen.asked")
 
 
 def _seen(page: Page, name: str) -> float:
