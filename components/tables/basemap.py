@@ -10,7 +10,7 @@ from components.tables.parsing import read_json
 
 BASEMAP = "basemap.geojson"
 MOST_BYTES = 4_000_000
-LAYERS = ("land", "border", "country", "kazakhstan", "water")
+LAYERS = ("land", "border", "country", "kazakhstan", "water", "town")
 _AREAS = {"Polygon": 0, "MultiPolygon": 1}
 _LINES = {"LineString": -1, "MultiLineString": 0}
 _RING = "a closed ring of four or more points"
@@ -20,7 +20,7 @@ Wrong = tuple[str, str]
 
 
 def read_basemap(file: str, content: bytes) -> tuple[dict[str, Any], list[Fault]]:
-    """Parse the base map; refuse what is no GeoJSON FeatureCollection of areas and lines in the layers of the map."""
+    """Parse the base map; refuse what is no GeoJSON FeatureCollection of areas, lines and towns in its layers."""
     basemap, faults = read_json(file, content, MOST_BYTES)
     if faults:
         return {}, faults
@@ -50,16 +50,35 @@ def _feature(feature: Any) -> Iterator[Wrong]:
         yield f".properties.country: {_shown(country)}", "text in one line"
     if "extent" in properties and not _is_extent(properties["extent"]):
         yield f".properties.extent: {_shown(properties['extent'])}", "west, south, east and north in degrees"
-    kinds = {**_AREAS, **_LINES} if layer == "border" and not country else _AREAS
-    if geometry.get("type") not in tuple(kinds):
+    kinds = tuple(_AREAS)
+    if layer == "town":
+        kinds = ("Point",)
+        yield from _town(properties)
+    elif layer == "border" and not country:
+        kinds = (*_AREAS, *_LINES)
+    if geometry.get("type") not in kinds:
         yield f".geometry.type: {_shown(geometry.get('type'))}", f"one of: {', '.join(kinds)}"
     else:
         yield from _geometry(geometry["type"], geometry.get("coordinates"))
 
 
+def _town(properties: dict[str, Any]) -> Iterator[Wrong]:
+    name, rank = properties.get("name"), properties.get("rank")
+    if not isinstance(name, str) or not name.strip() or not name.isprintable():
+        yield f".properties.name: {_shown(name)}", "text in one line, as it is a town"
+    if type(rank) is not int or not 1 <= rank <= 9:
+        yield f".properties.rank: {_shown(rank)}", "a whole number from 1 to 9, as it is a town"
+    if properties.get("country"):
+        yield f".properties.country: {_shown(properties['country'])}", "none, as a town outlines no country"
+
+
 def _geometry(kind: str, coordinates: Any) -> Iterator[Wrong]:
-    """Refuse coordinates by the first ring or line of them that is none."""
+    """Refuse coordinates by the first ring, line or point of them that is none."""
     place, expected = ".geometry.coordinates", _RING if kind in _AREAS else _LINE
+    if kind == "Point":
+        if not _is_point(coordinates):
+            yield f"{place}: {_shown(coordinates)}", _POINT
+        return
     parts = [coordinates] if kind == "LineString" else coordinates
     for _ in range(_AREAS.get(kind, 0)):
         parts = _joined(parts)

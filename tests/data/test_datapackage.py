@@ -68,6 +68,6 @@ def test_every_resource_names_a_licence():
         expected = {
             "places": {"CC-BY-4.0", "ODbL-1.0"},
             "routes": {"CC-BY-4.0", "ODbL-1.0"},
-            "basemap": {"other-pd", "ODbL-1.0"},
+            "basemap": {"other-pd", "ODbL-1.0", "CC-BY-4.0"},
         }
         assert licences == expected.get(resource["name"], {"CC-BY-4.0"}), resource["name"]

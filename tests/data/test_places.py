@@ -180,9 +180,10 @@ def test_the_base_map_is_small():
 
 
 def test_every_feature_carries_its_layer_source_and_licence(features):
-    assert {f["properties"]["layer"] for f in features} == {"land", "water", "border", "kazakhstan", "country"}
+    layers = {"land", "water", "border", "kazakhstan", "country", "town"}
+    assert {f["properties"]["layer"] for f in features} == layers
     for feature in features:
-        licence = {"© OpenStreetMap": "ODbL 1.0", "Natural Earth": "public domain"}
+        licence = {"© OpenStreetMap": "ODbL 1.0", "Natural Earth": "public domain", "GeoNames": "CC BY 4.0"}
         origin = next(key for key in licence if feature["properties"]["source"].startswith(key))
         assert feature["properties"]["licence"] == licence[origin]
         assert not shape(feature["geometry"]).is_empty
@@ -244,6 +245,16 @@ def test_cities_lie_in_their_own_country(layers):
     assert not layers["kazakhstan"].contains(urumqi)
     assert layers["land"].contains(tashkent)
     assert not layers["kazakhstan"].contains(tashkent)
+
+
+def test_each_town_stands_once_and_where_the_place_of_its_name_does(features, places, points, layers):
+    towns = {f["properties"]["name"]: shape(f["geometry"]) for f in features if f["properties"]["layer"] == "town"}
+    assert len(towns) == len(layers["town"].geoms)
+    cities = places[(places["kind"] == "city") & places["name"].isin(list(towns))]
+    assert len(cities) > 10
+    for city in cities.itertuples():
+        assert kilometres(points[city.Index], towns[city.name]) < 10, city.name
+    assert layers["land"].covers(layers["town"])
 
 
 def test_borders_are_not_drawn_twice_along_kazakhstan_or_the_coast(layers):

@@ -30,6 +30,7 @@ SOUND = {
         feature("border", "MultiLineString", [[[50, 40], [51, 41]]]),
         feature("kazakhstan", "MultiPolygon", [SQUARE], country="KZ", extent=[46, 40, 87, 55]),
         feature("water"),
+        feature("town", "Point", [71.4, 51.2], name="Astana", rank=1),
     ],
 }
 Change = Callable[[Any], object]
@@ -54,14 +55,14 @@ def test_a_sound_map_is_read_drawn_and_measured() -> None:
 @pytest.mark.parametrize(
     ("change", "place", "expected"),
     [
-        (lambda them: them.append(5), "features[5] lacks properties or geometry", "a GeoJSON Feature"),
+        (lambda them: them.append(5), "features[6] lacks properties or geometry", "a GeoJSON Feature"),
         (lambda them: them[0].pop("geometry"), "features[0] lacks properties or geometry", "a GeoJSON Feature"),
         (lambda them: them[0].update(geometry=None), "features[0] lacks properties or geometry", "a GeoJSON Feature"),
         (lambda them: them[0].update(properties=[]), "features[0] lacks properties or geometry", "a GeoJSON Feature"),
         (lambda them: them[0]["properties"].pop("layer"), "features[0].properties.layer: null",
-         "one of: land, border, country, kazakhstan, water"),
+         "one of: land, border, country, kazakhstan, water, town"),
         (lambda them: them[0]["properties"].update(layer=["land"]), 'features[0].properties.layer: ["land"]',
-         "one of: land, border, country, kazakhstan, water"),
+         "one of: land, border, country, kazakhstan, water, town"),
         (lambda them: them[3]["properties"].update(country=["KZ"]), 'features[3].properties.country: ["KZ"]',
          "text in one line"),
         (lambda them: them[3]["properties"].update(country="KZ\n"), 'features[3].properties.country: "KZ\\n"',
@@ -70,10 +71,10 @@ def test_a_sound_map_is_read_drawn_and_measured() -> None:
          "west, south, east and north in degrees"),
         (lambda them: them[3]["properties"].update(extent=[87, 40, 46, 55]),
          "features[3].properties.extent: [87, 40, 46, 55]", "west, south, east and north in degrees"),
-        (lambda them: them.append(feature("land", "Point", [50, 40])), 'features[5].geometry.type: "Point"',
+        (lambda them: them.append(feature("land", "Point", [50, 40])), 'features[6].geometry.type: "Point"',
          "one of: Polygon, MultiPolygon"),
         (lambda them: them.append(feature("border", "GeometryCollection", [])),
-         'features[5].geometry.type: "GeometryCollection"',
+         'features[6].geometry.type: "GeometryCollection"',
          "one of: Polygon, MultiPolygon, LineString, MultiLineString"),
         (lambda them: them[0]["geometry"].update(type=["Polygon"]), 'features[0].geometry.type: ["Polygon"]',
          "one of: Polygon, MultiPolygon"),
@@ -94,6 +95,26 @@ def test_a_sound_map_is_read_drawn_and_measured() -> None:
              f"features[0].geometry.coordinates: {json.dumps(odd)}",
              "longitude from -180 to 180 and latitude between -90 and 90")
             for odd in ([], 5, None, [50], [50, 40, 3], ["50", "40"], [True, 40], [181, 40], [50, -90], [50, 1e300])
+        ),
+        *(
+            (lambda them, odd=odd: them[5]["properties"].update(name=odd),
+             f"features[5].properties.name: {json.dumps(odd)}", "text in one line, as it is a town")
+            for odd in (None, 5, " ", "Asta\nna")
+        ),
+        *(
+            (lambda them, odd=odd: them[5]["properties"].update(rank=odd),
+             f"features[5].properties.rank: {json.dumps(odd)}", "a whole number from 1 to 9, as it is a town")
+            for odd in (None, "1", True, 1.5, 0, 10)
+        ),
+        (lambda them: them[5]["properties"].update(country="KZ"), 'features[5].properties.country: "KZ"',
+         "none, as a town outlines no country"),
+        (lambda them: them[5].update(geometry=them[0]["geometry"]), 'features[5].geometry.type: "Polygon"',
+         "one of: Point"),
+        *(
+            (lambda them, odd=odd: them[5]["geometry"].update(coordinates=odd),
+             f"features[5].geometry.coordinates: {json.dumps(odd)}",
+             "longitude from -180 to 180 and latitude between -90 and 90")
+            for odd in (None, [], [[71, 51]], [51, 91])
         ),
         (lambda them: them.pop(0), "no land", "an area in the layer land, which the map is laid out by"),
         (lambda them: them[0]["geometry"].update(coordinates=[[[50, 40], [50, 41], [50, 42], [50, 40]]]), "no land",
