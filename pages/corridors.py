@@ -39,4 +39,11 @@ with compared:
     panels.section("Side by side")
     kept, stages = chosen.keep(figures), chosen.keep_on_timeline(controls.evidence().milestones)
     panels.comparison_table(others.shown, kept, stages, shown, names)
-    panels.corridor_strip("corridor-strip", tables, controls.latest_stages(chosen), shown, chosen)
+    question = ("corridor map", chosen)
+    drawn = controls.evidence().memoize(
+        question,
+        lambda: exhibits.places.of_milestones(
+            tables, stages.rename(columns={"milestone_id": "figure_id"}), corridors.selection_text
+        ),
+    )
+    panels.corridor_map(tables, drawn, shown)

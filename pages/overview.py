@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import controls, derive, exhibits, maps, panels
+from components import controls, derive, exhibits, panels
 from components.selection import Selection
 from components.style import counted
 
@@ -21,11 +21,10 @@ left, right = panels.columns("story", [4, 3])
 with left:
     panels.story(known.memoize("highlights", lambda: exhibits.overview.highlights(tables, rows)))
 with right:
-    stages = derive.latest_stages(rows[rows["row_kind"] == "milestone"])
-    deck, sites, lines = controls.stage_map(tuple(stages["figure_id"]), stages, labels=False, zoom=2.65)
-    named = ", ".join(dict.fromkeys([*sites["label"], *lines["label"]]))
-    st.pydeck_chart(deck, height=400, key="overview-map", alt=f"Map of what the documents name: {named}.")
-    st.caption(maps.ATTRIBUTION)
+    drawn = controls.section("map", Selection()).exhibits["map"]
+    if len(drawn.shown):
+        panels.plot(drawn, height=400)
+        st.caption(drawn.caption.note)
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
     panels.section("What changed between documents")
     panels.trail(known.rows_by_id, pairs[pairs["kind"].isin(["revised", "progressed"])].head(8))

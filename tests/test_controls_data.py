@@ -1,7 +1,6 @@
 """The evidence that a server holds: set apart from the search for garbage, and given up when it is edited."""
 
 import gc
-import json
 import shutil
 import weakref
 from collections.abc import Iterator
@@ -10,15 +9,11 @@ from functools import partial
 from pathlib import Path
 from time import sleep
 
-import pydeck
 import pytest
 import streamlit as st
 
-from components import controls, maps
-from components.derive import latest_stages
-from components.selection import milestones_in_context, search, year_span
-from components.style import LIGHT
-from components.tables import Tables
+from components import controls
+from components.selection import search, year_span
 from tests.conftest import DATA
 
 
@@ -87,14 +82,3 @@ def test_what_was_worked_out_goes_with_its_evidence_and_never_fills_the_memory(f
     assert controls.refresh() is not before
     assert before.worked_out == {}
     assert before.memoize(999, list) == []
-
-
-def test_a_map_is_written_once_and_as_pydeck_writes_it(evidence: Tables) -> None:
-    stages = latest_stages(milestones_in_context(evidence))
-    drawn = maps.map_deck(maps.sites(evidence, stages), maps.lines(evidence, stages), evidence.basemap, LIGHT)
-    plain = pydeck.Deck(**{name: value for name, value in vars(drawn).items() if name in ("layers", "views")})
-    written = drawn.to_json()
-    assert drawn.to_json() is written
-    told = json.loads(written)
-    assert told["layers"] == json.loads(plain.to_json())["layers"]
-    assert "_written" not in told

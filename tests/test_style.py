@@ -15,7 +15,6 @@ from components.style import (
     counted,
     formula_text,
     interval,
-    map_text,
     number,
     period,
     quantity,
@@ -164,11 +163,6 @@ def test_a_corridor_without_a_colour_takes_one_that_no_other_has(evidence) -> No
 def test_a_text_in_a_chart_keeps_its_quotes_and_is_no_template() -> None:
     # Plotly knows no &quot; and would print it.
     assert chart_text("\"a\" <b> & 'c' %{x} {y}") == "\"a\" &lt;b&gt; &amp; 'c' %&#123;x} {y}"
-
-
-def test_a_text_on_the_map_is_not_computed() -> None:
-    assert map_text("@@=1+1\nrail") == "\u2060@@=1+1\nrail"
-    assert map_text("Khorgos") == "Khorgos"
 
 
 def test_what_is_asked_for_is_quoted_so_that_all_of_it_is_seen() -> None:

@@ -8,12 +8,10 @@ from components.controls.data import (
     exhibit_file,
     figures,
     forget,
-    latest_stages,
     refresh,
     run_again_when_reconnected,
     section,
     slide_titles,
-    stage_map,
     tables,
 )
 from components.controls.filters import SHOWN, ask_filters, ask_find, choice, find_words, link, present_link, selection

@@ -1,4 +1,4 @@
-"""The evidence in use, and what is worked out of it once for all who look: sections, stages, maps, slide titles."""
+"""The evidence in use, and what is worked out of it once for all who look: sections, slide titles."""
 
 import gc
 from collections.abc import Callable, Hashable
@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
 from threading import Lock, RLock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
-import pydeck
 import streamlit as st
 
-from components import derive, exports, maps
-from components.controls.links import notice_unknown, palette
+from components import derive, exports
+from components.controls.links import notice_unknown
 from components.exhibits import SECTIONS, Section
 from components.exports import deck
 from components.exports.deck import SlideTitle
@@ -190,36 +189,6 @@ def exhibit_file(name: str) -> bytes:
         )
 
     return known.memoize(("exhibit file", name, date.today()), make)
-
-
-def latest_stages(selection: Selection) -> pd.DataFrame:
-    """Return the stages that a selection keeps, the latest of each subject, as `derive.latest_stages` does."""
-    known = evidence()
-    return known.memoize(
-        ("stages", selection), lambda: derive.latest_stages(selection.keep_on_timeline(known.milestones))
-    )
-
-
-class StageMap(NamedTuple):
-    """A map of stages with what is drawn on it, as `maps.sites` and `maps.lines` give it."""
-
-    deck: pydeck.Deck
-    sites: pd.DataFrame
-    lines: pd.DataFrame
-
-
-def stage_map(question: Hashable, stages: pd.DataFrame, *, zoom: float, labels: bool = True) -> StageMap:
-    """Draw the sites and lines of stages on a small map; `question` tells these stages from others.
-
-    `stages` is what `derive.latest_stages` gives.
-    """
-    known, read, colours = evidence(), tables(), palette()
-
-    def draw() -> StageMap:
-        sites, lines = maps.sites(read, stages), maps.lines(read, stages)
-        return StageMap(maps.map_deck(sites, lines, read.basemap, colours, labels=labels, zoom=zoom), sites, lines)
-
-    return known.memoize(("stage map", question, colours.name, zoom, labels), draw)
 
 
 def ask_sections() -> tuple[str, ...]:

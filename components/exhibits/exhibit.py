@@ -46,7 +46,7 @@ FORMS = {
     "ladder": Form(charts.ladder, alt_text=charts.stages_alt_text),
     "coverage_matrix": Form(charts.coverage_matrix, by_document=True, alt_text=charts.coverage_alt_text),
     "status_matrix": Form(charts.status_matrix, by_document=True, alt_text=charts.stages_alt_text),
-    "map": Form(maps.map_picture),
+    "map": Form(maps.map_figure),
 }
 
 

@@ -26,11 +26,19 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     unperiodic = milestones.drop(columns=["period_start", "period_end"])
     selection_text = f"{selection.sentence(unperiodic, names, page='map')}; stages at last mention"
-    stages = derive.latest_stages(selection.keep(milestones))
+    drawn = of_milestones(tables, selection.keep(milestones), selection_text)
+    return Section(TITLE, QUESTION, selection_text, {"map": drawn})
+
+
+def of_milestones(tables: Tables, milestones: pd.DataFrame, selection_text: str) -> Exhibit:
+    """Return the map of what has a place, each at the latest of its milestones, which a selection in words has kept.
+
+    `milestones` has the columns of `selection.milestones_in_context`, with their id as `figure_id`.
+    """
+    stages = derive.latest_stages(milestones)
     sites, lines = maps.sites(tables, stages), maps.lines(tables, stages)
     drawn = stages[stages.index.isin([*sites["subject_id"], *lines["subject_id"]])]
-    shown = drawn.sort_values(["kind", "subject"]).reset_index()
-    return Section(TITLE, QUESTION, selection_text, {"map": _map(tables, shown, sites, lines, selection_text)})
+    return _map(tables, drawn.sort_values(["kind", "subject"]).reset_index(), sites, lines, selection_text)
 
 
 def of_kinds(tables: Tables, exhibit: Exhibit, kinds: Collection[str]) -> Exhibit:

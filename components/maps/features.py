@@ -1,8 +1,6 @@
 """Make the ready tables of a map: what stands where, at which stage, and how surely it is placed."""
 
-import math
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,15 +10,14 @@ from components.style import Palette, month, stage_words
 from components.tables import Tables
 
 ATTRIBUTION = (
-    "Places: GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL). Base map: Natural Earth, © OpenStreetMap "
-    "contributors. Boundaries are indicative, lines schematic; width has no meaning; neighbours closer than 40 km are "
-    "drawn one above another. No coordinate is in a document."
+    "Places and towns: GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL). Base map: Natural Earth, "
+    "© OpenStreetMap contributors. Boundaries are indicative, lines schematic; width has no meaning, and lines that "
+    "share a course are drawn side by side. No coordinate is in a document."
 )
 BEGUN_WIDTH, PLANNED_WIDTH, OUTSIDE_SHARE = 3.4, 2.6, 0.62
 _FAINT = 165
 Position = list[float]
 _RANK = {"exact": 0, "approximate": 1, "schematic": 2}
-_NEAR_DEGREES = 0.35
 _KIND_WORDS = re.compile(r" (rail crossing|checkpoint)$")
 
 
@@ -60,9 +57,7 @@ def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
     """Place each subject that has a stage and a place, one row a subject.
 
     `stages` is what `derive.latest_stages` gives. Columns: `subject_id, subject, kind, mode, corridor_id,
-    corridor_colour, stage, event_date, place, longitude, latitude, accuracy, neighbour` (the row's number among sites
-    closer than 0.35 degrees, so that they can be drawn beside each other), `label, label_side` (the text and where it
-    starts).
+    corridor_colour, stage, event_date, place, longitude, latitude, accuracy, label`.
     """
     places = tables.places.set_index("place_id")
     located = stages.join(tables.subjects.set_index("subject_id")[["place_id", "far_place_id", "name"]])
@@ -76,11 +71,7 @@ def sites(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
         "subject_id", "subject", "kind", "mode", "corridor_id", "corridor_colour", "stage", "event_date", "place",
         "longitude", "latitude", "accuracy",
     ]  # fmt: skip
-    return located[columns].assign(
-        neighbour=_neighbours(located),
-        label=[short_name(name) for name in located["subject"]],
-        label_side=_label_sides(located),
-    )
+    return located[columns].assign(label=[short_name(name) for name in located["subject"]])
 
 
 def short_name(name: str) -> str:
@@ -91,22 +82,6 @@ def short_name(name: str) -> str:
 def _ends(tables: Tables, places: pd.DataFrame, near: str, far: str) -> str:
     names = [places.loc[key, "name"] for key in (near, far) if key]
     return " – ".join(dict.fromkeys(names))
-
-
-def _neighbours(located: pd.DataFrame) -> list[int]:
-    numbers: list[int] = []
-    points = list(zip(located["longitude"], located["latitude"], strict=True))
-    for index, (longitude, latitude) in enumerate(points):
-        numbers.append(sum(math.hypot(longitude - x, latitude - y) < _NEAR_DEGREES for x, y in points[:index]))
-    return numbers
-
-
-def _label_sides(located: pd.DataFrame) -> list[str]:
-    points = list(zip(located["longitude"], located["latitude"], strict=True))
-    return [
-        "end" if any(0.5 < x - east < 7 and abs(y - north) < 0.6 for x, y in points) else "start"
-        for east, north in points
-    ]
 
 
 def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
@@ -147,24 +122,3 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
         "leg", "basis", "accuracy", "path",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
-
-
-def dashed(path: list[Position], dash: float, gap: float) -> list[list[Position]]:
-    """Cut a polyline into dashes of a length, with gaps between, both in degrees."""
-    pieces: list[list[Position]] = []
-    drawing, left, piece = True, dash, [path[0]]
-    for start, end in pairwise(path):
-        length = math.dist(start, end)
-        done = 0.0
-        while length - done > left:
-            done += left
-            point = [start[axis] + (end[axis] - start[axis]) * done / length for axis in (0, 1)]
-            if drawing:
-                pieces.append([*piece, point])
-            drawing, left, piece = not drawing, gap if drawing else dash, [point]
-        left -= length - done
-        if drawing:
-            piece.append(end)
-    if drawing and len(piece) > 1:
-        pieces.append(piece)
-    return pieces

@@ -4,7 +4,7 @@ from components.panels.about import adding, mark_key, method
 from components.panels.briefing import briefing_files, briefing_sections, briefing_slides, briefing_words
 from components.panels.commitments import board
 from components.panels.comparisons import trail
-from components.panels.corridors import comparison_table, corridor_strip
+from components.panels.corridors import comparison_table, corridor_map
 from components.panels.evidence import evidence_page
 from components.panels.figure_tiles import tiles
 from components.panels.frames import chart, exhibits
@@ -14,4 +14,5 @@ from components.panels.markup import printed_table
 from components.panels.miniature import small_chart, story, units_strip
 from components.panels.pace import assumptions, pace_panel
 from components.panels.page import columns, faults, lead, page_head, presentation, section, stale_notice, stylesheet
+from components.panels.plots import plot
 from components.panels.sources import data_dictionary, licences, omissions, silences, source_articles, source_overview

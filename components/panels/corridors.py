@@ -4,16 +4,16 @@ from itertools import chain
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
-from components import controls, maps
+from components.exhibits import Exhibit
 from components.panels import markup
-from components.selection import Selection
+from components.panels.plots import plot
 from components.style import CLAIM_TYPES, counted, period, quantity, short_month
 from components.tables import Tables
 
 MOST_IN_CELL = 6
+_HEIGHT = 300
 _FOOT = Markup('<p class="atlas-foot">{}</p>')
 _ABOUT = Markup('<details class="atlas-fold"><summary>What these corridors are</summary>{}</details>')
 _NAME = Markup('<span data-corridor="{}">{}</span>')
@@ -25,22 +25,16 @@ _FIGURE = Markup("<div>{} {} <span>{}</span></div>")
 _ASKED = {"growth": "growth", "factor": "multiple"}
 
 
-def corridor_strip(
-    key: str, tables: Tables, stages: pd.DataFrame, corridors: tuple[str, ...], selection: Selection
-) -> None:
-    """Show the sites and lines of corridors on one low map, name those that cannot be drawn, and say what each is.
-
-    `stages` is what `derive.latest_stages` gives of the `selection`.
-    """
-    deck, sites, lines = controls.stage_map(selection, stages[stages["corridor_id"].isin(corridors)], zoom=2.9)
-    drawn = {*sites["corridor_id"], *lines["corridor_id"]}
+def corridor_map(tables: Tables, exhibit: Exhibit, corridors: tuple[str, ...]) -> None:
+    """Show corridors on a map, the exhibit of `exhibits.places`; name those without a place, and say what each is."""
+    drawn = {key for kept in (exhibit.options["sites"], exhibit.options["lines"]) for key in kept["corridor_id"]}
     absent = [tables.corridor_names[corridor] for corridor in corridors if corridor not in drawn]
     if drawn:
-        st.pydeck_chart(deck, height=170, key=key, alt=maps.alt_text(sites, lines))
+        plot(exhibit, height=_HEIGHT)
     unplaced = f"Not on the map with these filters: {', '.join(absent)}. " if absent else ""
     about = tables.corridors.set_index("corridor_id").loc[list(corridors)]
     described = markup.definition_list(zip(about["name"], about["description"], strict=True))
-    markup.show(_FOOT.format(f"{unplaced}{maps.ATTRIBUTION}") + _ABOUT.format(described))
+    markup.show(_FOOT.format(f"{unplaced}{exhibit.caption.note}") + _ABOUT.format(described))
 
 
 def comparison_table(

@@ -1,7 +1,5 @@
 """The map in its frame: layer switches, map, legend, picture, and the file of a selected object."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -56,24 +54,19 @@ def map_object(shown: pd.DataFrame) -> str | None:
     return subjects.get(chosen) if chosen else None
 
 
-@st.fragment
 def map_panel(tables: Tables, exhibit: Exhibit, named: str | None = None) -> None:
-    """Show the exhibit of `exhibits.places` in its frame, as a map to move in and as a picture to take.
-
-    A selection on the map opens its evidence, and comes before `named`, the subject chosen by name.
-    """
+    """Show the exhibit of `exhibits.places` in its frame, as a map to move in; `named` is a subject chosen by name."""
     with st.container(key=f"frame-{exhibit.key}"):
-        view, body = frame(tables, exhibit, ("Map", "Picture", *READING_VIEWS), empty=_EMPTY)
+        view, body = frame(tables, exhibit, ("Map", *READING_VIEWS), empty=_EMPTY)
         with body:
             if view == "Map":
-                chosen = [*_map(tables, exhibit), named][0]
-                for statement in exhibit.shown[exhibit.shown["subject_id"] == chosen]["figure_id"]:
+                chosen = exhibit.shown[exhibit.shown["subject_id"] == named]["figure_id"]
+                plot(exhibit, height=_HEIGHT, insets=True, chosen="".join(chosen))
+                show(map_legend(controls.page_palette()))
+                for statement in chosen:
                     open_evidence(statement)
-            elif view == "Picture":
-                with st.container(key=f"wide-{exhibit.key}"):
-                    plot(exhibit)
             else:
-                read(tables, exhibit, view, picture="the upper right of the view Picture")
+                read(tables, exhibit, view, picture="the upper right of the map")
 
 
 def map_legend(palette: Palette) -> Markup:
@@ -102,22 +95,3 @@ def _stroke(line: maps.LineEntry, palette: Palette) -> Markup:
 
 def _symbol(mode: str, stage: str, accuracy: str, palette: Palette) -> Markup:
     return _IMAGE.format(maps.data_address(maps.svg(mode, stage, palette.no_corridor, palette, accuracy)), 18, 18)
-
-
-def _map(tables: Tables, exhibit: Exhibit) -> list[str]:
-    """Draw the map with its legend; return the ids of the selected subjects."""
-    palette, known = controls.palette(), controls.evidence()
-    sites, lines = exhibit.options["sites"], exhibit.options["lines"]
-    deck = known.memoize((exhibit, palette.name), lambda: maps.map_deck(sites, lines, tables.basemap, palette))
-    with st.container(key=f"map-{exhibit.key}"):
-        event: Any = st.pydeck_chart(
-            deck,
-            height=_HEIGHT,
-            key=exhibit.key,
-            on_select="rerun",
-            selection_mode="single-object",
-            alt=exhibit.caption.alt_text,
-        )
-    show(map_legend(controls.page_palette()))
-    objects = event["selection"]["objects"] if event else {}
-    return [entry["subject_id"] for entries in objects.values() for entry in entries]

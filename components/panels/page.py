@@ -25,8 +25,10 @@ _VERSION = Markup('<span class="atlas-version">Data version {}</span>')
 
 def stylesheet() -> None:
     """Put the product's look on the page; the browser chooses between the light and the dark colours itself."""
-    names = ("ink", "muted", "paper", "band", "grid", "axis", "accent", "needed")
-    colours = "".join(f"--atlas-{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names)
+    names = ("ink", "muted", "paper", "band", "grid", "axis", "accent", "needed", "no_corridor")
+    colours = "".join(
+        f"--atlas-{name.replace('_', '-')}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names
+    )
     colours += "".join(
         f"--atlas-corridor-{name}:light-dark({LIGHT.corridors[name]},{DARK.corridors[name]});"
         for name in LIGHT.corridors

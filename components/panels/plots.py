@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import controls
+from components import controls, maps
 from components.charts import scale_figure
 from components.exhibits import Exhibit
 from components.style import DARK, LIGHT
@@ -19,10 +19,13 @@ PRESENTED = 1.36
 _WRITTEN: WeakKeyDictionary[Exhibit, dict[float, dict[str, Any]]] = WeakKeyDictionary()
 
 
-def plot(exhibit: Exhibit) -> None:
-    """Draw the figure of an exhibit; a mark opens its evidence by itself."""
+def plot(exhibit: Exhibit, **look: Any) -> None:
+    """Draw the figure of an exhibit, or its map; a mark opens its evidence by itself.
+
+    `look` is for a map: its `height` in pixels, whether it has `insets`, and the figure that is `chosen` on it.
+    """
     written = _written(exhibit, PRESENTED if controls.presenting() else 1)
-    data = {**written, "white": controls.on_white(), "name": f"atlas-{exhibit.key}"}
+    data = {**written, "white": controls.on_white(), "name": f"atlas-{exhibit.key}", **look}
     with st.container(key=f"plot-{exhibit.key}"):
         _component()(key=f"{exhibit.key}-plot", data=data)
 
@@ -38,8 +41,17 @@ def _written(exhibit: Exhibit, factor: float) -> dict[str, Any]:
     of_exhibit = _WRITTEN.setdefault(exhibit, {})
     if factor not in of_exhibit:
         light, dark = (_plain(exhibit.draw(palette), factor) for palette in (LIGHT, DARK))
-        of_exhibit[factor] = {"figure": light, "dark": list(changes(light, dark))}
+        of_exhibit[factor] = {"figure": light, "dark": list(changes(light, dark)), **_map(exhibit)}
     return of_exhibit[factor]
+
+
+def _map(exhibit: Exhibit) -> dict[str, Any]:
+    if exhibit.form != "map":
+        return {}
+    known = exhibit.options
+    scene = maps.compose(known["sites"], known["lines"], known["basemap"])
+    figure_ids = dict(zip(exhibit.shown["subject_id"], exhibit.shown["figure_id"], strict=True))
+    return {"map": maps.written(scene, figure_ids, insets=maps.insets(known["sites"]))}
 
 
 def _plain(figure: go.Figure, factor: float) -> Any:

@@ -16,13 +16,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.assets import Assets, Encoded, EncodedOnce, choose_encoding, encode, respond
 
-_CHART, _MAP, _TABLE = "BidiComponent", "DeckGlJsonChart", "DataFrame"
+# Our component draws charts and maps; only charts need Plotly.
+_CHART, _TABLE = "BidiComponent", "DataFrame"
+_ONLY_MAPS = ("/", "/map")
 _EVERYWHERE = ("Html", "Checkbox", "ButtonGroup", "Slider", "Multiselect")
 # The largest first. What a reader has to ask for, as the matrix of the overview, is none of them.
 NEEDED: Mapping[str, Sequence[str]] = {
-    "/": (_MAP, *_EVERYWHERE, "TextInput", "PageLink"),
-    "/corridors": (_CHART, _MAP, *_EVERYWHERE, "Selectbox", "NumberInput"),
-    "/map": (_MAP, *_EVERYWHERE, "Selectbox"),
+    "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
+    "/corridors": (_CHART, *_EVERYWHERE, "Selectbox", "NumberInput"),
+    "/map": (_CHART, *_EVERYWHERE, "Selectbox"),
     "/commitments": _EVERYWHERE,
     "/ledger": (_TABLE, *_EVERYWHERE, "TextInput"),
     "/sources": (_TABLE, *_EVERYWHERE),
@@ -111,7 +113,7 @@ class EntryPage:
         self._scripts = {path: tuple(stems) for path, stems in scripts.items()}
         self._default_scripts = tuple(default_scripts)
         self._plotly = html.escape(plotly_address)
-        self._encoded: dict[tuple[tuple[str, ...], str], Encoded] = {}
+        self._encoded: dict[tuple[str, str], Encoded] = {}
         text = (assets.directory / "index.html").read_text("utf-8")
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text, count=1)
         text = re.sub(r"<html(?![^>]*\slang=)", '<html lang="en"', text, count=1)
@@ -145,14 +147,15 @@ class EntryPage:
         links = "".join(
             f'    <link rel="modulepreload" crossorigin href=".{path}">\n' for path in self.preloaded(url_path)
         )
-        if self._plotly and _CHART in self._scripts.get(url_path, self._default_scripts):
-            links += f'    <link rel="preload" as="script" href="{self._plotly}">\n'
+        if _CHART in self._scripts.get(url_path, self._default_scripts):
+            if self._plotly and url_path not in _ONLY_MAPS:
+                links += f'    <link rel="preload" as="script" href="{self._plotly}">\n'
             links += f'    <link rel="modulepreload" href=".{CHART_MODULE}">\n'
         return self._text.replace("</head>", f"{links}  </head>", 1)
 
     def encoded(self, url_path: str, encoding: str) -> Encoded:
         """Return the encoded page for one URL path, from memory after the first time."""
-        key = (self._scripts.get(url_path, self._default_scripts), encoding)
+        key = (url_path if url_path in self._scripts else "", encoding)
         if key not in self._encoded:
             self._encoded[key] = encode(self.document(url_path).encode(), encoding)
         return self._encoded[key]

@@ -13,7 +13,6 @@ from components.style.wording import (
     counted,
     formula_text,
     interval,
-    map_text,
     paragraph_words,
     period_length,
     period_length_words,

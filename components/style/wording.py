@@ -54,11 +54,6 @@ def chart_text(words: str) -> str:
     return escape(words, quote=False).replace("%{", "%&#123;")
 
 
-def map_text(words: str) -> str:
-    """Write a text for deck.gl, which computes what begins with `@@=` and looks up what begins with `@@#`."""
-    return f"\u2060{words}" if words.startswith("@@") else words
-
-
 def visible(words: str) -> str:
     """Write a text of any origin so that all of it is seen: cut if it is long, unseen signs by their numbers."""
     cut = f"{words[:MOST_SHOWN]}…" if len(words) > MOST_SHOWN else words

@@ -29,7 +29,7 @@ def test_a_first_visit_sends_a_third(path: str) -> None:
 
 def test_a_compressed_script_is_not_compressed_again() -> None:
     assets = app.Assets(app.assets.directory)
-    path = assets.script("DeckGlJsonChart")
+    path = assets.script("BidiComponent")
     assert path
     first = seconds(lambda: assets.encoded(path, "br"))
     again = statistics.median(seconds(lambda: assets.encoded(path, "br")) for _ in range(20))

@@ -59,9 +59,7 @@ SETTLED = """() => {
     if (document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')) return false;
     if (document.querySelector('[data-stale="true"]')) return false;
     const drawn = chart => "drawn" in chart.dataset;
-    if (![...document.querySelectorAll('.atlas-chart')].every(drawn)) return false;
-    const painted = chart => chart.querySelector('canvas')?.width > 0;
-    return [...document.querySelectorAll('[data-testid="stDeckGlJsonChart"]')].every(painted);
+    return [...document.querySelectorAll('.atlas-chart')].every(drawn);
 }"""
 
 # Makes a new tab begin with nothing that another one of its context kept.

@@ -1,10 +1,8 @@
 """What is looked for on pages: barriers that axe knows, words cut or colliding or leaving the page, a symbol drawn."""
 
-import io
 from pathlib import Path
 
 import axe_playwright_python
-from PIL import Image
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -13,7 +11,7 @@ STREAMLITS_OWN: dict[str, str] = {}
 
 TOO_WIDE = """() => {
     const inside = element => element.closest(
-        '[data-testid=stDataFrame],[data-testid=stDeckGlJsonChart],.atlas-chart,[data-testid=stSidebar]');
+        '[data-testid=stDataFrame],.atlas-chart,[data-testid=stSidebar]');
     return [...document.querySelectorAll('[data-testid=stMain] *')]
         .filter(element => !inside(element) && element.getClientRects().length)
         .filter(element => {
@@ -59,21 +57,3 @@ def grave(page: Page) -> list[str]:
 def wrong_layout(page: Page) -> list[str]:
     """List what leaves the page at its sides, and labels of charts that are cut or collide."""
     return [*page.evaluate(TOO_WIDE), *page.evaluate(LABELS)]
-
-
-def a_filled_crossing(page: Page) -> tuple[float, float] | None:
-    """Find, in the picture of the map, the middle of a symbol filled with the colour of Khorgos, once it is drawn."""
-    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
-    picture = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
-    purple = {
-        (x, y)
-        for x in range(picture.width)
-        for y in range(picture.height)
-        if picture.getpixel((x, y)) == (106, 61, 154)
-    }
-    inside = [(x, y) for x, y in purple if all((x + dx, y + dy) in purple for dx in (-4, 4) for dy in (-4, 4))]
-    if not inside:
-        return None
-    x, y = max(inside, key=lambda spot: spot[1])
-    box = canvas.bounding_box()
-    return box["x"] + x, box["y"] + y

@@ -134,17 +134,6 @@ def test_marks_of_each_form_are_walked_in_the_order_in_which_they_are_read(
         assert 0 <= box["y"] <= box["y"] + box["height"] <= 900
 
 
-def test_each_thing_on_the_picture_of_the_map_is_reached_once(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map")
-    page.evaluate(LISTEN)
-    page.get_by_text("Picture", exact=True).click()
-    drawn = chart(page, "map")
-    expect(drawn).to_have_attribute("data-drawn", "")
-    ids = walked(page, drawn)
-    assert len(ids) == 18
-    assert set(ids) == {mark["id"] for mark in drawn.evaluate(MARKS)}
-
-
 def test_a_cell_of_the_matrix_leads_to_all_of_its_figures(open_page: Callable[..., Page]) -> None:
     page = open_page("/?subjects=Routes+and+crossings")
     page.evaluate(LISTEN)

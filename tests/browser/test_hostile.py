@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import harness
-from tests.browser.inspection import TOO_WIDE, a_filled_crossing
+from tests.browser.inspection import TOO_WIDE
 from tests.hostile import FOREIGN, LONG, read_rows, write_hostile_data
 
 ASKED = (
@@ -108,16 +108,8 @@ def test_no_label_of_a_filter_comes_alive(page: Page, hostile_server: tuple[harn
 def test_what_the_pointer_brings_up_comes_not_alive(page: Page) -> None:
     page.goto("/map?layers=Crossings", wait_until="load")
     harness.settle(page)
-    tooltip = page.locator(".deck-tooltip")
-    for _ in range(10):
-        page.wait_for_timeout(1000)
-        if spot := a_filled_crossing(page):
-            page.mouse.move(spot[0] - 30, spot[1] - 30)
-            page.mouse.move(*spot, steps=5)
-            page.wait_for_timeout(500)
-        if tooltip.is_visible():
-            break
-    assert "kanarya" in tooltip.inner_text()
+    page.locator(".atlas-map-main g[data-figure]").last.hover()
+    assert "kanarya" in page.locator(".atlas-tooltip").inner_text()
     assert troubles(page) == []
 
     page.goto("/cargo", wait_until="load")

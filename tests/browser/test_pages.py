@@ -1,65 +1,14 @@
 """What only a browser shows: deep links on a fresh server, a map that draws, marks that open their evidence."""
 
-import io
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import ROOT, Server
-from tests.browser.inspection import a_filled_crossing
-
-
-def colours(picture: bytes) -> dict[tuple[int, int, int], int]:
-    counted = Image.open(io.BytesIO(picture)).convert("RGB").getcolors(1 << 24)
-    return {colour: count for count, colour in counted}
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_map_really_draws(dark: bool, open_page: Callable[..., Page]) -> None:
-    page = open_page("/map", dark=dark)
-    page.wait_for_timeout(1500)
-    seen = colours(page.locator("[data-testid=stDeckGlJsonChart]").screenshot())
-    home, water, line, crossing = (
-        ((35, 46, 55), (29, 51, 64), (240, 146, 90), (189, 155, 230))
-        if dark
-        else ((255, 253, 248), (219, 232, 239), (181, 72, 15), (106, 61, 154))
-    )
-    assert seen.get(home, 0) > 20_000, "Kazakhstan is not filled"
-    assert seen.get(water, 0) > 2_000, "the Caspian is not drawn"
-    assert seen.get(line, 0) > 100, "the Dostyk–Moyynty line is not drawn"
-    assert seen.get(crossing, 0) > 100, "the crossings at Khorgos are not drawn"
-    assert page.atlas.foreign_requests == []
-
-
-def test_selecting_a_crossing_opens_its_evidence(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map?corridor=Khorgos&layers=Crossings", height=1200)
-    tooltip = page.locator(".deck-tooltip", has_text="operating, as said in")
-    for _ in range(10):
-        page.wait_for_timeout(1500)
-        spot = a_filled_crossing(page)
-        if spot is None:
-            continue
-        x, y = spot
-        page.mouse.move(x - 30, y - 30)
-        page.mouse.move(x, y, steps=5)
-        page.wait_for_timeout(500)
-        if tooltip.is_visible():
-            break
-    expect(tooltip).to_be_visible()
-    page.mouse.click(x, y)
-    evidence = page.locator(".atlas-drawer")
-    expect(evidence.locator("[data-evidence]")).to_be_visible()
-    expect(evidence.locator("h1")).to_have_text(
-        re.compile("Altynkol–Khorgos rail crossing|Nur Zholy–Khorgos checkpoint")
-    )
-    expect(evidence).to_contain_text("operating")
-    link = evidence.get_by_role("link", name="Khorgos crossings")
-    expect(link).to_have_attribute("href", "corridors?corridor=Khorgos")
 
 
 def test_the_board_is_put_in_order_and_a_line_opens_its_pair(open_page: Callable[..., Page]) -> None:

@@ -311,25 +311,6 @@ def test_the_button_is_not_for_an_audience_nor_for_paper(trade: Page, open_page:
     expect(page.get_by_role("button", name="Take a picture of ")).to_have_count(0)
 
 
-def test_the_map_becomes_a_picture_as_large_as_its_names_ask_for(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map")
-    page.locator(".st-key-frame-map").get_by_text("Picture", exact=True).click()
-    harness.settle(page)
-    expect(choice(page, "map", "Slide 16:9")).to_contain_text("too large for a slide")
-    page.keyboard.press("Escape")
-    picture = Image.open(saved(page, "map", "Full size"))
-    # The smallest of its letters, 11 of 1000 pixels, are 9 points high.
-    assert picture.width == pytest.approx(9 / 72 / 11 * 1000 * DOTS, abs=1)
-    assert picture.info["Source"].startswith("Data source: President’s site (April 2013) par. 2, 4")
-    seen = {colour: count for count, colour in picture.convert("RGB").getcolors(1 << 24)}
-    assert seen[255, 253, 248] > 200_000, "Kazakhstan is not filled"
-    assert seen[219, 232, 239] > 20_000, "the Caspian is not drawn"
-    assert seen[181, 72, 15] > 800, "the Dostyk–Moyynty line is not drawn"
-    assert seen[106, 61, 154] > 400, "the crossings at Khorgos are not drawn"
-    assert any("© OpenStreetMap contributors (ODbL)" in line for line in words(saved(page, "map", "SVG")))
-    assert page.atlas.troubles == []
-
-
 def paper(chart: Locator) -> str:
     return chart.locator(".main-svg").first.evaluate("drawing => getComputedStyle(drawing).backgroundColor")
 

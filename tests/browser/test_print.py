@@ -11,7 +11,7 @@ from itertools import product
 import pypdf
 import pytest
 from PIL.Image import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser import harness
 
@@ -47,7 +47,7 @@ ON_PAPER = """() => {
         widgets: seen('button, input, textarea, select, [role="slider"], [role="radio"], [role="checkbox"], '
             + '[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPageLink"], .atlas-picture')
             .map(element => element.outerHTML.slice(0, 90)),
-        drawings: seen('[class*="st-key-plot-"], [data-testid="stDeckGlJsonChart"], .atlas-printed table').map(box),
+        drawings: seen('[class*="st-key-plot-"], .atlas-printed table').map(box),
         charts: seen('[class*="st-key-plot-"] .main-svg').map(chart => {
             const plot = chart.closest('[class*="st-key-plot-"]');
             return {...box(plot), over: chart.getBoundingClientRect().right - plot.getBoundingClientRect().right};
@@ -150,41 +150,27 @@ def test_a_section_is_not_left_without_what_follows(paper: Print) -> None:
     assert [end for end in last for heading in paper.said["headings"] if end.endswith(closed_up(heading))] == []
 
 
-def test_no_map_is_printed_blank(opened: tuple[str, Page], paper: Print) -> None:
-    _, page = opened
-    small = [picture.convert("RGB").resize((200, 120)) for picture in paper.pictures]
-    drawn = [picture for picture in small if len(picture.getcolors(200 * 120)) > 50]
-    assert len(drawn) == page.get_by_test_id("stDeckGlJsonChart").count()
-
-
-# How many points of the map have the colour of the crossings at Khorgos, which its lines do not have.
-KHORGOS = """() => {
-    const map = document.querySelector('[data-testid="stDeckGlJsonChart"] canvas');
-    if (!map?.width) return 0;
-    const copy = document.createElement('canvas');
-    Object.assign(copy, {width: map.width, height: map.height});
-    const pen = copy.getContext('2d');
-    pen.drawImage(map, 0, 0);
-    const points = pen.getImageData(0, 0, map.width, map.height).data;
-    let found = 0;
-    for (let at = 0; at < points.length; at += 4)
-        if (points[at] === 0x6a && points[at + 1] === 0x3d && points[at + 2] === 0x9a) found += 1;
-    return found;
+# How many points of each frame of a map have the colour of Kazakhstan on light paper, once it is drawn for paper.
+GROUND = """() => {
+    dispatchEvent(new Event('beforeprint'));
+    const counts = [...document.querySelectorAll('.atlas-map canvas')].map(canvas => {
+        const points = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        let found = 0;
+        for (let at = 0; at < points.length; at += 4)
+            if (points[at] === 0xff && points[at + 1] === 0xfd && points[at + 2] === 0xf8) found += 1;
+        return found;
+    });
+    dispatchEvent(new Event('afterprint'));
+    return counts;
 }"""
 
 
-def test_a_map_printed_at_once_has_its_symbols(browser: Browser, server: harness.Server) -> None:
-    page = harness.new_page(browser, server.url)
-    page.add_init_script(f"window.print = () => {{ window.printed = ({KHORGOS})() }}")
-    page.goto("/map")
-    page.wait_for_function("() => document.querySelector('[data-testid=\"stDeckGlJsonChart\"] canvas')?.width > 0")
-    page.keyboard.press("Control+p")
-    page.wait_for_function("() => window.printed !== undefined")
-    assert page.evaluate("() => window.printed") > 200
-    picture = max(printed(page).pictures, key=lambda image: image.width).convert("RGB")
-    page.close()
-    colours = {colour: count for count, colour in picture.getcolors(picture.width * picture.height)}
-    assert colours.get((0x6A, 0x3D, 0x9A), 0) > 200
+def test_a_map_is_drawn_anew_on_light_paper_at_once(open_page: Callable[..., Page]) -> None:
+    page = open_page("/map", dark=True)
+    counts = page.evaluate(GROUND)
+    assert len(counts) == 3
+    # Of pixels that are three times as fine as those of the screen.
+    assert min(counts) > 50_000
 
 
 def test_a_map_stands_with_its_legend_and_sources_on_one_sheet(open_page: Callable[..., Page]) -> None:
@@ -262,8 +248,7 @@ def test_a_dark_page_is_printed_dark_on_white(path: str, open_page: Callable[...
         ".map(element => getComputedStyle(element).backgroundColor)"
     )
     assert page.evaluate(colours) == ["rgb(255, 255, 255)"] * 2
-    filters = """() => [...document.querySelectorAll(
-        '[data-testid="stDeckGlJsonChart"], .atlas-legend img, .atlas-key img')]
+    filters = """() => [...document.querySelectorAll('.atlas-legend img, .atlas-key img')]
         .map(drawing => getComputedStyle(drawing).filter.split('(')[0])"""
     assert set(page.evaluate(filters)) <= {"invert"}
 

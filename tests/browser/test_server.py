@@ -85,7 +85,7 @@ def test_the_entry_page_carries_title_language_and_policy(server: Server) -> Non
     page = body.decode()
     assert "<title>Kazakhstan Trade &amp; Transit Atlas</title>" in page
     assert '<html lang="en">' in page
-    assert "DeckGlJsonChart" in page
+    assert "BidiComponent" in page
     policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "'unsafe-eval'" not in policy

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import settle
-from tests.browser.inspection import grave, wrong_layout
+from tests.browser.inspection import grave
 
 
 def show(page: Page, key: str, view: str) -> None:
@@ -23,29 +23,6 @@ def downloaded(page: Page, name: str) -> tuple[str, bytes]:
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
-
-
-def test_the_map_as_a_picture_scrolls_on_a_phone(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map")
-    assert not any("plotly" in url for url in page.atlas.requests)
-    show(page, "map", "Picture")
-    expect(page.locator(".st-key-plot-map .atlas-chart")).to_contain_text("Khorgos station terminal")
-    assert [*wrong_layout(page), *grave(page)] == []
-    page.set_viewport_size({"width": 390, "height": 844})
-    settle(page)
-    expect(page.locator(".st-key-plot-map")).to_have_css("width", "940px")
-    assert wrong_layout(page) == []
-    assert page.atlas.troubles == []
-
-
-def test_selecting_a_site_in_the_picture_opens_its_evidence(open_page: Callable[..., Page]) -> None:
-    page = open_page("/map?corridor=Irtysh&layers=Water", height=1400)
-    show(page, "map", "Picture")
-    box = page.locator(".st-key-plot-map .scatterlayer .trace .points path").last.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    card = page.locator("[data-evidence]")
-    expect(card).to_have_attribute("data-evidence", "tugyl-port-planned-2024")
-    expect(card).to_contain_text("paragraph 7")
 
 
 def test_the_data_under_a_chart_come_with_a_click(open_page: Callable[..., Page]) -> None:

@@ -1,11 +1,10 @@
 """The page Corridors, opened through the router."""
 
-import json
 import re
 
 import pytest
 
-from tests.pages.conftest import html, marks
+from tests.pages.conftest import drawn, html, marks
 
 FILE = "corridors.py"
 
@@ -241,8 +240,8 @@ def test_what_has_no_date_is_drawn_if_it_was_said_in_the_years(open_page):
     page = open_page(FILE, corridor="Khorgos", years=["2012", "2015"])
     assert marks(page) == {"altynkol-khorgos-operating-2013", "khorgos-expected-2015", "khorgos-capacity"}
     assert "1 stage, 1 derived figure, Apr 2013" in compared(page)["Khorgos crossings"]
-    strip = json.loads(page.get("deck_gl_json_chart")[0].proto.json)["layers"]
-    assert [len(layer["data"]) for layer in strip if layer["id"] == "sites"] == [1]
+    (strip,) = (chart["map"] for chart in drawn(page) if "map" in chart)
+    assert len(strip["sites"]) == 1
     assert "Of what has no date, that is drawn which was said in these years." in words(page)
 
 

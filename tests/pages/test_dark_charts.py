@@ -27,7 +27,7 @@ def test_each_chart_is_the_exhibit_on_light_paper_and_with_its_changes_on_dark(p
     charts = {chart["name"]: chart for chart in drawn(open_page(f"{page}.py"))}
     exhibits = SECTIONS[page](tables.load(), figures, Selection()).exhibits.values()
     shown = {f"atlas-{exhibit.key}": exhibit for exhibit in exhibits if exhibit.is_drawn and len(exhibit.shown)}
-    assert charts.keys() == shown.keys()
+    assert charts.keys() - {"atlas-map"} == shown.keys()
     for name, exhibit in shown.items():
         light, dark = (json.loads(exhibit.draw(palette).to_json()) for palette in (LIGHT, DARK))
         assert charts[name]["figure"] == light, name
@@ -40,10 +40,7 @@ def test_each_chart_is_the_exhibit_on_light_paper_and_with_its_changes_on_dark(p
 )
 def test_pictures_of_maps_and_the_matrix_turn_dark_too(page, query, expected, open_page) -> None:
     app = open_page(f"{page}.py", **query)
-    if page == "map":
-        app.segmented_control(key="map-view").set_value("Picture").run()
-    [chart] = drawn(app)
-    assert chart["name"] == f"atlas-{expected}"
+    chart = {chart["name"]: chart for chart in drawn(app)}[f"atlas-{expected}"]
     papers = [chart["figure"]["layout"]["template"]["layout"]["paper_bgcolor"]]
     papers.append(darkened(chart)["layout"]["template"]["layout"]["paper_bgcolor"])
     assert papers == [LIGHT.paper, DARK.paper]

@@ -89,7 +89,7 @@ def test_the_map_is_offered_the_same_way(open_page, offered: Offered) -> None:
     rows = read(offered["atlas-map-displayed.csv"]())
     assert set(rows["Object"]) == {"Irtysh corridor", "Maikapchagay–Zimunay rail crossing", "Tugyl river port"}
     assert set(rows["Selection"]) == {"Irtysh corridor; stages at last mention"}
-    assert "upper right of the view Picture" in html(app)
+    assert "upper right of the map" in html(app)
 
 
 def test_the_whole_evidence_base_is_pointed_to(open_page, offered: Offered) -> None:

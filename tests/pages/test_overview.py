@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components import derive, tables
 from tests import odd
 from tests.conftest import DATA
-from tests.pages.conftest import SHELL, html, marks
+from tests.pages.conftest import SHELL, drawn, html
 
 FILE = "overview.py"
 LINKED = re.compile(r'data-figure="([^"]+)"')
@@ -176,18 +176,22 @@ def test_it_tells_what_changed(opened) -> None:
     assert "Ten stays, but" in page
 
 
+def covered(app: AppTest) -> str:
+    return str([chart["figure"]["data"] for chart in drawn(app) if chart["name"].startswith("atlas-coverage")])
+
+
 def test_the_coverage_is_drawn_of_the_subjects_that_are_chosen(open_page) -> None:
     app = open_page(FILE)
-    assert not app.get("bidi_component")
-    drawn = marks(app.segmented_control(key="subjects").set_value("Routes and crossings").run())
-    assert "bakhty-pledged-2022-10" in drawn
-    assert "trade-china-2021" not in drawn
-    trade = marks(open_page(FILE, subjects="Trade and cargo"))
+    assert [chart["name"] for chart in drawn(app)] == ["atlas-map"]
+    shown = covered(app.segmented_control(key="subjects").set_value("Routes and crossings").run())
+    assert "bakhty-pledged-2022-10" in shown
+    assert "trade-china-2021" not in shown
+    trade = covered(open_page(FILE, subjects="Trade and cargo"))
     assert "trade-china-2021" in trade
     assert "bakhty-pledged-2022-10" not in trade
 
 
 def test_the_map_has_a_text_alternative_and_asks_no_tile_service(opened) -> None:
-    deck = opened.get("deck_gl_json_chart")[0]
-    assert "Maikapchagay" in deck.proto.alt
-    assert "http" not in deck.proto.json
+    (chart,) = drawn(opened)
+    assert "Maikapchagay" in chart["figure"]["layout"]["meta"]["alternative"]
+    assert "http" not in str(chart["map"])

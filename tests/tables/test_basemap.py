@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from components.maps import ground, terrain, world_bounds
-from components.style import LIGHT
+from components.maps import compose
 from components.tables import Fault, read_basemap
 from components.tables.guards import countries_of, extents_of, kilometres
 
 FILE = Path(__file__).parents[2] / "data" / "basemap.geojson"
+# Sites and lines of a map on which nothing stands but the ground.
+NOTHING = pd.DataFrame(columns=["subject_id", "kind", "leg", "basis", "path", "label"])
 SQUARE = [[[50, 40], [60, 40], [60, 50], [50, 40]]]
 
 
@@ -47,8 +49,7 @@ def test_a_sound_map_is_read_drawn_and_measured() -> None:
     basemap, faults = read_basemap("basemap.geojson", FILE.read_bytes())
     assert faults == []
     for each in (basemap, SOUND):
-        assert ground(each, LIGHT)
-        assert terrain(each, world_bounds(each), LIGHT)
+        assert compose(NOTHING, NOTHING, each).names
         assert extents_of(each, countries_of(each))["KZ"]
 
 
@@ -174,8 +175,7 @@ def test_whatever_is_let_pass_can_be_drawn_and_measured() -> None:
             read_map, faults = read_basemap("basemap.geojson", json.dumps(basemap).encode())
             if not faults:
                 passed += 1
-                assert ground(read_map, LIGHT)
-                assert terrain(read_map, world_bounds(read_map), LIGHT)
+                assert compose(NOTHING, NOTHING, read_map).names
                 extents_of(read_map, countries_of(read_map))
     assert passed > 10
 

@@ -1,18 +1,15 @@
-"""The picture of the map as native shapes: ground, lines, symbols and names that can be moved and recoloured."""
+"""The map as native shapes: ground, lines, symbols and names that can be moved and recoloured."""
 
-import re
-from html import unescape
 from typing import Any
 
-import plotly.graph_objects as go
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from components.exhibits import Exhibit
-from components.exports.deck.layout import Box, height, shortened, width, wrapped
-from components.exports.deck.plane import Plane, Ring, areas, courses, parts, planes
+from components.exports.deck.layout import Box, width, wrapped
+from components.exports.deck.plane import PIXELS, Plane, Ring, areas, courses, planes
 from components.exports.deck.shapes import (
     add_line,
     add_text,
@@ -23,48 +20,143 @@ from components.exports.deck.shapes import (
     set_fill,
     stroke,
 )
-from components.maps.legend import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND, LineEntry, SymbolEntry
-from components.maps.symbols import Spot, symbol
+from components.maps import (
+    LINE_HEADING,
+    LINE_LEGEND,
+    SYMBOL_LEGEND,
+    Line,
+    LineEntry,
+    Scene,
+    Spot,
+    SymbolEntry,
+    compose,
+    insets,
+    mercator,
+    placed,
+    symbol,
+)
 from components.style import LIGHT
 
-POINTS = 72
 MOST_SHAPES = 300
-_DASHES = {"solid": "", "dot": "ROUND_DOT", "1.2px,2px": "ROUND_DOT", "3px,2px": "SQUARE_DOT"}
 LEGEND_ROOM = 2.75
+_POINTS_A_PIXEL = 72 / PIXELS
 _SIZE = 9.5
-_POINTS_A_PIXEL = 0.66
-_SMALLEST = 8.0
-_LONGEST = 2.6
-_COLOUR = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
+_GROUND = 0.7
+# Where the base map was cut, what is no land is sea: longitudes and latitudes.
+_SEA = [(44.0, 32.0), (123.0, 32.0), (123.0, 57.0), (44.0, 57.0)]
+_LAYERS = {
+    "land": (LIGHT.land, "", 0.0),
+    "border": ("", LIGHT.axis, 0.5),
+    "kazakhstan": (LIGHT.home, LIGHT.muted, 0.75),
+    "water": (LIGHT.water, "", 0.0),
+}
 
 
 def draw_map(slide: Any, exhibit: Exhibit, body: Box, alt_text: str) -> None:
-    """Draw the map of an exhibit into a body, with its legend on the right."""
-    picture = exhibit.draw(LIGHT)
-    layout = picture.layout
-    known = planes(layout, Box(body.left, body.top, body.width - LEGEND_ROOM, body.height))
+    """Draw the map of an exhibit into a body as the page first shows it, with its legend on the right."""
+    known = exhibit.options
+    drawn = compose(known["sites"], known["lines"], known["basemap"])
+    room = Box(body.left, body.top, body.width - LEGEND_ROOM, body.height)
     ground, courses_drawn, symbols, names = (slide.shapes.add_group_shape() for _ in range(4))
-    rectangle(ground.shapes, known["paper"].box, layout.plot_bgcolor, "", 0)
-    for trace in picture.data:
-        plane = known[trace.xaxis or "x"]
-        if trace.fill == "toself":
-            _draw_areas(ground.shapes, _joined(areas(parts(trace, plane), plane.box)), trace)
-        elif "lines" in trace.mode:
-            shapes = ground.shapes if trace.name == "border" or trace.xaxis == "x2" else courses_drawn.shapes
-            for course in _joined([[course] for course in courses(parts(trace, plane), plane.box)]):
-                _draw_course(shapes, course, trace, plane)
-    for shape in layout.shapes:
-        if not _of_legend(shape):
-            draw_shape(symbols.shapes, shape, known)
-    for annotation in layout.annotations:
-        if annotation.name not in ("legend", "footer"):
-            _draw_name(names.shapes, annotation, known[annotation.xref])
+    for plane in planes(drawn, insets(known["sites"]), room):
+        _draw_ground(ground.shapes, known["basemap"], plane)
+        for line in drawn.lines:
+            _draw_line(courses_drawn.shapes, line, plane)
+        _draw_sites(symbols.shapes, drawn, plane)
+        _draw_names(names.shapes, drawn, plane)
+        rectangle(names.shapes, plane.box, "", LIGHT.axis, 0.75)
     described = ((ground, "ground"), (courses_drawn, "lines"), (symbols, "symbols"), (names, "names"))
     for group, what in described:
         set_alt_text(group, f"Map: {what}", alt_text if group is courses_drawn else f"The {what} of the map")
-    left = known["paper"].box.left + known["paper"].box.width + 0.25
-    legend = draw_legend(slide, Box(left, body.top, LEGEND_ROOM - 0.25, body.height))
+    legend = draw_legend(slide, Box(room.left + room.width + 0.25, body.top, LEGEND_ROOM - 0.25, body.height))
     set_alt_text(legend, "Map: legend", "Legend of the map")
+
+
+def _draw_ground(shapes: Any, basemap: dict[str, Any], plane: Plane) -> None:
+    rectangle(shapes, plane.box, LIGHT.land, "", 0)
+    corners = [plane.place(Spot(x, mercator(y))) for x, y in _SEA]
+    for sea in areas([corners], plane.box):
+        shape = freeform(shapes, sea, close=True)
+        set_fill(shape.fill, LIGHT.water)
+        stroke(shape.line, "", 0)
+    for layer, (fill, ink, points) in _LAYERS.items():
+        rings = [
+            [plane.place(Spot(x, mercator(y))) for x, y in ring]
+            for feature in basemap["features"]
+            if feature["properties"]["layer"] == layer
+            for ring in _rings(feature["geometry"])
+        ]
+        found = areas(rings, plane.box) if fill else [[course] for course in courses(rings, plane.box)]
+        for part in _joined(found):
+            shape = freeform(shapes, part, close=bool(fill))
+            set_fill(shape.fill, fill)
+            stroke(shape.line, ink, points)
+            shape.name = layer
+
+
+def _rings(geometry: dict[str, Any]) -> list[list[list[float]]]:
+    kind, parts = geometry["type"], geometry["coordinates"]
+    if kind == "LineString":
+        return [parts]
+    return list(parts) if kind in ("Polygon", "MultiLineString") else [ring for polygon in parts for ring in polygon]
+
+
+def _draw_line(shapes: Any, line: Line, plane: Plane) -> None:
+    for course in courses([[plane.place(spot) for spot in line.spots]], plane.box):
+        shape = freeform(shapes, [course], close=False)
+        set_fill(shape.fill, "")
+        dash = "DASH" if line.dashed else ""
+        stroke(shape.line, LIGHT.of_corridor(line.colour), line.width * _POINTS_A_PIXEL, dash=dash)
+        if line.opacity < 1:
+            set_alpha(shape.line.fill, line.opacity)
+        shape.name = line.words.split("\n")[0]
+
+
+def _draw_sites(shapes: Any, drawn: Scene, plane: Plane) -> None:
+    half = 10 / PIXELS
+    for site in drawn.sites:
+        x, y = plane.place(Spot(site.x, site.y))
+        if plane.holds(Box(x - half, y - half, 2 * half, 2 * half)):
+            look = (site.mode, site.stage, site.accuracy)
+            draw_symbol(shapes, look, LIGHT.of_corridor(site.colour), (x, y), 1 / PIXELS)
+
+
+def draw_symbol(shapes: Any, look: tuple[str, ...], own: str, centre: tuple[float, float], pixel: float) -> None:
+    """Draw the symbol of a site (mode, stage, accuracy) around a place, `pixel` inches a pixel."""
+    colours = {"own": own, "paper": LIGHT.paper, "": ""}
+    for part in symbol(*look):
+        ring = [(centre[0] + x * pixel, centre[1] + y * pixel) for x, y in part.corners]
+        shape = freeform(shapes, [ring], close=True)
+        set_fill(shape.fill, colours[part.fill])
+        dash = "" if not part.dashes else "ROUND_DOT" if part.dashes[0] < 2 else "DASH"
+        stroke(shape.line, colours[part.ink], part.width * pixel * 72, dash=dash)
+
+
+def _draw_names(shapes: Any, drawn: Scene, plane: Plane) -> None:
+    for name, spot, right, down, leader in placed(drawn, plane.view.scale):
+        size = name.size * _POINTS_A_PIXEL
+        x, y = plane.place(spot)
+        wide = width(name.words, size, bold=name.kind == "site") + 0.04
+        tall = name.height / PIXELS
+        middle = x + right / PIXELS, y + down / PIXELS
+        box = Box(middle[0] - wide / 2, middle[1] - tall / 2, wide, tall)
+        if not plane.holds(box):
+            continue
+        if leader is not None:
+            add_line(shapes, (x, y), (x + leader[0] / PIXELS, y + leader[1] / PIXELS), LIGHT.muted, 0.75)
+        ink = {"ink": LIGHT.ink, "muted": LIGHT.muted}.get(name.colour) or LIGHT.of_corridor(name.colour)
+        shape = add_text(
+            shapes, box, name.words, name=name.words, size=size, ink=ink, bold=name.kind == "site", align="center",
+            anchor="middle", wrap=False,
+        )  # fmt: skip
+        if name.kind in ("site", "line"):
+            set_fill(shape.fill, LIGHT.paper)
+            set_alpha(shape.fill, _GROUND)
+        if name.kind == "town":
+            dot = [(x + across / PIXELS, y + up / PIXELS) for across, up in ((-2, 0), (0, -2), (2, 0), (0, 2))]
+            mark = freeform(shapes, [dot], close=True)
+            set_fill(mark.fill, LIGHT.muted)
+            stroke(mark.line, "", 0)
 
 
 def draw_legend(slide: Any, box: Box) -> Any:
@@ -87,7 +179,7 @@ def draw_legend(slide: Any, box: Box) -> Any:
             ink=LIGHT.ink, bold=is_heading, anchor="middle",
         )  # fmt: skip
         if isinstance(shown, SymbolEntry):
-            _draw_symbol(group.shapes, shown, (box.left + 0.17, middle), row * 0.8 / 24)
+            draw_symbol(group.shapes, shown[1:], LIGHT.no_corridor, (box.left + 0.17, middle), row * 0.8 / 24)
         elif shown is not None:
             ends = (box.left, middle), (box.left + 0.34, middle)
             points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
@@ -96,45 +188,12 @@ def draw_legend(slide: Any, box: Box) -> Any:
     return group
 
 
-def draw_shape(shapes: Any, shape: Any, known: dict[str, Plane]) -> None:
-    """Draw a shape of a Plotly figure: a path, circle or line in pixels around its anchor, or a rectangle."""
-    plane = known[shape.xref]
-    ink, dash = shape.line.color or "", dashes(shape.line.dash)
-    points = (shape.line.width if shape.line.width is not None else 2) * plane.pixel * POINTS
-    if shape.type == "path":
-        corners = [tuple(map(float, pair.split(","))) for pair in shape.path.strip("M Z").split(" L")]
-        ring = [_shifted(plane, shape, x, y) for x, y in corners]
-        polygon(shapes, [ring], shape.fillcolor, ink if points else "", points, dash=dash)
-        return
-    if shape.xsizemode == "pixel":
-        start, end = _shifted(plane, shape, shape.x0, shape.y0), _shifted(plane, shape, shape.x1, shape.y1)
-    else:
-        start, end = plane.place(shape.x0, shape.y0), plane.place(shape.x1, shape.y1)
-    across, up = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    box = Box(across[0], up[0], across[1] - across[0], up[1] - up[0])
-    if shape.type == "circle":
-        circle = remove_theme_style(shapes.add_shape(MSO_SHAPE.OVAL, *box_of(box)))
-        set_fill(circle.fill, "")
-        stroke(circle.line, ink, points, dash=dash)
-        set_alt_text(circle, "Ring", "")
-    else:
-        rectangle(shapes, box, "", ink, points, dash)
-
-
 def rectangle(shapes: Any, box: Box, fill: str, ink: str, points: float, dash: str = "") -> None:
     """Draw a rectangle."""
     shape = remove_theme_style(shapes.add_shape(MSO_SHAPE.RECTANGLE, *box_of(box)))
     set_fill(shape.fill, fill)
     stroke(shape.line, ink, points, dash=dash)
     set_alt_text(shape, "Ground", "")
-
-
-def polygon(shapes: Any, rings: list[Ring], fill: str, ink: str, points: float, *, dash: str = "") -> Any:
-    """Draw an area: its outer ring and the rings of its holes."""
-    shape = freeform(shapes, rings, close=True)
-    set_fill(shape.fill, fill)
-    stroke(shape.line, ink, points, dash=dash)
-    return shape
 
 
 def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
@@ -160,72 +219,6 @@ def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
     return shapes[len(shapes) - 1]
 
 
-def dashes(shown: str | None) -> str:
-    """Return the name of MSO_LINE for the dashes of a Plotly line; blank for a solid one."""
-    return _DASHES.get(shown or "solid", "DASH")
-
-
-def _shifted(plane: Plane, shape: Any, right: float, up: float) -> tuple[float, float]:
-    x, y = plane.place(shape.xanchor, shape.yanchor)
-    return x + right * plane.pixel, y - up * plane.pixel
-
-
-def _draw_symbol(shapes: Any, shown: SymbolEntry, centre: tuple[float, float], pixel: float) -> None:
-    unit = Plane(Box(centre[0], centre[1] - 1, 1.0, 1.0), (0.0, 1.0), (0.0, 1.0), pixel)
-    for part in symbol(*shown[1:], LIGHT.no_corridor, LIGHT, Spot(0, 0, ("paper", "paper"))):
-        draw_shape(shapes, go.layout.Shape(part), {"paper": unit})
-
-
 def _joined(drawn: list[list[Ring]]) -> list[list[Ring]]:
     """Join what would be too many shapes for a slide into one."""
     return drawn if len(drawn) <= MOST_SHAPES else [[ring for rings in drawn for ring in rings]]
-
-
-def _draw_areas(shapes: Any, drawn: list[list[Ring]], trace: Any) -> None:
-    outlined = trace.mode == "lines"
-    for rings in drawn:
-        polygon(shapes, rings, trace.fillcolor, trace.line.color if outlined else "", 0.75).name = trace.name
-
-
-def _draw_course(shapes: Any, course: list[Ring], trace: Any, plane: Plane) -> None:
-    shape = freeform(shapes, course, close=False)
-    set_fill(shape.fill, "")
-    ink, share = _ink(trace.line.color)
-    stroke(shape.line, ink, trace.line.width * plane.pixel * POINTS, dash=dashes(trace.line.dash))
-    if share < 1:
-        set_alpha(shape.line.fill, share)
-    if trace.name:
-        shape.name = trace.name
-
-
-def _draw_name(shapes: Any, annotation: Any, plane: Plane) -> None:
-    size = max(annotation.font.size * plane.pixel * POINTS, _SMALLEST)
-    text = shortened(unescape(annotation.text), size, _LONGEST, 1)
-    wide, tall = width(text, size) + 0.02, height(1, size)
-    x, y = plane.place(annotation.x, annotation.y)
-    x += (annotation.xshift or 0) * plane.pixel
-    y -= (annotation.yshift or 0) * plane.pixel
-    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[annotation.xanchor or "center"]
-    left = min(max(left, plane.box.left), plane.box.left + plane.box.width - wide)
-    top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[annotation.yanchor or "middle"]
-    align = annotation.xanchor or "center"
-    shape = add_text(
-        shapes, Box(left, top, wide, tall), text, name=text, size=size, ink=annotation.font.color, align=align,
-        anchor="middle", wrap=False,
-    )  # fmt: skip
-    if annotation.bgcolor:
-        ground, share = _ink(annotation.bgcolor)
-        set_fill(shape.fill, ground)
-        set_alpha(shape.fill, share)
-
-
-def _ink(shown: str) -> tuple[str, float]:
-    known = _COLOUR.fullmatch(shown)
-    if known is None:
-        return shown, 1.0
-    red, green, blue = (int(part) for part in known.groups()[:3])
-    return f"#{red:02x}{green:02x}{blue:02x}", float(known[4])
-
-
-def _of_legend(shape: Any) -> bool:
-    return bool(shape.xref == "paper" and shape.xsizemode == "pixel")

@@ -1,63 +1,50 @@
-"""The planes of the map's picture on a slide, and the areas and courses in them, in inches."""
+"""The frames of the map on a slide, and the areas and courses in them, in inches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import shapely
 
-from components.charts import PICTURE_WIDTH
 from components.exports.deck.layout import Box
+from components.maps import Scene, Spot, View, fit, home
 
 Point = tuple[float, float]
 Ring = list[Point]
+Bounds = tuple[float, float, float, float]
+# Letters of the map are 11 pixels at least, which are 9 points then.
+PIXELS = 88
 _FINE = 0.006
 
 
 @dataclass(frozen=True)
 class Plane:
-    """A pair of axes: the box it takes on the slide, the values at its ends, and inches a pixel of the picture."""
+    """A frame of the map on a slide: its box and its view, with `PIXELS` of the map to an inch."""
 
     box: Box
-    x: tuple[float, float]
-    y: tuple[float, float]
-    pixel: float
+    view: View
 
-    def place(self, x: float, y: float) -> Point:
-        """Return where a value stands on the slide, in inches."""
-        across = (x - self.x[0]) / (self.x[1] - self.x[0])
-        up = (y - self.y[0]) / (self.y[1] - self.y[0])
-        return self.box.left + across * self.box.width, self.box.top + (1 - up) * self.box.height
+    def place(self, spot: Spot) -> Point:
+        """Return where a spot stands on the slide, in inches."""
+        right, down = self.view.place(spot, self.box.width * PIXELS, self.box.height * PIXELS)
+        return self.box.left + right / PIXELS, self.box.top + down / PIXELS
 
-
-def planes(layout: Any, body: Box) -> dict[str, Plane]:
-    """Lay the picture's plot into the upper left of a body, as large as fits; planes are `x`, `x2` and `paper`."""
-    ranges = tuple(layout.xaxis.range), tuple(layout.yaxis.range)
-    shape = (ranges[0][1] - ranges[0][0]) / (ranges[1][1] - ranges[1][0])
-    width = min(body.width, body.height * shape)
-    whole = Box(body.left, body.top, width, width / shape)
-    pixel = width / (PICTURE_WIDTH - layout.margin.l - layout.margin.r)
-    known = {"x": Plane(whole, *ranges, pixel), "paper": Plane(whole, (0.0, 1.0), (0.0, 1.0), pixel)}
-    if "xaxis2" in layout:
-        (west, east), (south, north) = layout.xaxis2.domain, layout.yaxis2.domain
-        box = Box(
-            whole.left + west * whole.width,
-            whole.top + (1 - north) * whole.height,
-            (east - west) * whole.width,
-            (north - south) * whole.height,
-        )
-        known["x2"] = Plane(box, tuple(layout.xaxis2.range), tuple(layout.yaxis2.range), pixel)
-    return known
+    def holds(self, box: Box) -> bool:
+        """Return whether a box lies in the frame."""
+        across = self.box.left <= box.left and box.left + box.width <= self.box.left + self.box.width
+        return across and self.box.top <= box.top and box.top + box.height <= self.box.top + self.box.height
 
 
-def parts(trace: Any, plane: Plane) -> list[Ring]:
-    """Return the rings or courses of a trace on the slide, in inches; blanks part them."""
-    pairs = zip(trace.x, trace.y, strict=True)
+def planes(drawn: Scene, insets: Sequence[Bounds], body: Box) -> list[Plane]:
+    """Lay the map into a body: the main frame, and its insets in a column at the right."""
+    column = min(3.4, body.width * 0.36) if insets else 0.0
+    boxes = [Box(body.left, body.top, body.width - column, body.height)]
+    for share in (0.64, 0.36)[: len(insets)] if len(insets) > 1 else (1.0,) * len(insets):
+        top = boxes[-1].top + boxes[-1].height if len(boxes) > 1 else body.top
+        boxes.append(Box(body.left + body.width - column, top, column, body.height * share))
     return [
-        [plane.place(float(x), float(y)) for x, y in run]
-        for blank, run in groupby(pairs, key=lambda pair: pair[0] is None or pair[0] != pair[0])
-        if not blank
+        Plane(box, fit(drawn, bounds, box.width * PIXELS, box.height * PIXELS, most=2))
+        for box, bounds in zip(boxes, [home(drawn), *insets], strict=True)
     ]
 
 

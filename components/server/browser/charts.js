@@ -217,9 +217,15 @@ function listen(chart) {
   for (const type of ["pointerdown", "pointercancel"]) {
     element.addEventListener(type, () => (chart.answered = type === "pointercancel"), true);
   }
-  element.addEventListener("keydown", event => onKey(chart, event));
-  element.addEventListener("blur", hush);
+  listenToKeys(chart);
 }
+
+function listenToKeys(chart) {
+  chart.element.addEventListener("keydown", event => onKey(chart, event));
+  chart.element.addEventListener("blur", hush);
+}
+
+const drawMap = (chart, width) => globalThis.atlasMaps.draw(chart, width);
 
 // Draws at once: a printer does not wait.
 function put(chart, figure) {
@@ -231,10 +237,21 @@ function put(chart, figure) {
 function drawOnPaper(chart, width) {
   chart.onPaper = true;
   chart.written = "";
+  if (chart.data.map) {
+    chart.repaint = true;
+    drawMap(chart, width);
+    return;
+  }
   put(chart, onPage(recoloured({ ...chart.data, white: true }), width));
 }
 
 async function draw(chart, width = chart.element.clientWidth) {
+  if (chart.data.map) {
+    if (!width || chart.onPaper) return;
+    await drawMap(chart, width);
+    stands(chart);
+    return;
+  }
   await plotly();
   if (!width || !chart.element.isConnected || chart.onPaper) return;
   const figure = onPage(recoloured(chart.data), width);
@@ -249,6 +266,12 @@ async function draw(chart, width = chart.element.clientWidth) {
   chart.marks = marksOf(chart.points, chart.plot);
   if (width === chart.width && !STILL.matches) glide(before, chart.marks);
   chart.width = width;
+  stands(chart, before);
+}
+
+function stands(chart, before = chart.marks) {
+  if (!chart.drawn && chart.data.map) listenToKeys(chart);
+  chart.drawn = true;
   listed(chart, chart.data.figure.layout.meta.alternative);
   select(chart, chart.marks.findIndex(mark => mark.id === before[chart.at]?.id));
   chart.element.dataset.drawn = "";
@@ -279,6 +302,7 @@ function stand(component) {
   }
   const chart = charts.get(element);
   chart.data = data;
+  chart.repaint = true;
   chart.element.classList.toggle("atlas-on-white", data.white);
   document.dispatchEvent(new CustomEvent("atlas:chart", { detail: chart }));
   draw(chart);
@@ -286,10 +310,11 @@ function stand(component) {
     hush();
     resized.unobserve(element);
     charts.delete(element);
-    globalThis.Plotly?.purge(chart.plot);
+    if (!chart.map) globalThis.Plotly?.purge(chart.plot);
+    chart.map?.buttons.remove();
     element.remove();
     chart.picture.remove();
   };
 }
 
-globalThis.atlasCharts = { stand, charts, plotly, recoloured, draw, drawOnPaper };
+globalThis.atlasCharts = { stand, charts, plotly, recoloured, draw, drawOnPaper, tell, hush, open };

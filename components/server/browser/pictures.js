@@ -63,8 +63,11 @@ function smallest(part, name = "") {
   return Math.min(own, ...Object.entries(part).map(([its, value]) => smallest(value, its)));
 }
 
-// Whether a figure's height follows from its width, as a map's does.
-const isFixed = ({ layout }) => Boolean(layout.yaxis?.scaleanchor);
+// The least share of its width that a map is high, in a room of its own height and without.
+const MAP_HIGH = [0.3, 0.62];
+const MAP_LETTERS = 11;
+
+const least = data => Math.min(smallest(data.figure), data.map ? MAP_LETTERS : Infinity);
 
 // The figure at a width, its words wrapped anew, as high as it needs; where there is more room, it fills that.
 function framed(data, width, height = 0) {
@@ -73,10 +76,11 @@ function framed(data, width, height = 0) {
   const { margin, meta, title } = layout;
   const { family } = layout.template.layout.font;
   const footer = layout.annotations.find(one => one.name === "footer");
-  const fixed = isFixed(figure);
-  const [above, axis] = [margin.t - meta.frame_top, margin.b - meta.frame_bottom];
-  let plot = layout.height - margin.t - margin.b;
-  if (fixed) plot *= (width - margin.l - margin.r) / (NATURAL - margin.l - margin.r);
+  const room = width - margin.l - margin.r;
+  const [above, axis] = data.map
+    ? [0, globalThis.atlasMaps.roomBelow(data, room)]
+    : [margin.t - meta.frame_top, margin.b - meta.frame_bottom];
+  const plot = data.map ? room * MAP_HIGH[height ? 0 : 1] : layout.height - margin.t - margin.b;
   let head, below, foot;
   [title.text, head] = write([meta.words[0]], title.font, family, width - 2 * EDGE, balanced);
   // Of several lines, Plotly sets the first with its foot where the top of a single one would be.
@@ -85,40 +89,49 @@ function framed(data, width, height = 0) {
   [footer.text, foot] = write(meta.words.slice(2), footer.font, family, width - 2 * EDGE, lines);
   const needed = 2 * EDGE + head + below + above + plot + axis + 2 * EDGE + foot;
   const spare = Math.max(0, height - needed);
-  const grown = fixed ? 0 : Math.min(spare, plot * STRETCHED[layout.yaxis?.visible === false ? "rows" : "heights"]);
+  const most = data.map ? Infinity : plot * STRETCHED[layout.yaxis?.visible === false ? "rows" : "heights"];
+  const grown = Math.min(spare, most);
   margin.t = 2 * EDGE + head + below + above;
   margin.b = axis + spare - grown + 2 * EDGE + foot;
   footer.yshift = EDGE + foot - margin.b;
   Object.assign(layout, { width, height: needed + spare });
+  if (data.map) figure.map = { data, left: margin.l, top: margin.t, width: room, height: plot + grown };
   return { figure, needed };
 }
 
 // A format with the figure in it, drawn as wide as its rows need, and no wider than its smallest letters can be read.
 function fitted(data, format) {
   const { wide, high } = format;
-  const widest = Math.floor((smallest(data.figure) * 72 * wide) / LEAST);
-  const least = isFixed(data.figure) ? NATURAL : high ? 72 * wide : widest;
-  for (let width = least; width <= widest; width += 8) {
+  const widest = Math.floor((least(data) * 72 * wide) / LEAST);
+  for (let width = high ? 72 * wide : widest; width <= widest; width += 8) {
     const room = high ? (width * high) / wide : Infinity;
     const { figure, needed } = framed(data, width, high ? room : 0);
     if (needed <= room) return { ...format, figure, why: "" };
   }
-  return { ...format, why: `too ${isFixed(data.figure) ? "large" : "many rows"} for ${format.of}` };
+  return { ...format, why: `too many rows for ${format.of}` };
 }
 
 // The formats of a chart; one that fits into none is offered as large as its letters ask for.
 function pictures(data) {
   const found = FORMATS.map(format => fitted(data, format));
   if (found.some(format => format.figure)) return found;
-  const wide = (NATURAL * LEAST) / (smallest(data.figure) * 72);
+  const wide = (NATURAL * LEAST) / (least(data) * 72);
   return [...found, { name: "Full size", wide, figure: framed(data, NATURAL).figure, why: "" }];
 }
 
-function drawing(figure) {
-  const { data, layout } = figure;
+async function drawing({ data, layout, map }) {
   const { width, height } = layout;
   const settings = { format: "svg", width, height, imageDataOnly: true };
-  return globalThis.Plotly.toImage({ data, layout, config: { staticPlot: true } }, settings);
+  const { toImage } = await globalThis.atlasCharts.plotly();
+  const svg = await toImage({ data: map ? [] : data, layout, config: { staticPlot: true } }, settings);
+  if (!map) return svg;
+  const light = layout.paper_bgcolor === "#ffffff" || layout.template.layout.paper_bgcolor === "#ffffff";
+  await globalThis.atlasMaps.fetchGround();
+  const drawn = globalThis.atlasMaps.picture(map.data, map.width, map.height, light);
+  const placed = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  placed.setAttribute("transform", `translate(${map.left} ${map.top})`);
+  placed.append(drawn);
+  return svg.replace('<g class="cartesianlayer"', `${new XMLSerializer().serializeToString(placed)}$&`);
 }
 
 function readAsAddress(blob) {
@@ -362,6 +375,12 @@ function offer(chart) {
 }
 
 const buttons = new WeakMap();
+globalThis.atlasPictures = {
+  width: (words, size) => {
+    pen.font = `400 ${size}px "Source Sans", sans-serif`;
+    return pen.measureText(words).width;
+  },
+};
 
 // A chart keeps its button when it shows something else.
 document.addEventListener("atlas:chart", ({ detail: chart }) => {

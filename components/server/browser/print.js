@@ -1,14 +1,13 @@
-// Draws charts anew for the paper, copies maps, and puts the page's address and the day into the foot of every sheet.
+// Draws charts and maps anew for the paper, and puts the page's address and the day into the foot of every sheet.
 
 // What A4 and Letter have in common, less their margins, in CSS pixels.
 const SHEETS = { portrait: { width: 703, height: 940 }, landscape: { width: 965, height: 684 } };
 const HEADINGS = 280; // what stays with a chart: the page's, a section's and its own head, and its sources
 const GAP = 18;
-const MAP_WIDTH = 1000; // of a map as a chart, whose names need as much
-const STILL = 600; // milliseconds in which a map that stands does not change
+const MAP_WIDTH = 1000; // whose names need as much
+const LEGEND = 110;
 const ADDRESS_LINE = 100;
 const ADDRESS_LINES = 3;
-const MAP = '[data-testid="stDeckGlJsonChart"]';
 const prepared = new CSSStyleSheet();
 document.adoptedStyleSheets.push(prepared);
 
@@ -16,33 +15,6 @@ document.adoptedStyleSheets.push(prepared);
 function quoted(text) {
   const signs = [...text].map(sign => (/[\w .,:/?&=%+-]/.test(sign) ? sign : `\\${sign.codePointAt(0).toString(16)} `));
   return `"${signs.join("")}"`;
-}
-
-function copied(drawn, width, height) {
-  const copy = document.createElement("canvas");
-  Object.assign(copy, { width, height, className: "atlas-printed-map" });
-  if (drawn.width) copy.getContext("2d").drawImage(drawn, 0, 0, width, height);
-  return copy;
-}
-
-// A map is drawn anew when its place changes, too late for the paper: what is printed is a copy of what was seen.
-function copyMap(map) {
-  map.querySelector(".atlas-printed-map")?.remove();
-  const drawn = map.querySelector("canvas");
-  if (drawn?.width) map.append(copied(drawn, drawn.width, drawn.height));
-}
-
-const look = drawn => copied(drawn, 320, 200).toDataURL();
-
-// The symbols reach a map after its ground; one that is never drawn is not waited for without end.
-async function mapsStand() {
-  const blank = look(document.createElement("canvas"));
-  for (let before = "", looks = 10; looks; looks -= 1) {
-    const now = [...document.querySelectorAll(`${MAP} canvas`)].map(look);
-    if (!now.includes(blank) && now.join() === before) return;
-    before = now.join();
-    await new Promise(wake => setTimeout(wake, STILL));
-  }
 }
 
 // How many charts stand side by side, of which each has its share of the sheet; inputs are not printed.
@@ -56,10 +28,11 @@ function putOnPaper(chart) {
   const count = abreast(chart);
   const sheets = Object.entries(SHEETS);
   const shares = sheets.map(([name, { width, height }]) => [name, (width + GAP) / count - GAP, height]);
-  const width = chart.data.figure.layout.yaxis?.scaleanchor ? MAP_WIDTH : shares[0][1];
+  const width = chart.data.map ? MAP_WIDTH : shares[0][1];
   globalThis.atlasCharts.drawOnPaper(chart, width);
   for (const [name, share, height] of shares) {
-    const fit = Math.min(share / width, (height - HEADINGS) / parseFloat(chart.element.style.height));
+    const room = height - HEADINGS - (chart.data.map ? LEGEND : 0);
+    const fit = Math.min(share / width, room / parseFloat(chart.element.style.height));
     chart.element.style.setProperty(`--atlas-print-fit-${name}`, fit);
   }
 }
@@ -76,17 +49,9 @@ function foot() {
   );
 }
 
-addEventListener("keydown", event => {
-  const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "p";
-  if (!asked || !document.querySelector(MAP)) return;
-  event.preventDefault();
-  mapsStand().then(() => print());
-});
-
 const drawnCharts = () => [...globalThis.atlasCharts.charts.values()].filter(chart => chart.drawn);
 
 addEventListener("beforeprint", () => {
-  document.querySelectorAll(MAP).forEach(copyMap);
   drawnCharts().forEach(putOnPaper);
   prepared.replaceSync(foot());
 });
