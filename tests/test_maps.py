@@ -153,6 +153,12 @@ def test_every_corridor_fits_its_frame(evidence: Tables, figures: pd.DataFrame, 
                 assert 0 <= down <= height, (corridor, site.subject_id)
 
 
+def test_a_single_place_is_shown_with_the_ground_around_it(ready, evidence: Tables) -> None:
+    alone = maps.compose(ready[0].head(1), ready[1].head(0), evidence.basemap)
+    west, south, east, north = maps.home(alone)
+    assert (east - west, north - south) == (pytest.approx(3), pytest.approx(3))
+
+
 def test_insets_show_the_border_and_what_stands_closest(ready) -> None:
     strip, crowd = maps.insets(ready[0])
     sites = ready[0].set_index("subject_id")

@@ -17,6 +17,7 @@ Bounds = tuple[float, float, float, float]
 HEIGHT = 560
 # What a map shows at most at once, unless a reader moves it: longitudes and latitudes.
 _WIDEST: Bounds = (46.0, 40.0, 90.0, 55.5)
+_LEAST = 3.0
 _AROUND = 0.5
 _NEAR = 0.3
 
@@ -101,7 +102,7 @@ def home(drawn: Scene) -> Bounds:
     ]
     if any(west < x < east and south < y < north for x, y in points):
         points = [(min(max(x, west), east), min(max(y, south), north)) for x, y in points]
-    return _box(points) if points else (west, south, east, north)
+    return _wide(_box(points)) if points else (west, south, east, north)
 
 
 def insets(sites: pd.DataFrame) -> tuple[Bounds, ...]:
@@ -117,6 +118,13 @@ def insets(sites: pd.DataFrame) -> tuple[Bounds, ...]:
     crowd = max(crowds, key=len)
     strip = _box(crossings, _AROUND)
     return (strip, _box(crowd, _NEAR / 4)) if len(crowd) > 1 else (strip,)
+
+
+def _wide(bounds: Bounds) -> Bounds:
+    """Widen bounds that show one place or a short line, so that a reader sees where on the ground it lies."""
+    west, south, east, north = bounds
+    across, up = max(0.0, _LEAST - (east - west)) / 2, max(0.0, _LEAST - (north - south)) / 2
+    return west - across, south - up, east + across, north + up
 
 
 def _box(points: list[tuple[float, float]], around: float = 0.0) -> Bounds:

@@ -16,6 +16,7 @@ from tests.browser.inspection import grave, wrong_layout
 from tests.conftest import DATA
 
 pytestmark = pytest.mark.xdist_group("map")
+CORRIDORS = ["", "Khorgos", "Trans-Caspian", "Irtysh", "Dostyk-Moyynty", "WE-WC highway", "Bakhty", "Ili"]
 WIDTHS = (390, 820, 1400, 1920)
 # The map of the page, with where its middle is and how many pixels a degree has.
 STATE = """() => {
@@ -121,9 +122,10 @@ def test_everything_stands_at_its_true_place_at_every_scale(page: Page) -> None:
     assert len(scales) == 3
 
 
-@pytest.mark.parametrize("corridor", ["", "Khorgos", "Trans-Caspian", "Irtysh", "Dostyk–Moyynty", "Bakhty", "Ili"])
+@pytest.mark.parametrize("corridor", CORRIDORS)
 def test_no_name_is_cut_or_covers_another(corridor: str, page: Page, open_page: Callable[..., Page]) -> None:
     shown = open_page(f"/map?corridor={corridor}") if corridor else page
+    assert shown.locator(".atlas-notice").count() == 0
     for width in WIDTHS:
         shown.set_viewport_size({"width": width, "height": 1000})
         shown.wait_for_timeout(250)
@@ -251,4 +253,5 @@ def test_what_is_seen_is_what_is_taken(page: Page) -> None:
     drawn = Path(download.value.path()).read_text("utf-8")
     crossings = {"Altynkol–Khorgos", "Nur Zholy–Khorgos", "Bakhty", "Terekty–Aktobek", "Narynkol–Muzart"}
     assert {name for name in crossings if f">{name}<" not in drawn} == set()
+    assert "Lianyungang terminal ▸" in drawn
     assert page.atlas.troubles == []

@@ -38,6 +38,7 @@ from components.maps import (
 from components.style import LIGHT
 
 MOST_SHAPES = 300
+MOST_NAMED = 3
 LEGEND_ROOM = 2.75
 _POINTS_A_PIXEL = 72 / PIXELS
 _SIZE = 9.5
@@ -58,18 +59,35 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, alt_text: str) -> None:
     drawn = compose(known["sites"], known["lines"], known["basemap"])
     room = Box(body.left, body.top, body.width - LEGEND_ROOM, body.height)
     ground, courses_drawn, symbols, names = (slide.shapes.add_group_shape() for _ in range(4))
-    for plane in planes(drawn, insets(known["sites"]), room):
+    known_planes = planes(drawn, insets(known["sites"]), room)
+    for plane in known_planes:
         _draw_ground(ground.shapes, known["basemap"], plane)
         for line in drawn.lines:
             _draw_line(courses_drawn.shapes, line, plane)
         _draw_sites(symbols.shapes, drawn, plane)
         _draw_names(names.shapes, drawn, plane)
         rectangle(names.shapes, plane.box, "", LIGHT.axis, 0.75)
+    _name_beyond(names.shapes, drawn, known_planes)
     described = ((ground, "ground"), (courses_drawn, "lines"), (symbols, "symbols"), (names, "names"))
     for group, what in described:
         set_alt_text(group, f"Map: {what}", alt_text if group is courses_drawn else f"The {what} of the map")
     legend = draw_legend(slide, Box(room.left + room.width + 0.25, body.top, LEGEND_ROOM - 0.25, body.height))
     set_alt_text(legend, "Map: legend", "Legend of the map")
+
+
+def _name_beyond(shapes: Any, drawn: Scene, frames: list[Plane]) -> None:
+    """Name at the foot of the main frame the sites that no frame shows."""
+    unseen = [
+        site.words.split("\n")[0]
+        for site in drawn.sites
+        if not any(frame.holds(Box(*frame.place(Spot(site.x, site.y)), 0, 0)) for frame in frames)
+    ]
+    if not unseen:
+        return
+    more = f" and {len(unseen) - MOST_NAMED} more" if len(unseen) > MOST_NAMED else ""
+    box, text = frames[0].box, f"Beyond the map: {'; '.join(unseen[:MOST_NAMED])}{more}"
+    foot = Box(box.left + 0.1, box.top + box.height - 0.24, box.width - 0.2, 0.2)
+    add_text(shapes, foot, text, name="Beyond", size=9, ink=LIGHT.muted, align="right", anchor="middle")
 
 
 def _draw_ground(shapes: Any, basemap: dict[str, Any], plane: Plane) -> None:

@@ -312,6 +312,7 @@ function stand(component) {
     charts.delete(element);
     if (!chart.map) globalThis.Plotly?.purge(chart.plot);
     chart.map?.buttons.remove();
+    chart.map?.leaving.abort();
     element.remove();
     chart.picture.remove();
   };

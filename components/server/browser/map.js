@@ -258,17 +258,22 @@ function show(chart, view) {
 
 // What lies beyond the frame is named at its edge.
 function tellBeyond({ map, data }) {
-  const { x, y, scale } = map.view;
-  const outside = one => Math.abs(one.x - x) * scale > map.width / 2 || Math.abs(one.y - y) * scale > map.height / 2;
-  const sites = data.map.sites.filter(outside);
   map.beyond.replaceChildren(
-    ...sites.slice(0, MOST_BEYOND).map(site => {
-      const way = Math.abs(site.x - x) * map.height > Math.abs(site.y - y) * map.width ? "◂▸"[+(site.x > x)] : "▾▴"[+(site.y > y)];
-      const link = html("span", { textContent: `${site.words.split("\n")[0]} ${way}` });
-      link.dataset.figure = site.figure;
+    ...beyond(data.map, map.view, map.width, map.height).map(({ figure, told }) => {
+      const link = html("span", { textContent: told });
+      link.dataset.figure = figure;
       return link;
     }),
   );
+}
+
+function beyond(scene, { x, y, scale }, width, height) {
+  const outside = one => Math.abs(one.x - x) * scale > width / 2 || Math.abs(one.y - y) * scale > height / 2;
+  return scene.sites.filter(outside).slice(0, MOST_BEYOND).map(site => {
+    const isAside = Math.abs(site.x - x) * height > Math.abs(site.y - y) * width;
+    const way = isAside ? "◂▸"[+(site.x > x)] : "▾▴"[+(site.y > y)];
+    return { figure: site.figure, told: `${site.words.split("\n")[0]} ${way}` };
+  });
 }
 
 let glides = 0;
@@ -322,6 +327,8 @@ function move(chart) {
     clearTimeout(map.silence);
     map.silence = setTimeout(() => (map.hint.hidden = true), 1500);
   };
+  // What listens to the window goes with the map.
+  const { signal } = (map.leaving = new AbortController());
   main.addEventListener("pointerdown", event => {
     if (event.button) return;
     down.set(event.pointerId, place(event));
@@ -344,14 +351,14 @@ function move(chart) {
     const x = start.view.x + held(start.x, map.width) / start.view.scale - held(now.x, map.width) / scale;
     const y = start.view.y - held(start.y, map.height) / start.view.scale + held(now.y, map.height) / scale;
     show(chart, { x, y, scale });
-  });
+  }, { signal });
   for (const type of ["pointerup", "pointercancel"])
     addEventListener(type, event => {
       if (!down.delete(event.pointerId)) return;
       if (event.pointerType === "touch" && type === "pointercancel" && !map.moved) say();
       if (!down.size && map.moved) zoom(chart, 0);
       begin();
-    });
+    }, { signal });
   main.addEventListener("touchmove", event => event.touches.length > 1 && event.preventDefault(), { passive: false });
   main.addEventListener("click", () => (entered = true));
   main.addEventListener("pointerleave", () => (entered = false));
@@ -462,7 +469,9 @@ async function draw(chart, width) {
     return { frame, place, view, canvas: html("canvas", {}, frame) };
   });
   show(chart, stays ? map.view : fitted(chart));
-  map.layers ??= await fetchGround().catch(() => null);
+  if (chosen && !map.wasShown) choose(chart, chosen);
+  map.wasShown = true;
+  map.layers ??= await fetchGround().catch(() => (ground = null));
   if (!map.layers) return;
   show(chart, map.view);
   for (const { canvas, view, place } of map.insets)
@@ -520,6 +529,15 @@ function picture(data, width, height, light) {
     arrange(data.map, drawn, view, place.width, place.height);
     for (const unseen of drawn.svg.querySelectorAll("[display=none], .atlas-map-hit")) unseen.remove();
     frame.append(...drawn.svg.childNodes);
+    if (!place.bounds) {
+      const told = beyond(data.map, view, place.width, place.height).map(one => one.told).join("   ");
+      const { length, wide } = scaleBar(view);
+      const foot = place.height - 9;
+      const corner = make("g", { transform: `translate(${place.width - 8} ${foot})` }, frame);
+      write(told, 12, "muted", inks, "", corner).setAttribute("text-anchor", "end");
+      make("path", { d: `M12 ${foot - 4}v8h${wide}v-8`, fill: "none", stroke: colours.muted }, frame);
+      write(`${length} km`, 11, "muted", inks, "", make("g", { transform: `translate(18 ${foot})` }, frame));
+    }
     make("rect", { ...still, fill: "none", stroke: colours.axis }, frame);
   }
   const below = legend(data.map, width, inks);
@@ -533,25 +551,28 @@ const pictured = (data, width, height) => framesIn(width < NARROW ? [] : insetsO
 const roomBelow = ({ map }, width) => 12 + legend(map, width, name => name).height;
 
 // What the drawer shows is brought into view and lit.
-document.addEventListener("atlas:shown", ({ detail: { figure } }) => {
-  for (const chart of globalThis.atlasCharts.charts.values()) {
-    const { map } = chart;
-    if (!map?.drawn) continue;
-    for (const { of, group } of [...map.drawn.sites, ...map.drawn.lines])
-      group.classList.toggle("atlas-map-chosen", Boolean(figure) && of.figure === figure);
-    const site = map.drawn.sites.find(({ of }) => of.figure === figure)?.of;
-    const spots = map.drawn.lines.filter(({ of }) => of.figure === figure).flatMap(({ of }) => of.spots);
-    if (!figure || !(site || spots.length)) continue;
-    const scene = chart.data.map;
-    if (site) {
-      const nearest = Math.min(rank(scene, fitted(chart).scale) + CLOSE, scene.scales.length - 1);
-      const scale = Math.max(map.view.scale, scene.scales[nearest]);
-      go(chart, { x: site.x, y: site.y, scale });
-    } else {
-      const [xs, ys] = [0, 1].map(axis => spots.map(spot => spot[axis]));
-      go(chart, fit(scene, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], map.width, map.height, { named: false }));
-    }
+function choose(chart, figure) {
+  const { map } = chart;
+  for (const { of, group } of [...map.drawn.sites, ...map.drawn.lines])
+    group.classList.toggle("atlas-map-chosen", Boolean(figure) && of.figure === figure);
+  const site = map.drawn.sites.find(({ of }) => of.figure === figure)?.of;
+  const spots = map.drawn.lines.filter(({ of }) => of.figure === figure).flatMap(({ of }) => of.spots);
+  if (!figure || !(site || spots.length)) return;
+  const scene = chart.data.map;
+  if (site) {
+    const nearest = Math.min(rank(scene, fitted(chart).scale) + CLOSE, scene.scales.length - 1);
+    const scale = Math.max(map.view.scale, scene.scales[nearest]);
+    go(chart, { x: site.x, y: site.y, scale });
+  } else {
+    const [xs, ys] = [0, 1].map(axis => spots.map(spot => spot[axis]));
+    go(chart, fit(scene, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], map.width, map.height, { named: false }));
   }
+}
+
+let chosen = ""; // what the drawer shows
+document.addEventListener("atlas:shown", ({ detail: { figure } }) => {
+  chosen = figure;
+  for (const chart of globalThis.atlasCharts.charts.values()) if (chart.map?.drawn) choose(chart, figure);
 });
 
 globalThis.atlasMaps = { draw, picture, roomBelow, fetchGround };

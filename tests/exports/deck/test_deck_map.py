@@ -43,6 +43,7 @@ def test_every_line_and_site_is_there_by_name(groups: dict[str, Any], evidence: 
     names = {shape.text_frame.text for shape in groups["names"].shapes if shape.has_text_frame}
     # Names that the frames would cut are left out; the one beyond them all is a site outside Central Asia.
     assert len(set(sites["label"]) - names) <= 3
+    assert "Beyond the map: Lianyungang terminal" in names
     assert {shape.name for shape in groups["lines"].shapes} == set(maps.lines(evidence, stages)["subject"])
 
 
