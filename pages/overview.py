@@ -3,27 +3,30 @@
 import streamlit as st
 
 from components import controls, derive, exhibits, panels
-from components.selection import Selection
 from components.style import counted
 
-tables, known = controls.tables(), controls.evidence()
-rows, pairs = known.rows, known.pairs
-overview = controls.section("overview", Selection())
+selection, everything = controls.selection("overview"), controls.evidence()
+known = everything.as_known(selection.as_of)
+tables, rows, pairs = controls.tables(selection.as_of), known.rows, known.pairs
+overview = controls.section("overview", selection)
 stated = derive.stated(rows)
 
 head, search = panels.columns("head", [4, 3])
 with search:
     words = controls.ask_find("Find in every figure, stage and subject", "a subject, a wording, a document …")
 if words:
-    panels.results(tables, known.rows_by_id, words)
+    panels.results(controls.tables(), everything.rows_by_id, words)
 
 left, right = panels.columns("story", [4, 3])
 with left:
     panels.story(known.memoize("highlights", lambda: exhibits.overview.highlights(tables, rows)))
 with right:
-    drawn = controls.section("map", Selection()).exhibits["map"]
+    step = panels.ask_step(controls.tables())
+    drawn = controls.section("map", selection).exhibits["map"]
     if len(drawn.shown):
         panels.plot(drawn, height=400)
+    panels.changes(selection, step)
+    if len(drawn.shown):
         st.caption(drawn.caption.note)
     st.page_link("map.py", label="The map with names, stages and evidence", icon=":material/arrow_forward:")
     panels.section("What changed between documents")

@@ -88,3 +88,25 @@ def test_every_comparison_becomes_a_pair_newest_first(evidence, rows) -> None:
 def test_how_many_have_no_date_is_said_in_a_sentence(listed, dates, sentence) -> None:
     pledges = listed.loc[["railway-repair-length"] * len(dates)].assign(no_deadline=[date == "n" for date in dates])
     assert derive.undated_sentence(pledges) == sentence.replace("pledge", "promise")
+
+
+def test_a_document_changes_what_it_says_otherwise_and_what_it_names_first(evidence, rows) -> None:
+    pairs = derive.pairs(evidence, rows)
+    since = pd.Timestamp(2024, 12, 5)
+    changed = derive.changes(rows, pairs, since).set_index("figure_id")
+    otherwise = changed[changed["earlier_id"] != ""]
+    assert otherwise.to_dict("index") == {
+        "shymkent-refinery-planned-2025": {
+            "earlier_id": "shymkent-refinery-operating-2022-09", "kind": "conflicting",
+        },
+        "dostyk-moyynty-under-way-2025": {"earlier_id": "dostyk-moyynty-pledged-2022-10", "kind": "progressed"},
+        "trans-caspian-aim": {"earlier_id": "trans-caspian-2030", "kind": "revised"},
+    }  # fmt: skip
+    first = rows.set_index("figure_id").loc[changed.index[len(otherwise) :]]
+    assert set(first["event_date"]) == {pd.Timestamp(2025, 9, 2)}
+    assert not set(first["subject_id"]) & set(
+        rows[rows["event_date"] <= since].query("row_kind == 'milestone'")["subject_id"]
+    )
+    # Before any document, everything is named for the first time.
+    early = rows[rows["event_date"] <= pd.Timestamp(2013, 4, 8)]
+    assert set(derive.changes(early, pairs, None)["earlier_id"]) == {""}

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.selection import Selection, claims_in_context, milestones_in_context
+from components import derive
+from components.selection import Selection, as_known, claims_in_context, milestones_in_context
 
 NAMES = {"trans-caspian": "Trans-Caspian route", "khorgos": "Khorgos crossings"}
 
@@ -78,3 +79,18 @@ def test_a_milestone_refers_to_when_it_happened_or_else_when_it_is_due(evidence)
     opened = milestones.loc["altynkol-khorgos-operating-2013"]
     assert (opened["period_start"], opened["period_end"]) == (pd.Timestamp(2012, 12, 1), pd.Timestamp(2012, 12, 31))
     assert milestones.loc["dostyk-moyynty-under-way-2025", "period_end"] == pd.Timestamp(2025, 12, 31)
+
+
+def test_what_is_known_on_a_day_is_what_is_kept_of_that_day(evidence) -> None:
+    figures = derive.figures(evidence)
+    for day in sorted(evidence.sources["event_date"].unique()):
+        then = as_known(evidence, day)
+        known = derive.ledger_rows(then, derive.figures(then))
+        kept = Selection(as_of=day).keep(derive.ledger_rows(evidence, figures))
+        assert list(known["figure_id"]) == list(kept["figure_id"])
+        assert (known["value"].fillna(0) == kept["value"].fillna(0).to_numpy()).all()
+        assert (then.sources["event_date"] <= day).all()
+        assert len(then.silences) == 0, "a silence is one of all documents"
+        told = derive.findings(then, known)
+        assert set(";".join(told["figure_ids"]).split(";")) <= set(known["figure_id"])
+    assert as_known(evidence, None) is evidence

@@ -14,6 +14,17 @@ from components.controls.data import (
     slide_titles,
     tables,
 )
-from components.controls.filters import SHOWN, ask_filters, ask_find, choice, find_words, link, present_link, selection
+from components.controls.filters import (
+    SHOWN,
+    Step,
+    ask_filters,
+    ask_find,
+    ask_step,
+    choice,
+    find_words,
+    link,
+    present_link,
+    selection,
+)
 from components.controls.links import notice_unknown, notices, on_white, page_palette, palette, presenting
 from components.controls.pace import PaceQuestion, ask_pace, has_dated_level, is_pace_linked

@@ -17,7 +17,7 @@ from components.controls.links import notice_unknown
 from components.exhibits import SECTIONS, Section
 from components.exports import deck
 from components.exports.deck import SlideTitle
-from components.selection import Selection, milestones_in_context
+from components.selection import Selection, as_known, milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
 _PINNED = "evidence"
@@ -55,6 +55,13 @@ class Evidence:
                 self.worked_out[question] = made
             self.making.pop(question, None)
             return made
+
+    def as_known(self, day: pd.Timestamp | None) -> "Evidence":
+        """Return the evidence of documents of a day and before it; the whole for no day."""
+        if self.tables is None or day is None:
+            return self
+        then = as_known(self.tables, day)
+        return self.memoize(("as known", day), lambda: Evidence(then, derive.figures(then)))
 
     @cached_property
     def stated_once(self) -> pd.DataFrame:
@@ -152,12 +159,12 @@ def evidence() -> Evidence:
     return refresh() if pinned is None else pinned
 
 
-def tables() -> Tables:
-    """Return the last good tables. Raises TablesError if there are none."""
+def tables(day: pd.Timestamp | None = None) -> Tables:
+    """Return the last good tables, as known on a day if one is given. Raises TablesError if there are none."""
     held = evidence()
     if held.tables is None:
         raise held.error or TablesError([])
-    return held.tables
+    return as_known(held.tables, day)
 
 
 def figures() -> pd.DataFrame:

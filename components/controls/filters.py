@@ -1,11 +1,12 @@
 """Ask for the filters, alike on every page, and for what to find; the answers live in the URL."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components.controls import links
 from components.exports.command import choices, format_value
@@ -14,6 +15,7 @@ from components.style import short_month
 from components.tables import Tables
 
 _CHOSEN = "selection"
+_AS_OF = next(one.key for one in FILTERS if one.field == "as_of")
 SHOWN = {"All": ("figure", "milestone"), "Figures": ("figure",), "Milestones": ("milestone",)}
 _KNOWN_YEARS = "known-years"
 _FIND, _LINKED = "find", "linked-words"
@@ -130,8 +132,13 @@ def _fit_span(key: str, known: tuple[int, int]) -> None:
         links.notice(f"The data were edited and no longer refer to all of {chosen[0]}–{chosen[1]}; showing {words}.")
 
 
+def _last_days(tables: Tables) -> dict[str, pd.Timestamp]:
+    """Return the last day of each month that has a document, by the month in short."""
+    return {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
+
+
 def _ask_date(tables: Tables, one: Filter, page: str) -> pd.Timestamp | None:
-    last_days = {short_month(day): day for day in sorted(tables.sources["event_date"].unique())}
+    last_days = _last_days(tables)
     labels = list(last_days)
     problem = f"asked for {one.noun} {{}}, which is not in this data; showing all documents"
     links.notice_unknown(one.key, labels.__contains__, problem, single=True)
@@ -148,6 +155,41 @@ def _ask_switch(tables: Tables, one: Filter, page: str) -> bool:
 
 
 _ASK = {"several": _ask_several, "span": _ask_span, "date": _ask_date, "switch": _ask_switch}
+
+
+class Step(NamedTuple):
+    """Hold how far a reader has come through the documents: the step, of how many, its day, and the one before."""
+
+    number: int
+    steps: int
+    day: pd.Timestamp
+    before: pd.Timestamp | None
+
+
+def ask_step(tables: Tables, before: Markup, describe: Callable[[Step], Markup]) -> Step | None:
+    """Offer to go through the documents one after another, which sets the filter “As of”; None where there is one.
+
+    The buttons stand after `before` and before the description of the step.
+    """
+    last_days = _last_days(tables)
+    labels, days = list(last_days), list(last_days.values())
+    if len(labels) < 2:
+        return None
+    chosen, last = st.session_state.get(_AS_OF), len(labels) - 1
+    at = labels.index(chosen) if chosen in labels else last
+    step = Step(at + 1, len(labels), days[at], days[at - 1] if at else None)
+    with st.container(key="steps", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(str(before), width="content")
+        words, following = ("From the first", 0) if at == last else ("Later ›", at + 1)
+        _step_button("‹ Earlier", "step-back", labels[at - 1] if at else "")
+        _step_button(words, "step-on", labels[following])
+        st.html(str(describe(step)), width="content")
+    return step
+
+
+def _step_button(words: str, key: str, label: str) -> None:
+    go = st.session_state.__setitem__
+    st.button(words, key=key, type="tertiary", disabled=not label, on_click=go, args=(_AS_OF, label))
 
 
 def choice(label: str, options: Sequence[str], key: str, *, required: bool = True) -> str:

@@ -1,6 +1,6 @@
 """Compute what follows from the stated figures: intervals, implied values, and sentences."""
 
-from components.derive.commitments import pairs, register, undated_sentence
+from components.derive.commitments import CHANGED_KINDS, changes, pairs, register, undated_sentence
 from components.derive.pace import Pace, bases, levels, part_year_figures, required_pace, stated_year
 from components.derive.rules import findings
 from components.derive.statements import (

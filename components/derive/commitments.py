@@ -1,16 +1,17 @@
-"""List what is promised, expected or offered, and pair what was said with what was said later."""
+"""List what is promised, expected or offered, pair what was said with what was said later, and tell what changed."""
 
 from typing import Any
 
 import pandas as pd
 
 from components.derive import sentences
-from components.derive.statements import BEGUN, PROMISED
+from components.derive.statements import BEGUN, PROMISED, latest_stages
 from components.tables import Tables
 
 PROMISES = ("target", "pledge", "plan", "forecast", "offer")
 _CHANGING = ("target", "pledge", "forecast")
 _LEVELS = ("trade", "cargo", "multiple", "growth", "share", "refining", "gas")
+CHANGED_KINDS = ("revised", "progressed", "conflicting")
 _FROM_BASE = ("multiple", "difference")
 _KINDS = {
     "promises": {"target", "pledge", PROMISED[0]},
@@ -108,3 +109,28 @@ def pairs(tables: Tables, statements: pd.DataFrame) -> pd.DataFrame:
         earlier_date=earlier["event_date"].array,
     )
     return joined.sort_values(["event_date", "earlier_date"], ascending=False, kind="stable", ignore_index=True)
+
+
+def changes(statements: pd.DataFrame, paired: pd.DataFrame, since: pd.Timestamp | None) -> pd.DataFrame:
+    """Return what the documents after a day changed: stages, what was said otherwise, and things of a first stage.
+
+    `statements` has rows of `derive.ledger_rows`, `paired` of `derive.pairs`; no day means that all are new. Columns:
+    `figure_id`; `earlier_id`, what it was before, blank for a first stage; and `kind`, that of the comparison of both,
+    blank where there is none.
+    """
+    start = pd.Timestamp.min if since is None else since
+    stages = statements[statements["row_kind"] == "milestone"]
+    now, before = (
+        latest_stages(stages[is_new]) for is_new in (stages["event_date"] > start, stages["event_date"] <= start)
+    )
+    was = before.reindex(now.index)
+    moved = now.assign(earlier_id=was["figure_id"].fillna(""))[["figure_id", "earlier_id"]][
+        now["stage"] != was["stage"]
+    ]
+    between = paired[(paired["event_date"] > paired["earlier_date"]) & paired["later_id"].isin(statements["figure_id"])]
+    between = between.rename(columns={"later_id": "figure_id"})[["figure_id", "earlier_id", "kind", "event_date"]]
+    moved = moved.merge(between, how="left").fillna({"kind": ""})
+    of_figures = between["kind"].isin(CHANGED_KINDS) & ~between["figure_id"].isin(moved["figure_id"])
+    told = between[of_figures & (between["event_date"] > start)]
+    found = pd.concat([moved, told])[["figure_id", "earlier_id", "kind"]].drop_duplicates("figure_id")
+    return found.sort_values("earlier_id", key=lambda ids: ids == "", kind="stable", ignore_index=True)

@@ -54,7 +54,7 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
         of.loc[selection.keep(of.drop(columns="claim_type") if _of_stages(exhibit) else of).index]
         for exhibit, of in zip(described, taken, strict=True)
     ]
-    known = set(selection.keep(rows)["figure_id"]) if selection.as_of is None else set()
+    known = set(selection.keep(rows)["figure_id"])
     told = titles(tables, known)
     shown = [
         _exhibit(tables, exhibit, of, selection_text, options, told.get(exhibit["exhibit_id"], ""))
@@ -70,7 +70,7 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
 
 
 def _silences(page: str, tables: Tables, selection: Selection) -> Iterator[str]:
-    """Say what no document states of subjects of the page; nothing as of a day, or of some years or types."""
+    """Say what no document states of subjects of the page; nothing of some years or types."""
     if selection != Selection(corridors=selection.corridors):
         return
     subjects = tables.subjects.set_index("subject_id")

@@ -20,7 +20,7 @@ SHOWN: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "All": lambda board: board["row_kind"] != "",
     "With a figure": lambda board: board["row_kind"] == "figure",
     "In words only": lambda board: board["row_kind"] == "milestone",
-    "Moved or conflicting": lambda board: board["pairs"].str.contains("conflicting|revised|progressed"),
+    "Moved or conflicting": lambda board: board["pairs"].str.contains("|".join(derive.CHANGED_KINDS)),
 }
 
 

@@ -102,14 +102,13 @@ def _levels(numbers: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 def _headline(tables: Tables, rows: pd.DataFrame, selection: Selection) -> str:
     """Return the most telling finding that rests on kept rows alone, else the latest stage; blank where there is none.
 
-    `rows` has all of `derive.ledger_rows`; as of a day, findings of all documents are none.
+    `rows` has all of `derive.ledger_rows`.
     """
     kept = selection.keep(rows)
     ids = set(kept["figure_id"])
-    if selection.as_of is None:
-        for finding in findings(tables).itertuples(index=False):
-            if ids.issuperset(finding.figure_ids.split(";")):
-                return str(finding.text)
+    for finding in findings(tables).itertuples(index=False):
+        if ids.issuperset(finding.figure_ids.split(";")):
+            return str(finding.text)
     stages = derive.latest_stages(kept[kept["row_kind"] == "milestone"])
     if stages.empty:
         return ""

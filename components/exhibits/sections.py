@@ -5,16 +5,19 @@ from functools import partial
 
 import pandas as pd
 
+from components import derive
 from components.exhibits import catalogue, commitments, corridors, overview, places
 from components.exhibits.exhibit import Section
-from components.selection import Selection
+from components.selection import Selection, as_known
 from components.tables import Tables
 
 Make = Callable[[Tables, pd.DataFrame, Selection], Section]
 
 
 def _of_page(name: str, make: Make, tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    return make(tables, figures, selection.on(name))
+    chosen = selection.on(name)
+    known = as_known(tables, chosen.as_of)
+    return make(known, figures if known is tables else derive.figures(known), chosen)
 
 
 _MADE: dict[str, Make] = {
@@ -26,5 +29,5 @@ _MADE: dict[str, Make] = {
     "commitments": commitments.section,
     "investment": partial(catalogue.section, "investment"),
 }
-# Each leaves out of a selection what its page has no filter for.
+# Each leaves out of a selection what its page has no filter for, and knows no document that is later than `as_of`.
 SECTIONS: dict[str, Make] = {name: partial(_of_page, name, make) for name, make in _MADE.items()}

@@ -31,11 +31,12 @@ def written(drawn: Scene, figure_ids: dict[str, str], *, insets: tuple[Bounds, .
     """
     looks = {(site.mode, site.stage, site.accuracy) for site in drawn.sites}
     looks |= {entry[1:] for entries in SYMBOL_LEGEND.values() for entry in entries}
-    numbers = {id(name): number for number, name in enumerate(drawn.names)}
+    numbers = {name: number for number, name in enumerate(drawn.names)}
     return {
         "lines": [
             {
-                "figure": figure_ids.get(line.subject_id, ""), "corridor": line.corridor_id, "words": line.words,
+                "subject": line.subject_id, "figure": figure_ids.get(line.subject_id, ""),
+                "corridor": line.corridor_id, "words": line.words,
                 "spots": [[round(part, 4) for part in spot] for spot in line.spots], "colour": _own(line.colour),
                 "width": line.width, "opacity": line.opacity, "dashed": line.dashed, "signature": line.signature,
             }
@@ -43,7 +44,8 @@ def written(drawn: Scene, figure_ids: dict[str, str], *, insets: tuple[Bounds, .
         ],
         "sites": [
             {
-                "figure": figure_ids.get(site.subject_id, ""), "corridor": site.corridor_id, "words": site.words,
+                "subject": site.subject_id, "figure": figure_ids.get(site.subject_id, ""),
+                "corridor": site.corridor_id, "words": site.words,
                 "x": site.x, "y": site.y, "colour": _own(site.colour),
                 "symbol": "/".join((site.mode, site.stage, site.accuracy)),
             }
@@ -56,7 +58,7 @@ def written(drawn: Scene, figure_ids: dict[str, str], *, insets: tuple[Bounds, .
             {
                 "kind": name.kind, "words": name.words, "size": name.size, "width": round(name.width, 1),
                 "colour": name.colour if name.colour in ("ink", "muted") else _own(name.colour),
-                "figure": figure_ids.get(name.subject_id, ""),
+                "subject": name.subject_id, "figure": figure_ids.get(name.subject_id, ""),
             }
             for name in drawn.names
         ],
@@ -64,7 +66,7 @@ def written(drawn: Scene, figure_ids: dict[str, str], *, insets: tuple[Bounds, .
         "placed": [
             [
                 [
-                    numbers[id(one.name)], *(round(part, 4) for part in one.spot[:2]),
+                    numbers[one.name], *(round(part, 4) for part in one.spot[:2]),
                     *(round(part, 1) for part in (one.right, one.down, *(one.leader or ()))),
                 ]
                 for one in placed(drawn, scale)

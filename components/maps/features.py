@@ -89,10 +89,10 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `subject_id, subject, label, kind, mode, corridor_id, corridor_colour, stage, event_date, leg, basis`
     (named if a document names both ends of the leg), `accuracy` (the least sure of its points), `path` (longitude,
-    latitude).
+    latitude) and `stations` (the name of each point that is a railway station, "" for the others).
     """
     points = tables.routes.join(
-        tables.places.set_index("place_id")[["longitude", "latitude", "accuracy"]], on="place_id"
+        tables.places.set_index("place_id")[["longitude", "latitude", "accuracy", "name", "kind"]], on="place_id"
     ).sort_values(["subject_id", "leg", "order"])
     rows = []
     for (subject_id, leg), vertices in points.groupby(["subject_id", "leg"], sort=False):
@@ -115,10 +115,11 @@ def lines(tables: Tables, stages: pd.DataFrame) -> pd.DataFrame:
                 "basis": "named" if ends_named else "outside",
                 "accuracy": max(vertices["accuracy"], key=_RANK.__getitem__),
                 "path": vertices[["longitude", "latitude"]].to_numpy().tolist(),
+                "stations": vertices["name"].where(vertices["kind"] == "rail_station", "").tolist(),
             }
         )
     columns = [
         "subject_id", "subject", "label", "kind", "mode", "corridor_id", "corridor_colour", "stage", "event_date",
-        "leg", "basis", "accuracy", "path",
+        "leg", "basis", "accuracy", "path", "stations",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)

@@ -1,6 +1,7 @@
 """Where names stand at a scale: none upon another or upon a symbol, those that must go aside with a leader line."""
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _LINE_STEP = 12.0
 _ON_LINE = 5.0
 _UNTIDY = 3.0
 _CROSSED = 40.0
+# Names beside a dot.
+_DOTTED = ("town", "station")
 
 
 class Placed(NamedTuple):
@@ -91,7 +94,8 @@ class _Room:
         return not any(_cut(leader, other) for other in self.leaders)
 
 
-def placed(drawn: Scene, scale: float) -> list[Placed]:
+@lru_cache(32 * len(SCALES))
+def placed(drawn: Scene, scale: float) -> tuple[Placed, ...]:
     """Return where the names of a scene stand at a scale, in pixels a degree; what finds no room is left out."""
     room = _Room(drawn, scale)
     found = []
@@ -101,14 +105,14 @@ def placed(drawn: Scene, scale: float) -> list[Placed]:
         stands = _site(name, room, scale) if name.kind == "site" else _beside(name, room, scale)
         if stands is not None:
             found.append(stands)
-    return found
+    return tuple(found)
 
 
 def fit(drawn: Scene, bounds: tuple[float, float, float, float], width: float, height: float, *, most: int) -> View:
     """Return the view of the largest of `SCALES` at which bounds fit into a frame, as the browser's map does.
 
     Bounds are west, south, east and north in projected degrees. It goes down by at most `most` scales so that the names
-    of the sites in it fit too, and moves aside for them.
+    of the sites in it fit too, and moves towards them as far as the bounds stay in the frame.
     """
     west, south, east, north = bounds
     room = min((width - 2 * _EDGE) / max(east - west, 1e-6), (height - 2 * _EDGE) / max(north - south, 1e-6))
@@ -124,7 +128,16 @@ def fit(drawn: Scene, bounds: tuple[float, float, float, float], width: float, h
         far, bottom = (max(box[side] for box in boxes) for side in (2, 3))
         if (far - left <= width - _EDGE and bottom - top <= height - _EDGE) or not at or first - at >= most:
             break
-    return View((left + far) / 2 / scale, -(top + bottom) / 2 / scale, scale)
+
+    def towards(middle: float, start: float, end: float, size: float) -> float:
+        slack = max(0.0, (size - 2 * _EDGE) / scale - (end - start)) / 2
+        return min(max(middle, (start + end) / 2 - slack), (start + end) / 2 + slack)
+
+    return View(
+        towards((left + far) / 2 / scale, west, east, width),
+        towards(-(top + bottom) / 2 / scale, south, north, height),
+        scale,
+    )
 
 
 def _crowd(name: Name, names: list[Name], scale: float) -> int:
@@ -135,14 +148,9 @@ def _crowd(name: Name, names: list[Name], scale: float) -> int:
 def _site(name: Name, room: _Room, scale: float) -> Placed | None:
     spot = name.spots[0]
     x, y = spot.x * scale, -spot.y * scale
-    middles, costs = [], []
-    for aside in _ASIDE:
-        for place, angle in enumerate(_AROUND if aside else _BESIDE):
-            middles.append(_middle(name, math.radians(angle), _SYMBOL + _GAP + aside))
-            costs.append(aside + _UNTIDY * place)
-    found = np.array(middles)
+    found, costs = _tried(name)
     boxes = _boxes(found + np.array((x, y)), name)
-    total = room.cost(boxes) + np.array(costs)
+    total = room.cost(boxes) + costs
     near = len(_BESIDE)
     for choice in np.argsort(total, kind="stable"):
         if not np.isfinite(total[choice]):
@@ -164,7 +172,7 @@ def _beside(name: Name, room: _Room, scale: float) -> Placed | None:
     tall = name.height / 2
     if name.kind == "line":
         shifts = [(0.0, -tall - 4), (0.0, tall + 4)]
-    elif name.kind == "town":
+    elif name.kind in _DOTTED:
         wide = name.width / 2 + 5
         shifts = [(wide, 0.0), (-wide, 0.0), (0.0, -tall - 4), (0.0, tall + 4)]
     else:
@@ -173,11 +181,19 @@ def _beside(name: Name, room: _Room, scale: float) -> Placed | None:
     middles = np.array([(spot.x * scale + right, -spot.y * scale + down) for spot, (right, down) in tried])
     costs = room.cost(_boxes(middles, name)) + np.arange(len(tried))
     choice = int(np.argmin(costs))
-    if not np.isfinite(costs[choice]) or (name.kind not in ("line", "town") and costs[choice] > 4 * _ON_LINE):
+    if not np.isfinite(costs[choice]) or (name.kind not in ("line", *_DOTTED) and costs[choice] > 4 * _ON_LINE):
         return None
     spot, (right, down) = tried[choice]
     room.boxes.append(tuple(_boxes(middles[choice : choice + 1], name)[0]))
     return Placed(name, spot, right, down, None)
+
+
+@lru_cache(256)
+def _tried(name: Name) -> tuple[Numbers, Numbers]:
+    """Return where the name of a site may stand, as shifts from its place, and what each of them costs."""
+    tried = [(aside, place, angle) for aside in _ASIDE for place, angle in enumerate(_AROUND if aside else _BESIDE)]
+    middles = [_middle(name, math.radians(angle), _SYMBOL + _GAP + aside) for aside, _, angle in tried]
+    return np.array(middles), np.array([aside + _UNTIDY * place for aside, place, _ in tried])
 
 
 def _middle(name: Name, angle: float, reach: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ A place is a longitude and a Web Mercator ordinate, both in degrees; a shift is 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 # A leg is read as rail, road or water by what runs on it; a corridor of several modes has no signature.
 _SIGNATURES = {"rail_line": "rail", "crossing": "rail", "highway": "road", "waterway": "water", "corridor": ""}
 _WATER_SHOWN = 22.0
+_STATIONS_SHOWN = 60.0
 _COUNTRIES = (
     ("KAZAKHSTAN", 66.6, 48.9), ("CHINA", 92.5, 41.0), ("RUSSIA", 66.0, 55.6), ("UZBEKISTAN", 63.2, 41.9),
     ("TURKMENISTAN", 58.6, 39.6), ("MONGOLIA", 97.0, 47.0), ("Caspian Sea", 50.7, 41.7), ("Lake Balkhash", 74.6, 45.5),
@@ -42,7 +43,7 @@ class Line(NamedTuple):
     subject_id: str
     corridor_id: str
     words: str
-    spots: list[Spot]
+    spots: tuple[Spot, ...]
     colour: str
     width: float
     opacity: float
@@ -67,13 +68,13 @@ class Site(NamedTuple):
 class Name(NamedTuple):
     """Hold one name: the places that it may stand at, best first, and its look (`size` in pixels).
 
-    `kind` is site, line, town, country or water; `colour` is that of a corridor, or `ink` or `muted`. It is written
-    from `least` pixels a degree on.
+    `kind` is site, line, station, town, country or water; `colour` is that of a corridor, or `ink` or `muted`. It is
+    written from `least` pixels a degree on.
     """
 
     kind: str
     words: str
-    spots: list[Spot]
+    spots: tuple[Spot, ...]
     colour: str
     size: int
     subject_id: str = ""
@@ -94,9 +95,9 @@ class Name(NamedTuple):
 class Scene:
     """What is drawn over the ground, in order: lines, sites, names; the more important names come first."""
 
-    lines: list[Line]
-    sites: list[Site]
-    names: list[Name]
+    lines: tuple[Line, ...]
+    sites: tuple[Site, ...]
+    names: tuple[Name, ...]
 
 
 def mercator(latitude: float) -> float:
@@ -106,16 +107,16 @@ def mercator(latitude: float) -> float:
 
 def compose(sites: pd.DataFrame, lines: pd.DataFrame, basemap: dict[str, Any], *, labels: bool = True) -> Scene:
     """Return what is drawn of the tables of `maps.sites` and `maps.lines` over a base map, with its names if asked."""
-    drawn = list(_lines(lines))
-    placed = [
+    placed = tuple(
         Site(
             row["subject_id"], row["corridor_id"], tooltip(row), row["longitude"], mercator(row["latitude"]),
             row["corridor_colour"], row["mode"], row["stage"], row["accuracy"],
         )
         for _, row in sites.iterrows()
-    ]  # fmt: skip
-    names = [*_site_names(sites), *_line_names(lines)] if labels else []
-    return Scene(drawn, placed, [*names, *_ground_names(basemap)])
+    )  # fmt: skip
+    ground = list(_ground_names(basemap))
+    names = [*_site_names(sites), *_line_names(lines), *_station_names(lines, placed, ground)] if labels else []
+    return Scene(tuple(_lines(lines)), placed, (*names, *ground))
 
 
 def _lines(lines: pd.DataFrame) -> Iterator[Line]:
@@ -126,7 +127,7 @@ def _lines(lines: pd.DataFrame) -> Iterator[Line]:
         course = [(x, mercator(y)) for x, y in row["path"]]
         shifts = [_shift(lanes, row["subject_id"], start, end) for start, end in pairwise(map(tuple, row["path"]))]
         corners = zip(course, [shifts[0], *shifts], [*shifts, shifts[-1]], strict=True)
-        spots = [Spot(x, y, (a + c) / 2, (b + d) / 2) for (x, y), (a, b), (c, d) in corners]
+        spots = tuple(Spot(x, y, (a + c) / 2, (b + d) / 2) for (x, y), (a, b), (c, d) in corners)
         yield Line(
             row["subject_id"], row["corridor_id"], tooltip(row), spots, row["corridor_colour"], look.width,
             look.opacity / 255, look.dashed, _SIGNATURES.get(row["kind"], ""),
@@ -157,7 +158,7 @@ def _shift(
 def _site_names(sites: pd.DataFrame) -> Iterator[Name]:
     for row in sites.itertuples(index=False):
         spot = Spot(row.longitude, mercator(row.latitude))
-        yield Name("site", row.label, [spot], "ink", SITE_SIZE, row.subject_id)
+        yield Name("site", row.label, (spot,), "ink", SITE_SIZE, row.subject_id)
 
 
 def _line_names(lines: pd.DataFrame) -> Iterator[Name]:
@@ -165,13 +166,25 @@ def _line_names(lines: pd.DataFrame) -> Iterator[Name]:
     named = lines[lines["kind"] != "crossing"]
     longest = named.assign(length=[_length(path) for path in named["path"]]).sort_values("length")
     for row in longest.drop_duplicates("subject_id", keep="last").itertuples(index=False):
-        spots = [Spot(x, mercator(y)) for x, y in (along(row.path, share) for share in _SHARES)]
+        spots = tuple(Spot(x, mercator(y)) for x, y in (along(row.path, share) for share in _SHARES))
         yield Name("line", row.label, spots, row.corridor_colour, LINE_SIZE, row.subject_id)
+
+
+def _station_names(lines: pd.DataFrame, sites: Iterable[Site], ground: list[Name]) -> Iterator[Name]:
+    """Name the stations of rail lines, but those that stand where a site is drawn, or that a town is named for."""
+    taken = {Spot(site.x, site.y) for site in sites}
+    towns = {name.words for name in ground}
+    for row in lines[lines["kind"].map(_SIGNATURES.get) == "rail"].itertuples(index=False):
+        for (x, y), words in zip(row.path, row.stations, strict=True):
+            spot = Spot(x, mercator(y))
+            if words and words not in towns and spot not in taken:
+                taken.add(spot)
+                yield Name("station", words, (spot,), row.corridor_colour, GROUND_SIZE, row.subject_id, _STATIONS_SHOWN)
 
 
 def _ground_names(basemap: dict[str, Any]) -> Iterator[Name]:
     for words, x, y in _COUNTRIES:
-        yield Name("country" if words.isupper() else "water", words, [Spot(x, mercator(y))], "muted", GROUND_SIZE)
+        yield Name("country" if words.isupper() else "water", words, (Spot(x, mercator(y)),), "muted", GROUND_SIZE)
     known = {words for words, _, _ in _COUNTRIES}
     features = sorted(basemap["features"], key=lambda feature: feature["properties"].get("rank", 9))
     for feature in features:
@@ -179,9 +192,9 @@ def _ground_names(basemap: dict[str, Any]) -> Iterator[Name]:
         if layer == "town":
             x, y = feature["geometry"]["coordinates"]
             least = (0.0, 7.0, 16.0, 30.0, 60.0)[min(feature["properties"]["rank"], 4)]
-            yield Name("town", words, [Spot(x, mercator(y))], "muted", GROUND_SIZE, least=least)
+            yield Name("town", words, (Spot(x, mercator(y)),), "muted", GROUND_SIZE, least=least)
         elif layer == "water" and words and words not in known:
-            yield Name("water", words, [_middle(feature["geometry"])], "muted", GROUND_SIZE, least=_WATER_SHOWN)
+            yield Name("water", words, (_middle(feature["geometry"]),), "muted", GROUND_SIZE, least=_WATER_SHOWN)
 
 
 def _middle(geometry: dict[str, Any]) -> Spot:

@@ -3,7 +3,7 @@
 from components.panels.about import adding, mark_key, method
 from components.panels.briefing import briefing_files, briefing_sections, briefing_slides, briefing_words
 from components.panels.commitments import board
-from components.panels.comparisons import trail
+from components.panels.comparisons import ask_step, changes, trail
 from components.panels.corridors import comparison_table, corridor_map
 from components.panels.evidence import evidence_page
 from components.panels.figure_tiles import tiles

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components import controls
-from components.derive import STAGES
+from components.derive import CHANGED_KINDS, STAGES
 from components.exhibits import Exhibit, latest_documents
 from components.exhibits.commitments import ORDERS, SHOWN, in_order, level_words
 from components.panels import markup
@@ -19,8 +19,6 @@ EMPTY = "No promise, plan or expectation fits the filters. Widen the corridors o
 MOST_PROMISES = 120
 # Units of these dimensions do not tell what is counted, so that the measure is named beside the subject.
 _UNTOLD = ("count", "ordinal", "percent", "multiple", "years")
-# What a badge says of these kinds of pairs stands out; the others say that two statements are not to be compared.
-_STRONG = ("conflicting", "revised", "progressed")
 _BOARD = Markup(
     '<div class="atlas-board" style="--documents:{}">'
     '<div class="atlas-promise-line atlas-board-head" aria-hidden="true"><span>Promise</span>'
@@ -138,7 +136,10 @@ def _due(promise: dict[str, Any]) -> str:
 
 
 def _badge(kinds: str) -> Markup:
-    """Return the badge of the most telling of these kinds of pairs, and how many more there are."""
+    """Return the badge of the most telling of these kinds of pairs, and how many more there are.
+
+    What changed stands out; the other kinds say that two statements are not to be compared.
+    """
     first, *others = kinds.split(";")
-    strong, more = " atlas-strong" if first in _STRONG else "", f" +{len(others)}" if others else ""
+    strong, more = " atlas-strong" if first in CHANGED_KINDS else "", f" +{len(others)}" if others else ""
     return _BADGE.format(strong, COMPARISONS[first], more) if first else markup.NOTHING

@@ -1,7 +1,7 @@
 """The filter of a page, as a value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -73,6 +73,38 @@ def year_span(tables: Tables) -> tuple[int, int] | None:
     )
     years = pd.concat([frame[column] for frame, columns in frames for column in columns]).dropna().dt.year
     return (int(years.min()), int(years.max())) if len(years) else None
+
+
+def as_known(tables: Tables, day: pd.Timestamp | None) -> Tables:
+    """Return what documents of a day and before it say, and what rests on them alone; all of it for no day."""
+    return tables if day is None else _as_known(tables, day)
+
+
+@once(8)
+def _as_known(tables: Tables, day: pd.Timestamp) -> Tables:
+    sources = tables.sources[tables.sources["event_date"] <= day]
+    said = {
+        name: frame[frame["source_id"].isin(sources["source_id"])].reset_index(drop=True)
+        for name in ("claims", "milestones", "omissions", "mentions")
+        for frame in [getattr(tables, name)]
+    }
+    known = {*said["claims"]["claim_id"], *said["milestones"]["milestone_id"]}
+    derivations, inputs = tables.derivations, tables.derivations["inputs"].str.split(";")
+    while True:  # a derivation may rest on others
+        follows = inputs.map(known.issuperset).astype(bool)
+        if known.issuperset(ids := derivations["derivation_id"][follows]):
+            break
+        known.update(ids)
+    pairs = tables.comparisons
+    return replace(
+        tables,
+        sources=sources.reset_index(drop=True),
+        derivations=derivations[follows].reset_index(drop=True),
+        comparisons=pairs[pairs["earlier_id"].isin(known) & pairs["later_id"].isin(known)].reset_index(drop=True),
+        silences=tables.silences.iloc[:0],  # they are of all documents
+        broken_silences=(),
+        **said,
+    )
 
 
 def is_undated(frame: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.browser.harness import settle
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # Rules that Streamlit itself breaks and a page cannot mend, each with the reason.
 STREAMLITS_OWN: dict[str, str] = {}
@@ -43,7 +45,8 @@ LABELS = """() => [...document.querySelectorAll('[class*="st-key-plot-"]')].flat
 
 
 def grave(page: Page) -> list[str]:
-    """List what axe finds serious or critical in the page as it stands."""
+    """List what axe finds serious or critical in the page, once it stands: what fades meanwhile has no contrast."""
+    settle(page)
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

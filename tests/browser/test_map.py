@@ -5,6 +5,7 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ STATE = """() => {
     return {...map.view, width: map.width, height: map.height, left: middle.left, top: middle.top,
         sites: map.drawn.sites.map(({of, group}) => ({figure: of.figure, transform: group.getAttribute("transform")})),
     };
+}"""
+# The stage of each site on the map, by its subject.
+STAGES = """() => {
+    const {map} = [...globalThis.atlasCharts.charts.values()].find(one => one.map);
+    return Object.fromEntries(map.drawn.sites.map(({of}) => [of.subject, of.symbol.split("/")[1]]));
 }"""
 # Names that are cut by their frame, that lie one upon another, or upon a symbol, in each frame of the map.
 UNTIDY = """() => {
@@ -255,3 +261,25 @@ def test_what_is_seen_is_what_is_taken(page: Page) -> None:
     assert {name for name in crossings if f">{name}<" not in drawn} == set()
     assert "Lianyungang terminal ▸" in drawn
     assert page.atlas.troubles == []
+
+
+def test_play_goes_through_the_documents_and_shows_each_steps_stages(page: Page) -> None:
+    """As the tables say them: of each subject on the map the furthest stage of its last document until then."""
+    days = {row["source_id"]: row["event_date"] for row in rows("sources")}
+    order = ["interest", "talks", "suggested", "pledged", "planned", "under_way", "operating"]
+    told = sorted(rows("milestones"), key=lambda row: (days[row["source_id"]], order.index(row["stage"])))
+    page.get_by_role("button", name="From the first").click()
+    page.wait_for_url("**/map?*as-of=Apr+2013*")
+    page.go_back()
+    expect(page.get_by_role("button", name="From the first")).to_be_visible()
+    assert "as-of" not in page.url
+    page.get_by_role("button", name="Play").click()
+    for day in sorted(set(days.values())):
+        expect(page.locator(".atlas-step b")).to_have_text(f"As known in {date.fromisoformat(day):%b %Y}")
+        harness.settle(page)
+        last = {row["subject_id"]: row["stage"] for row in told if days[row["source_id"]] <= day}
+        shown = page.evaluate(STAGES)
+        assert shown == {subject: last[subject] for subject in shown}
+        assert {"lianyungang-terminal", "altynkol-khorgos"} <= set(shown)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    assert "as-of" not in page.url

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import controls
-
 # A page that is run without a server has no context, which Streamlit tells each time.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(
     lambda told: "missing ScriptRunContext" not in told.getMessage()
@@ -30,11 +28,6 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         return app
 
     return open_path
-
-
-@pytest.fixture(autouse=True)
-def fresh_evidence() -> None:
-    controls.forget()
 
 
 def html(app: AppTest) -> str:

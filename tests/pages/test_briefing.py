@@ -74,7 +74,7 @@ def test_a_corridor_changes_the_list_and_what_is_left_out_is_named(open_page) ->
 def test_each_section_says_which_filters_apply_to_it(open_page) -> None:
     page = html(open_page(FILE))
     for name, filters in {
-        "Overview": "none",
+        "Overview": "as of",
         "Trade": "years, type, as of, undated figures",
         "Cargo": "corridor, years, type, as of, undated figures",
         "Map": "corridor, as of",

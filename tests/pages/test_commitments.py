@@ -172,3 +172,24 @@ def test_nothing_is_scored_as_kept_or_missed(open_page) -> None:
     told = re.sub(r"undated commitments? kept", "", html(open_page(FILE))).lower()
     assert not re.search(r"\b(fulfilled|delivered|missed|failed|broken|on track|overdue)\b", told)
     assert "whether a promise was kept is not judged here" in told
+
+
+def test_the_documents_are_gone_through_one_after_another(open_page) -> None:
+    app = open_page(FILE)
+    assert "<b>As known in Sep 2025</b>, by Council report (unsigned)" in html(app)
+    assert "Dostyk–Moyynty line: pledged →" in words(html(app))
+    steps = [
+        ("step-on", "Apr 2013", "President’s site", "First stage of"),
+        ("step-on", "Sep 2022", "Kazinform", "Lianyungang terminal: talks → operating (progressed)"),
+        ("step-on", "Oct 2022", "GSV “Russia – Islamic World”", "First stage of"),
+        ("step-back", "Sep 2022", "Kazinform", "Lianyungang terminal: talks → operating (progressed)"),
+        ("step-back", "Apr 2013", "President’s site", "First stage of"),
+    ]
+    for button, month, document, change in steps:
+        page = html(app.button(key=button).click().run())
+        assert f"<b>As known in {month}</b>, by {document}</p>" in page
+        assert change in words(page)
+        assert not [line for line in lines(page).values() if "2024" in line or "2025" in line]
+    assert app.button(key="step-back").disabled
+    # A link holds the step, and one that knows no later document says what nobody compared in neutral words.
+    assert "Trade with China: now pledged" in words(html(open_page(FILE, as_of="Dec 2024")))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import controls
 from tests.conftest import DATA
 from tests.pages.conftest import SHELL, html
 
@@ -32,6 +33,7 @@ def spoil(folder: Path) -> int:
 
 
 def test_faults_at_the_start_are_listed_and_gone_once_mended(folder: Path, open_page: Callable[..., AppTest]) -> None:
+    controls.forget()
     good = (folder / FILE).read_bytes()
     line = spoil(folder)
     app = AppTest.from_file(SHELL, default_timeout=60).run()

@@ -170,11 +170,11 @@ def _draw_names(shapes: Any, drawn: Scene, plane: Plane) -> None:
         if name.kind in ("site", "line"):
             set_fill(shape.fill, LIGHT.paper)
             set_alpha(shape.fill, _GROUND)
-        if name.kind == "town":
+        if name.kind in ("town", "station"):
             dot = [(x + across / PIXELS, y + up / PIXELS) for across, up in ((-2, 0), (0, -2), (2, 0), (0, 2))]
             mark = freeform(shapes, [dot], close=True)
-            set_fill(mark.fill, LIGHT.muted)
-            stroke(mark.line, "", 0)
+            set_fill(mark.fill, ink if name.kind == "town" else LIGHT.paper)
+            stroke(mark.line, "" if name.kind == "town" else ink, 0.75)
 
 
 def draw_legend(slide: Any, box: Box) -> Any:

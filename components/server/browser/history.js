@@ -9,6 +9,7 @@ const replace = history.replaceState.bind(history);
 
 let acting = false; // whether the reader has done anything since the page was entered
 let changed = ""; // what the entry stands for, until the reader begins something else
+let stepping = false; // whether the reader's last act was to press a step through the documents
 let settled = ""; // the address from before the server worded it anew, after the reader's last act
 
 // Names the parameters in which an address differs from that of the page.
@@ -20,6 +21,7 @@ function difference(url) {
 
 history.pushState = (state, title, url) => {
   if (new URL(url, location.href).pathname === location.pathname) {
+    if (stepping) return history.replaceState(state, title, url);
     settled ||= location.href;
     replace(state, title, url);
     told();
@@ -49,7 +51,14 @@ function begin(acts) {
 
 addEventListener("popstate", () => begin(false), { capture: true });
 addEventListener("pointerdown", () => begin(true), { capture: true });
-addEventListener("click", () => (settled = ""), { capture: true });
+addEventListener(
+  "click",
+  ({ target }) => {
+    stepping = Boolean(target.closest?.(".st-key-steps"));
+    settled = "";
+  },
+  { capture: true },
+);
 addEventListener(
   "keydown",
   event => {

@@ -4,8 +4,10 @@
 const SVG = "http://www.w3.org/2000/svg";
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const GLIDE = 450; // milliseconds in which a map moves to a place
+const CHANGE = 900; // milliseconds in which what changed on it moves
 const EDGE = 14; // pixels between what is fitted and the frame
 const RAIL_TICKS = { beyond: 5, dashes: "1.2 8" };
+const BUTTONS = [50, 116]; // pixels from the upper left that the buttons cover
 const HIT = 12; // pixels across a line in which it is met
 const STEP = 3; // scales for a press of + or −, and for a notch of the wheel
 const NARROW = 560; // pixels: in a narrower room the insets stand under the map, this high
@@ -114,6 +116,7 @@ function build(scene, { chosen = "", inks = ON_PAGE } = {}) {
   for (const name of scene.names) {
     const group = make("g", {}, names);
     if (name.kind === "town") make("circle", { r: 2, fill: inks(name.colour) }, group);
+    if (name.kind === "station") make("circle", { r: 2.5, fill: inks("paper"), stroke: inks(name.colour), "stroke-width": 1.5 }, group);
     drawn.names.push({ of: name, group, text: write(name.words, name.size, name.colour, inks, name.kind, group) });
   }
   for (const { of, group } of [...drawn.lines, ...drawn.sites, ...drawn.names]) {
@@ -126,7 +129,7 @@ function build(scene, { chosen = "", inks = ON_PAGE } = {}) {
 const rank = (scene, scale) => Math.max(0, scene.scales.findLastIndex(one => one <= scale * 1.001));
 
 // Moves everything of a drawing to where it stands; names that would be cut by the frame are not shown.
-function arrange(scene, drawn, { x, y, scale }, width, height) {
+function arrange(scene, drawn, { x, y, scale }, width, height, corner = [0, 0]) {
   const place = (longitude, ordinate) => [(longitude - x) * scale + width / 2, (y - ordinate) * scale + height / 2];
   const shift = ([across, down]) => `translate(${across.toFixed(1)} ${down.toFixed(1)})`;
   drawn.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -146,6 +149,7 @@ function arrange(scene, drawn, { x, y, scale }, width, height) {
     const [middle, line] = [across + right, deep + down];
     const [wide, tall] = [of.width / 2 + 1, of.size * 0.6];
     if (middle - wide < 0 || middle + wide > width || line - tall < 0 || line + tall > height) continue;
+    if (of.kind !== "site" && middle - wide < corner[0] && line - tall < corner[1]) continue;
     group.removeAttribute("display");
     group.setAttribute("transform", shift([across, deep]));
     text.setAttribute("x", (right - of.width / 2).toFixed(1));
@@ -176,6 +180,23 @@ function paint(canvas, layers, colours, { x, y, scale }, width, height, sharp) {
   }
 }
 
+// What changed since the drawing before moves: what is new comes in, what is at another stage stands out for a while.
+function animate(before, drawn) {
+  if (STILL.matches) return;
+  const look = ({ symbol, dashed }) => symbol ?? dashed;
+  const [known, courses] = [before.sites, before.lines].map(drawn => new Map(drawn.map(({ of }) => [of.subject, look(of)])));
+  const timing = { duration: CHANGE, easing: "ease-out" };
+  for (const { of, group } of drawn.sites) {
+    if (known.get(of.subject) === look(of)) continue;
+    const from = known.has(of.subject) ? { transform: "scale(2.2)" } : { transform: "scale(.2)", opacity: 0 };
+    for (const part of group.children) part.animate([from, { transform: "none", opacity: 1 }], timing);
+  }
+  for (const { of, group } of drawn.lines)
+    if (courses.get(of.subject) !== look(of)) group.animate([{ opacity: 0 }, { opacity: of.opacity }], timing);
+  for (const { of, group } of drawn.names)
+    if (of.subject && !known.has(of.subject) && !courses.has(of.subject)) group.animate([{ opacity: 0 }, { opacity: 1 }], timing);
+}
+
 // The largest of the scales at which a box, with the names of what stands in it, is within the frame; and its middle.
 function fit(scene, [west, south, east, north], width, height, { named = true, most = Infinity } = {}) {
   const inside = ([, x, y]) => x >= west && x <= east && y >= south && y <= north;
@@ -194,7 +215,16 @@ function fit(scene, [west, south, east, north], width, height, { named = true, m
     const [right, bottom] = [2, 3].map(side => Math.max(...boxes.map(box => box[side])));
     const fits = right - left <= width - EDGE && bottom - top <= height - EDGE;
     if (!fits && at > 0 && first - at < most) continue;
-    return { x: (left + right) / 2 / scale, y: -(top + bottom) / 2 / scale, scale };
+    // Towards the names, as far as the box stays within the frame.
+    const towards = (middle, start, end, room) => {
+      const slack = Math.max(0, (room - 2 * EDGE) / scale - (end - start)) / 2;
+      return Math.min(Math.max(middle, (start + end) / 2 - slack), (start + end) / 2 + slack);
+    };
+    return {
+      x: towards((left + right) / 2 / scale, west, east, width),
+      y: towards(-(top + bottom) / 2 / scale, south, north, height),
+      scale,
+    };
   }
 }
 
@@ -245,7 +275,7 @@ const fitted = chart => fit(chart.data.map, chart.data.map.home, chart.map.width
 function show(chart, view) {
   const { map, data } = chart;
   map.view = view;
-  arrange(data.map, map.drawn, view, map.width, map.height);
+  arrange(data.map, map.drawn, view, map.width, map.height, BUTTONS);
   const [right, down] = [map.width / 2 / view.scale, map.height / 2 / view.scale];
   const isWhole = JSON.stringify(view) === JSON.stringify(fitted(chart));
   data.seen = isWhole ? null : [view.x - right, view.y - down, view.x + right, view.y + down];
@@ -445,16 +475,20 @@ async function draw(chart, width) {
   chart.repaint = false;
   chart.width = width;
   const most = Math.min(data.height * 1.2, Math.max(data.height, width * 0.62));
-  const tall = Math.round(width < NARROW ? Math.min(data.height, width * 0.9) : most);
-  const [main, ...others] = framesIn(insetsOf(data), width, tall);
+  const tall = Math.round(width < NARROW ? Math.min(data.height, width * 0.78) : most);
+  const playing = Boolean(map.view) && document.documentElement.classList.contains("atlas-playing");
+  if (!playing) map.bounds = insetsOf(data);
+  const [main, ...others] = framesIn(map.bounds, width, tall);
   Object.assign(map, { width: main.width, height: main.height });
   put(map.main, main);
   chart.element.style.height = chart.plot.style.height = `${Math.max(tall, ...others.map(one => one.top + one.height))}px`;
-  const stays = map.view && map.home === `${scene.home}` && !resized;
+  const stays = map.view && (playing || map.home === `${scene.home}`) && !resized;
   if (isNew) {
-    map.drawn?.svg.remove();
+    const before = map.drawn;
     map.drawn = build(scene, { chosen: data.chosen });
     map.canvas.after(map.drawn.svg);
+    before?.svg.remove();
+    if (before) animate(before, map.drawn);
     chart.marks = marksOf(map.drawn);
   }
   map.home = `${scene.home}`;
@@ -468,7 +502,11 @@ async function draw(chart, width) {
     frame.append(drawn.svg);
     return { frame, place, view, canvas: html("canvas", {}, frame) };
   });
-  show(chart, stays ? map.view : fitted(chart));
+  if (stays || !map.view || resized) show(chart, stays ? map.view : fitted(chart));
+  else {
+    show(chart, map.view);
+    go(chart, fitted(chart));
+  }
   if (chosen && !map.wasShown) choose(chart, chosen);
   map.wasShown = true;
   map.layers ??= await fetchGround().catch(() => (ground = null));
