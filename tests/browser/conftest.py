@@ -39,11 +39,11 @@ def fresh_server() -> Iterator[Callable[..., harness.Server]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Give one Chromium; a session without one fails, it does not skip."""
     with sync_playwright() as playwright:
         try:
-            chromium = harness.launch(playwright)
+            chromium = harness.launch(playwright, tmp_path_factory.mktemp("profile"))
         except Error as error:
             pytest.fail(f"{harness.HOW_TO_GET_CHROMIUM}\n\n{error}", pytrace=False)
         yield chromium

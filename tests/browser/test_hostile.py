@@ -108,7 +108,7 @@ def test_no_label_of_a_filter_comes_alive(page: Page, hostile_server: tuple[harn
 def test_what_the_pointer_brings_up_comes_not_alive(page: Page) -> None:
     page.goto("/map?layers=Crossings", wait_until="load")
     harness.settle(page)
-    page.locator(".atlas-map-main g[data-figure]").last.hover()
+    page.locator(".atlas-map-main g[data-figure]:not([display=none])").last.hover()
     assert "kanarya" in page.locator(".atlas-tooltip").inner_text()
     assert troubles(page) == []
 
