@@ -41,17 +41,17 @@ def _written(exhibit: Exhibit, factor: float) -> dict[str, Any]:
     of_exhibit = _WRITTEN.setdefault(exhibit, {})
     if factor not in of_exhibit:
         light, dark = (_plain(exhibit.draw(palette), factor) for palette in (LIGHT, DARK))
-        of_exhibit[factor] = {"figure": light, "dark": list(changes(light, dark)), **_map(exhibit)}
+        of_exhibit[factor] = {"figure": light, "dark": list(changes(light, dark)), **_map(exhibit, factor)}
     return of_exhibit[factor]
 
 
-def _map(exhibit: Exhibit) -> dict[str, Any]:
+def _map(exhibit: Exhibit, factor: float) -> dict[str, Any]:
     if exhibit.form != "map":
         return {}
     known = exhibit.options
     scene = maps.compose(known["sites"], known["lines"], known["basemap"])
     figure_ids = dict(zip(exhibit.shown["subject_id"], exhibit.shown["figure_id"], strict=True))
-    return {"map": maps.written(scene, figure_ids, insets=maps.insets(known["sites"]))}
+    return {"map": maps.written(scene, figure_ids, insets=maps.insets(known["sites"])), "enlarged": factor}
 
 
 def _plain(figure: go.Figure, factor: float) -> Any:

@@ -206,6 +206,13 @@ def test_pointing_tells_and_choosing_moves_lights_and_opens(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("combobox", name="Object").press("Backspace")
     harness.settle(page)
+    # A figure leads to the place of what it is of, as the stage there does.
+    page.goto("/map?figure=khorgos-capacity")
+    harness.settle(page)
+    expect(page.locator(".atlas-map-main .atlas-map-chosen").first).to_be_attached()
+    seen = page.evaluate(STATE)
+    assert (seen["x"], seen["y"]) == (pytest.approx(80.2954), pytest.approx(mercator(44.1649)))
+    page.keyboard.press("Escape")
 
 
 def test_the_wheel_scrolls_the_page_until_it_is_asked_to_zoom(page: Page) -> None:

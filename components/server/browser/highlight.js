@@ -11,6 +11,7 @@ function subjects() {
     .catch(() => ({}));
   return known;
 }
+globalThis.atlasSubjects = subjects;
 
 async function light(what) {
   if (what === lit) return;

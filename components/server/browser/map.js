@@ -8,6 +8,8 @@ const CHANGE = 900; // milliseconds in which what changed on it moves
 const EDGE = 14; // pixels between what is fitted and the frame
 const RAIL_TICKS = { beyond: 5, dashes: "1.2 8" };
 const BUTTONS = [50, 116]; // pixels from the upper left that the buttons cover
+const BAR = [150, 34]; // and from the lower left the scale bar
+const GROUND = ["town", "country", "water"]; // names that give way to both
 const HIT = 12; // pixels across a line in which it is met
 const STEP = 3; // scales for a press of + or −, and for a notch of the wheel
 const NARROW = 560; // pixels: in a narrower room the insets stand under the map, this high
@@ -129,7 +131,7 @@ function build(scene, { chosen = "", inks = ON_PAGE } = {}) {
 const rank = (scene, scale) => Math.max(0, scene.scales.findLastIndex(one => one <= scale * 1.001));
 
 // Moves everything of a drawing to where it stands; names that would be cut by the frame are not shown.
-function arrange(scene, drawn, { x, y, scale }, width, height, corner = [0, 0]) {
+function arrange(scene, drawn, { x, y, scale }, width, height, isMain = false) {
   const place = (longitude, ordinate) => [(longitude - x) * scale + width / 2, (y - ordinate) * scale + height / 2];
   const shift = ([across, down]) => `translate(${across.toFixed(1)} ${down.toFixed(1)})`;
   drawn.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -149,7 +151,8 @@ function arrange(scene, drawn, { x, y, scale }, width, height, corner = [0, 0]) 
     const [middle, line] = [across + right, deep + down];
     const [wide, tall] = [of.width / 2 + 1, of.size * 0.6];
     if (middle - wide < 0 || middle + wide > width || line - tall < 0 || line + tall > height) continue;
-    if (of.kind !== "site" && middle - wide < corner[0] && line - tall < corner[1]) continue;
+    const isCovered = (middle - wide < BUTTONS[0] && line - tall < BUTTONS[1]) || (middle - wide < BAR[0] && line + tall > height - BAR[1]);
+    if (isMain && GROUND.includes(of.kind) && isCovered) continue;
     group.removeAttribute("display");
     group.setAttribute("transform", shift([across, deep]));
     text.setAttribute("x", (right - of.width / 2).toFixed(1));
@@ -237,7 +240,7 @@ function scaleBar({ y, scale }) {
 
 const isDark = () => getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === "dark";
 const coloursOf = ({ data, onPaper }) => data.map.colours[onPaper || data.white || !isDark() ? "light" : "dark"];
-const sharpness = ({ onPaper }) => (onPaper ? 3 : devicePixelRatio);
+const sharpness = ({ onPaper, data }) => (onPaper ? 3 : devicePixelRatio * data.enlarged);
 
 function html(tag, properties, parent) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -270,12 +273,23 @@ function furnish(chart) {
   listen(chart);
 }
 
-const fitted = chart => fit(chart.data.map, chart.data.map.home, chart.map.width, chart.map.height, { most: chart.map.width < NARROW ? 0 : 2 });
+// The whole map, beside the buttons where they would cover a part of it.
+function fitted({ map: { width, height }, data: { map: scene } }) {
+  const within = room => fit(scene, scene.home, width - room, height, { most: width < NARROW ? 0 : 2 });
+  const { x, y, scale } = within(0);
+  const isCovered = ({ 0: longitude, 1: ordinate }) =>
+    (longitude - x) * scale + width / 2 < BUTTONS[0] && (y - ordinate) * scale + height / 2 < BUTTONS[1];
+  const spots = [...scene.lines.flatMap(line => line.spots), ...scene.sites.map(site => [site.x, site.y])];
+  const [west, , , north] = scene.home;
+  if (!spots.some(spot => isCovered(spot) && spot[0] >= west && spot[1] <= north)) return { x, y, scale };
+  const beside = within(BUTTONS[0]);
+  return { ...beside, x: beside.x - BUTTONS[0] / 2 / beside.scale };
+}
 
 function show(chart, view) {
   const { map, data } = chart;
   map.view = view;
-  arrange(data.map, map.drawn, view, map.width, map.height, BUTTONS);
+  arrange(data.map, map.drawn, view, map.width, map.height, true);
   const [right, down] = [map.width / 2 / view.scale, map.height / 2 / view.scale];
   const isWhole = JSON.stringify(view) === JSON.stringify(fitted(chart));
   data.seen = isWhole ? null : [view.x - right, view.y - down, view.x + right, view.y + down];
@@ -349,7 +363,7 @@ function move(chart) {
   };
   const place = event => {
     const { left, top } = main.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    return [(event.clientX - left) / map.enlarged, (event.clientY - top) / map.enlarged];
   };
   const begin = () => (start = down.size ? { ...middle(), view: map.view } : null);
   const say = () => {
@@ -464,16 +478,18 @@ function put(element, { left, top, width, height }) {
 }
 
 // A chart's element shows its map at a width; `onPaper` as it is printed.
-async function draw(chart, width) {
+async function draw(chart, room) {
   const { data } = chart;
   const scene = data.map;
   if (!chart.map) furnish(chart);
   const { map } = chart;
+  const width = room / data.enlarged;
+  map.enlarged = chart.plot.style.zoom = data.enlarged;
   const isNew = chart.repaint;
-  const resized = chart.width !== width;
+  const resized = chart.width !== room;
   if (!isNew && !resized) return;
   chart.repaint = false;
-  chart.width = width;
+  chart.width = room;
   const most = Math.min(data.height * 1.2, Math.max(data.height, width * 0.62));
   const tall = Math.round(width < NARROW ? Math.min(data.height, width * 0.78) : most);
   const playing = Boolean(map.view) && document.documentElement.classList.contains("atlas-playing");
@@ -481,7 +497,9 @@ async function draw(chart, width) {
   const [main, ...others] = framesIn(map.bounds, width, tall);
   Object.assign(map, { width: main.width, height: main.height });
   put(map.main, main);
-  chart.element.style.height = chart.plot.style.height = `${Math.max(tall, ...others.map(one => one.top + one.height))}px`;
+  const whole = Math.max(tall, ...others.map(one => one.top + one.height));
+  chart.plot.style.height = `${whole}px`;
+  chart.element.style.height = `${whole * data.enlarged}px`;
   const stays = map.view && (playing || map.home === `${scene.home}`) && !resized;
   if (isNew) {
     const before = map.drawn;
@@ -588,14 +606,18 @@ function picture(data, width, height, light) {
 const pictured = (data, width, height) => framesIn(width < NARROW ? [] : insetsOf(data), width, height);
 const roomBelow = ({ map }, width) => 12 + legend(map, width, name => name).height;
 
-// What the drawer shows is brought into view and lit.
-function choose(chart, figure) {
+// What the drawer shows is brought into view and lit: the thing that the figure, or a stage, is of.
+async function choose(chart, figure) {
   const { map } = chart;
-  for (const { of, group } of [...map.drawn.sites, ...map.drawn.lines])
-    group.classList.toggle("atlas-map-chosen", Boolean(figure) && of.figure === figure);
-  const site = map.drawn.sites.find(({ of }) => of.figure === figure)?.of;
-  const spots = map.drawn.lines.filter(({ of }) => of.figure === figure).flatMap(({ of }) => of.spots);
-  if (!figure || !(site || spots.length)) return;
+  const drawn = [...map.drawn.sites, ...map.drawn.lines];
+  let subject = drawn.find(({ of }) => figure && of.figure === figure)?.of.subject;
+  if (figure && !subject) [subject] = (await globalThis.atlasSubjects())[figure] ?? [];
+  if (figure !== chosen) return;
+  const isIt = ({ of }) => Boolean(subject) && of.subject === subject;
+  for (const one of drawn) one.group.classList.toggle("atlas-map-chosen", isIt(one));
+  const site = map.drawn.sites.find(isIt)?.of;
+  const spots = map.drawn.lines.filter(isIt).flatMap(({ of }) => of.spots);
+  if (!(site || spots.length)) return;
   const scene = chart.data.map;
   if (site) {
     const nearest = Math.min(rank(scene, fitted(chart).scale) + CLOSE, scene.scales.length - 1);
