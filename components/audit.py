@@ -209,12 +209,7 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Disagreement]:
     it among its words. Read is English, in paragraphs: headlines capitalise what is no name. A single word that begins
     a sentence is taken for none, unless it is in capitals. Documents that cannot be read are passed over.
     """
-    mentions = tables.mentions
-    everywhere = (
-        tables.subjects[["name", "aliases"]], tables.places[["name", "aliases"]], tables.corridors[["name", "label"]],
-        tables.sources[["label", "publisher", "speaker"]], tables.claims[["speaker"]], tables.milestones[["speaker"]],
-    )  # fmt: skip
-    known = {name for frame in everywhere for cell in frame.to_numpy().ravel() for name in cell.split(";")}
+    mentions, known = tables.mentions, known_names(tables)
     found: dict[tuple[str, str], Disagreement] = {}
     for source in tables.sources.itertuples():
         try:
@@ -222,7 +217,7 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Disagreement]:
         except (OSError, UnicodeDecodeError):
             continue
         own = mentions.loc[mentions["source_id"] == source.source_id, ["name", "aliases"]].to_numpy().ravel()
-        covering = _Covering(known.union(*(cell.split(";") for cell in own)))
+        covering = Covering(known.union(*(cell.split(";") for cell in own)))
         for paragraph, text in enumerate(texts):
             for name, start, end in covering.lacking(text) if paragraph and in_latin_letters(text) else ():
                 problem = f"no subject, place or mention covers “{name}” in {_around(start, end, text)}"
@@ -230,7 +225,16 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Disagreement]:
     return list(found.values())
 
 
-class _Covering:
+def known_names(tables: Tables) -> set[str]:
+    """Return every name by which the tables know a subject, corridor, place, source or speaker."""
+    everywhere = (
+        tables.subjects[["name", "aliases"]], tables.places[["name", "aliases"]], tables.corridors[["name", "label"]],
+        tables.sources[["label", "publisher", "speaker"]], tables.claims[["speaker"]], tables.milestones[["speaker"]],
+    )  # fmt: skip
+    return {name for frame in everywhere for cell in frame.to_numpy().ravel() for name in cell.split(";")}
+
+
+class Covering:
     """Hold the names that are covered, to find in a text those that are not."""
 
     def __init__(self, names: set[str]) -> None:
@@ -240,6 +244,7 @@ class _Covering:
         self._whole = re.compile(rf"(?<!\w)(?:{'|'.join(longest) or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def lacking(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the capitalised names of a normalised text that nothing covers, each with its place."""
         covered = [match.span() for match in self._whole.finditer(text)]
         run: list[re.Match[str]] = []
         for word in [*_LETTERS.finditer(text), None]:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 LEFT_OF = {
     "tables": set(),
     "audit": {"tables"},
+    "intake": {"tables", "audit"},
     "selection": {"tables"},
     "derive": {"tables", "selection"},
     "style": {"tables", "selection", "derive"},

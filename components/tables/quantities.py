@@ -233,12 +233,13 @@ class Quantity(NamedTuple):
     `factor` turns both into the base unit of the `dimension`, that of the amounts for a rate a year. The dimension is
     blank where no unit stands by the number; `scaled` tells whether a word such as million does. `hedges` are those of
     the words right beside the number, `near` also those of the words around it that belong to no other; `yearly` and
-    `base` tell whether “per year” follows and “from” stands before it; `start` is where it begins.
+    `base` tell whether “per year” follows and “from” stands before it; with its unit it ends at `end`.
     """
 
     figure: float
     step: float
     start: int
+    end: int
     factor: float
     dimension: str
     scaled: bool
@@ -252,6 +253,7 @@ class _Slot(NamedTuple):
     start: int
     end: int
     lead: int
+    until: int
     word: float | None
     scale: float
     size: float
@@ -272,8 +274,8 @@ def find_quantities(text: str, units: Units) -> list[Quantity]:
     text = text[:_LONGEST]
     return [
         Quantity(
-            figure, step, slot.start, slot.scale * slot.size, slot.dimension, slot.scale != 1, slot.yearly, slot.base,
-            slot.hedges, slot.near,
+            figure, step, slot.start, slot.until, slot.scale * slot.size, slot.dimension, slot.scale != 1, slot.yearly,
+            slot.base, slot.hedges, slot.near,
         )
         for slot in _slots(text if _DIGIT_BY_LETTER.search(text) else text.translate(_SHAPE), units)
         for figure, step in ([(slot.word, 0.0)] if slot.word is not None else digit_values(text[slot.start : slot.end]))
@@ -310,7 +312,7 @@ def _slots(shape: str, units: Units) -> tuple[_Slot, ...]:
         near |= hedges_of(shape[end:until]) - (following.hedges if following else frozenset())
         yearly = bool((unit and unit.yearly) or _YEARLY.match(shape, end))
         slot = _Slot(
-            token.start(), token.end(), lead, word, scale, size, dimension, yearly,
+            token.start(), token.end(), lead, end, word, scale, size, dimension, yearly,
             bool(_BASE.search(before)), hedges, near | (hedges_of(shape) & {"initial"}),
         )  # fmt: skip
         slots.append(slot)

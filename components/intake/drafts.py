@@ -1,0 +1,185 @@
+"""The rows that a text asks for, as drafts: what is blank is for a person to say."""
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from components.audit import Covering, known_names
+from components.intake.figures import Figure, figures, wording
+from components.intake.periods import Span, base_of, period_of, periods
+from components.intake.subjects import choices, speaker
+from components.intake.text import Paragraph, document, paragraphs, sentences
+from components.tables import Tables, contract
+from components.tables.units import units_of
+
+MOST_CHOICES = 6
+# The words that decide the type of a figure, the more particular type first.
+_TYPES = {
+    "growth": "rose|grew|risen|grown|fell|fallen|growth|growing|increased?s?|decreased?s?|declined?|dropped|up|down"
+    "|(?:more|less) than in",
+    "capacity": "capacity|(?:can|able to) (?:take|carry|handle|receive|process|pass)|throughput of|room for",
+    "target": "targets?|goals?|aims?|task|seeks?|wants? to|wanted to",
+    "offer": "could (?:supply|offer)|offer(?:s|ed)?|ready to supply",
+    "pledge": "pledge[ds]?|promise[ds]?|commit(?:s|ted)|agreed",
+    "forecast": "expect(?:s|ed)?|forecasts?|projected|estimates?|potential|should (?:reach|produce|carry)",
+    "plan": "plan(?:s|ned)?|intend(?:s|ed)?|will|is to|are to|to be",
+    "observed": "was|were|amounted|reached|carried|handled|made up|came to|totall?ed|passed|moved|traded|exceeded"
+    "|invested|work",
+}
+_READ_TYPES = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _TYPES.items()]
+_NO_LEVEL = ("percent", "multiple")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a person says of a document: its day, and what the text does not have of itself."""
+
+    day: date
+    published: date | None = None
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    source_id: str = ""
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Hold the draft rows of a document by table, its paragraphs, and its text as it is to be kept."""
+
+    sources: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    omissions: list[dict[str, Any]]
+    mentions: list[dict[str, Any]]
+    paragraphs: list[Paragraph]
+    text: str
+
+
+def draft(text: str, said: Source, tables: Tables) -> Drafts:
+    """Draft the rows of a text: its figures as claims, its other numbers as omissions.
+
+    The columns are those of the tables; claims have also `unit`, `start` (the figure's first letter in its paragraph)
+    and `choices` (subjects by rank, joined by ;), omissions `start`. Blank is what the wording does not decide.
+    """
+    found = paragraphs(text)
+    kept, first = document(found)
+    title = said.title or " ".join(text.strip().split("\n", 1)[0].split())
+    source_id = said.source_id or _identifier(f"{said.day:%Y-%m}-{said.publisher or 'document'}")
+    source = {
+        "source_id": source_id, "title": title, "label": said.publisher, "publisher": said.publisher,
+        "event_date": said.day.isoformat(), "published_date": _day(said.published or None), "date_basis": "stated",
+        "url": said.url, "document_file": f"{source_id}.txt", "body_first_line": first,
+        "sha256": hashlib.sha256(kept.encode()).hexdigest(),
+    }  # fmt: skip
+    claims: list[dict[str, Any]] = []
+    omissions: list[dict[str, Any]] = []
+    for paragraph in found:
+        for row, is_claim in _rows(paragraph, said.day, title, tables):
+            kind, rows = ("figure", claims) if is_claim else ("number", omissions)
+            key = "claim_id" if is_claim else "omission_id"
+            rows.append({key: f"{source_id}-{kind}-{len(rows) + 1}", "source_id": source_id, **row})
+    return Drafts([source], claims, omissions, list(_mentions(found, source_id, tables)), found, kept)
+
+
+def _mentions(found: list[Paragraph], source_id: str, tables: Tables) -> Iterator[dict[str, Any]]:
+    """Draft a mention of each name that nothing covers, at its first place; a speaker is a person."""
+    covering, seen = Covering(known_names(tables)), set()
+    speakers = {speaker(sentence) for paragraph in found for _, sentence in sentences(paragraph.plain)}
+    for paragraph in found:
+        for name, start, end in covering.lacking(paragraph.plain) if paragraph.number else ():
+            if name not in seen:
+                seen.add(name)
+                kind = "person" if name in speakers else ""
+                row = {"name": name, "kind": kind, "source_id": source_id, "paragraph": paragraph.number}
+                yield row | {"as_stated": paragraph.cut(start, end)[1]}
+
+
+def _rows(paragraph: Paragraph, said: date, title: str, tables: Tables) -> Iterator[tuple[dict[str, Any], bool]]:
+    units = units_of(tables.units)
+    for at, sentence in sentences(paragraph.plain):
+        stated, omitted = figures(sentence, units)
+        places = [(one.start, one.end) for one in stated]
+        taken = [*places, *((one.start, one.end) for one in omitted)]
+        named = periods(sentence, said)
+        for one in stated:
+            ranked = choices(tables, sentence, one.start, paragraph.plain, title)[:MOST_CHOICES]
+            subject = ranked[0].subject_id if ranked and ranked[0].distance < 1e4 else ""
+            of = period_of((one.start, one.end), places, named, sentence, yearly=one.yearly)
+            growth = one.dimension in _NO_LEVEL
+            base = base_of((one.start, one.end), of, named) if growth else (None, None)
+            measure = _measure(tables, subject, one)
+            row = {
+                "subject_id": subject, "measure_id": measure, "value": one.value, "value_high": one.value_high,
+                "hedge": one.hedge, "claim_type": _claim_type(sentence, one, places), **_days("period", of),
+                **_days("base", base), "perimeter": "", "speaker": speaker(sentence), "unit": one.unit,
+                "choices": ";".join(choice.subject_id for choice in ranked),
+            }  # fmt: skip
+            yield row | _place(paragraph, at, sentence, one.start, one.told, taken), True
+        for other in omitted:
+            place = _place(paragraph, at, sentence, other.start, other.end, [])
+            yield {"reason": other.reason} | place, False
+
+
+def _place(
+    paragraph: Paragraph, at: int, sentence: str, start: int, end: int, taken: list[tuple[int, int]]
+) -> dict[str, Any]:
+    begin, stop = wording(sentence, start, end, taken)
+    _, phrase = paragraph.cut(at + begin, at + stop)
+    return {"paragraph": paragraph.number, "as_stated": phrase, "start": paragraph.cut(at + start, at + end)[0]}
+
+
+def _claim_type(sentence: str, one: Figure, places: list[tuple[int, int]]) -> str:
+    """Return the type that the words around a figure decide, in its own part of the sentence; else blank."""
+    before = [end for _, end in places if end <= one.start]
+    after = [start for start, _ in places if start >= one.end]
+    own = sentence[max(before, default=0) : min(after, default=len(sentence))]
+    levels = one.dimension != "percent"
+    return next((name for name, words in _READ_TYPES if not (name == "growth" and levels) and words.search(own)), "")
+
+
+def _measure(tables: Tables, subject: str, one: Figure) -> str:
+    """Return the one measure in which the evidence has figures of a subject in a unit; "" where that is not one."""
+    units = dict(zip(tables.measures["measure_id"], tables.measures["unit"], strict=True))
+    own = tables.claims[tables.claims["subject_id"] == subject]["measure_id"]
+    known = {measure for measure in own if units[measure] == one.unit}
+    return known.pop() if len(known) == 1 else ""
+
+
+def _days(name: str, span: Span) -> dict[str, str]:
+    return {f"{name}_start": _day(span[0]), f"{name}_end": _day(span[1])}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _identifier(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def write(drafts: Drafts, folder: Path) -> list[Path]:
+    """Write drafts as CSV files and the text into a folder, which is made; return what was written."""
+    source = drafts.sources[0]
+    files = {
+        "sources.csv": ("sources", drafts.sources, ()),
+        f"claims/{source['source_id']}.csv": ("claims", drafts.claims, ("unit", "start", "choices")),
+        "omissions.csv": ("omissions", drafts.omissions, ("start",)),
+        "mentions.csv": ("mentions", drafts.mentions, ()),
+    }
+    written = []
+    known = {table.name: [column.name for column in table.columns] for table in contract()}
+    for name, (table, rows, more) in files.items():
+        columns = known[table]
+        written.append(folder / name)
+        written[-1].parent.mkdir(parents=True, exist_ok=True)
+        with written[-1].open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, [*columns, *more], restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+    text = folder / str(source["document_file"])
+    text.write_bytes(drafts.text.encode())
+    return [*written, text]
