@@ -72,7 +72,7 @@ class Omitted(NamedTuple):
     reason: str
 
 
-def figures(sentence: str, units: Units) -> tuple[list[Figure], list[Omitted]]:
+def read_figures(sentence: str, units: Units) -> tuple[list[Figure], list[Omitted]]:
     """Read the figures of a plain sentence, and the numbers that are none."""
     days = list(dates(sentence))
     same = groupby(find_quantities(sentence, units), lambda one: one.start)

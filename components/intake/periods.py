@@ -123,7 +123,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], date], Span]], ...] = (
 _READ = [(re.compile(pattern, re.IGNORECASE), days) for pattern, days in _RULES]
 
 
-def periods(sentence: str, said: date) -> list[Period]:
+def read_periods(sentence: str, said: date) -> list[Period]:
     """List the periods that a plain sentence names, in their order; `said` is the day of the document."""
     found: list[Period] = []
     days_named = list(dates(sentence))

@@ -7,7 +7,14 @@ from components.tables.files import evidence_files, fingerprint, read_folder
 from components.tables.guards.exhibits import takes
 from components.tables.intervals import FORMULAS, Interval, computed, exactly, written
 from components.tables.parsing import HIDDEN, content_faults, normalised
-from components.tables.quantities import find_numbers, find_quantities, last_digit_value, readings
+from components.tables.quantities import (
+    find_numbers,
+    find_quantities,
+    hedges_of,
+    last_digit_value,
+    readings,
+    stated_readings,
+)
 from components.tables.reader import TABLES, Tables, check, load, once
 from components.tables.schema import contract, description_faults, read_descriptor
 from components.tables.units import Units, units_of

@@ -15,8 +15,7 @@ from typing import Any
 
 from components import tables
 from components.intake import Drafts, Source, draft
-from components.tables import Tables, normalised, units_of
-from components.tables.quantities import find_quantities, hedges_of, stated_readings
+from components.tables import Tables, find_quantities, hedges_of, normalised, stated_readings, units_of
 
 TEXTS = Path(__file__).parent / "texts"
 SAID = {"railway": date(2026, 3, 17), "ports": date(2025, 11, 4), "trade": date(2024, 8, 21)}
