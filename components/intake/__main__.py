@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from components.intake import Source, draft, write
+from components.intake import Source, draft, warnings, write
 from components.tables import TablesError, load
 
 MOST_BYTES = 200_000
@@ -34,7 +34,8 @@ def main(given: Sequence[str] | None = None) -> int:
         if asked.out.exists() and any(asked.out.iterdir()):
             raise ValueError(f"{asked.out} is not empty")
         said = Source(asked.date, asked.published, asked.publisher, asked.title, asked.url, asked.source_id)
-        drafts = draft(content.decode("utf-8-sig"), said, load(asked.data))
+        known = load(asked.data)
+        drafts = draft(content.decode("utf-8-sig"), said, known)
         written = write(drafts, asked.out)
     except (OSError, UnicodeDecodeError, ValueError, TablesError) as error:
         print(error)
@@ -46,6 +47,10 @@ def main(given: Sequence[str] | None = None) -> int:
         *written,
         sep="\n",
     )
+    printed = {paragraph.number: paragraph.printed for paragraph in drafts.paragraphs}
+    for claim in drafts.claims:
+        for warning in warnings(known, claim, printed[claim["paragraph"]]):
+            print(f"{claim['claim_id']} (“{claim['as_stated']}”): {warning}")
     return 0
 
 

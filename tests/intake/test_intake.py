@@ -1,6 +1,7 @@
 """What is drafted of a text: every number, each figure with unit, hedge and period, and nothing that is not there."""
 
 import csv
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import audit, tables
-from components.intake import Source, draft, paragraphs
+from components.intake import Source, draft, newly_broken, paragraphs, warnings, with_rows
 from components.intake.__main__ import main
 from components.tables import find_numbers, normalised
 from tests.conftest import DATA
@@ -180,3 +181,71 @@ def test_a_text_that_is_too_long_or_none_is_refused(tmp_path: Path, capsys) -> N
         assert main([str(tmp_path / "text.txt"), "--date", "2025-11-04", "--out", str(tmp_path / "out")]) == 1
         assert reason in capsys.readouterr().out
         assert not (tmp_path / "out").exists()
+
+
+def finished(claims: list[dict], **own: str) -> list[dict]:
+    """Give drafts what a person says of them; two claims of one figure in one document would contradict each other."""
+    return [claim | {"perimeter": "Cargo of the whole route"} | own for claim in claims]
+
+
+def rows_of(made, claims: list[dict]) -> dict[str, list[dict]]:
+    return {"sources": made.sources, "claims": claims, "omissions": made.omissions}
+
+
+def test_a_finished_document_is_added_and_everything_before_stays(evidence, drafts, tmp_path: Path) -> None:
+    made = drafts["ports"]
+    chosen = [claim for claim in made.claims if claim["as_stated"].startswith("The Trans-Caspian route carried")]
+    claims = finished(chosen, claim_type="observed")
+    then = with_rows(evidence, rows_of(made, claims))
+    source = made.sources[0]["source_id"]
+    assert len(then.claims) == len(evidence.claims) + 1
+    stated = then.claims.set_index("claim_id").loc[claims[0]["claim_id"]]
+    assert (stated["value"], stated["subject_id"], stated["measure_id"]) == (3.8, "trans-caspian", "cargo_volume")
+    for name, content in evidence.files.items():
+        assert name == "datapackage.json" or then.files[name].startswith(content)
+    listed = json.loads(then.files["datapackage.json"])["resources"]
+    assert f"claims/{source}.csv" in next(one["path"] for one in listed if one["name"] == "claims")
+    for name, content in then.files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert tables.load(tmp_path).version == then.version
+
+
+def test_what_is_wrong_is_refused_with_its_line(evidence, drafts) -> None:
+    made = drafts["ports"]
+    chosen = [claim for claim in made.claims if claim["as_stated"].startswith("The Trans-Caspian route carried")]
+    with pytest.raises(tables.TablesError, match=r"claims/2025-11-document\.csv:2"):
+        with_rows(evidence, rows_of(made, finished(chosen, claim_type="observed", value="9.9")))
+
+
+def test_a_broken_silence_is_told(evidence, drafts) -> None:
+    made = drafts["railway"]
+    chosen = [claim for claim in made.claims if claim["as_stated"].startswith("1.274.500 tons")]
+    claims = finished(chosen, measure_id="cargo_volume", value="1.274500", claim_type="observed")
+    broken = newly_broken(evidence, with_rows(evidence, rows_of(made, claims)))
+    assert {one.silence_id for one in broken} >= {"khorgos-carried"}
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ({}, []),
+        ({"period_start": "2022-01-01", "period_end": "2022-12-31"}, ["does not name 2022, the year of the period"]),
+        ({"base_start": "2021-01-01", "base_end": "2021-12-31"}, ["does not name 2021, the year of the base"]),
+        ({"subject_id": "bakhty"}, ["none of the names of Bakhty rail crossing"]),
+        ({"value": "360"}, ["far from what other documents say"]),
+        (
+            {"value": "3.4", "period_start": "2024-01-01", "period_end": "2024-09-30"},
+            ["Kazinform states the same figure, “"],
+        ),
+    ],
+)
+def test_silent_mistakes_are_warned_of(evidence, own: dict[str, str], told: list[str]) -> None:
+    claim = {
+        "subject_id": "trans-caspian", "measure_id": "cargo_volume", "value": "3.8", "period_start": "2024-01-01",
+        "period_end": "2024-12-31", "base_start": "", "base_end": "", "source_id": "new",
+    }  # fmt: skip
+    paragraph = "The Trans-Caspian route carried 3.8 million tons in 2024, against 2.7 million tons in 2023."
+    found = list(warnings(evidence, claim | own, paragraph))
+    assert len(found) == len(told)
+    assert all(words in warning for words, warning in zip(told, found, strict=True))
