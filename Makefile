@@ -58,6 +58,7 @@ benchmark: $(VENV)/.benchmark.stamp browser-tools ## measure it beside Dash and 
 
 soak: $(VENV)/.benchmark.stamp ## use it for MINUTES=10 while it is edited and killed; try MUTATIONS=1000, ODD=10, LINKS=2000
 	$(BIN)/python -m tests.soak --minutes "$(MINUTES)"
+	ATLAS_EXAMPLES=400 $(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser" -k "layout or ladder or wording or figure or search"
 	ATLAS_MUTATIONS="$(MUTATIONS)" ATLAS_ODD="$(ODD)" ATLAS_LINKS="$(LINKS)" $(BIN)/python -m pytest -q -s \
 		tests/data/test_mutations.py tests/pages/test_odd_evidence.py tests/pages/test_odd_links.py
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from components import charts, derive
 from components.style import LIGHT, Caption
+from tests.conftest import EXAMPLES
 from tests.test_charts_layout import NAMES, check
 
 CAPTION = Caption("Title", "subtitle", "source", "filters")
@@ -100,7 +101,7 @@ def generated(seed: int, count: int) -> pd.DataFrame:
 
 
 @pytest.mark.xdist_group("ladder")
-@settings(max_examples=50)
+@settings(max_examples=EXAMPLES // 2)
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 40))
 def test_no_label_covers_another_or_leaves_the_frame(seed: int, count: int) -> None:
     check(charts.ladder(generated(seed, count), CAPTION, LIGHT))

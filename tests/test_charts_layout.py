@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from components import charts
 from components.style import LIGHT, Caption, text_width
 from components.tables import load, units_of
+from tests.conftest import EXAMPLES
 
 CAPTION = Caption("Title", "subtitle", "source", "filters")
 DRAWN = {"bars": charts.bars, "bullet": charts.bullet, "dot_plot": charts.dot_plot, "timeline": charts.timeline}
@@ -199,13 +200,13 @@ def check(figure: go.Figure) -> None:
 
 
 @pytest.mark.parametrize("form", DRAWN)
-@settings(max_examples=50)
+@settings(max_examples=EXAMPLES // 2)
 @given(seed=st.integers(0, 10**6), count=st.one_of(st.integers(1, 8), st.integers(1, 40)))
 def test_no_mark_leaves_its_axis_and_no_label_its_frame_or_covers_another(form: str, seed: int, count: int) -> None:
     check(DRAWN[form](evidence_of(seed, count, form), CAPTION, LIGHT))
 
 
-@settings(max_examples=50)
+@settings(max_examples=EXAMPLES // 2)
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 40))
 def test_nor_where_rows_stand_in_blocks_under_their_names(seed: int, count: int) -> None:
     rows = evidence_of(seed, count, "dot_plot")

@@ -3,7 +3,7 @@ import string
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from components.selection import Text, folded, found, matcher, reading, search
@@ -168,7 +168,6 @@ def test_numbers_and_ids_are_never_read_as_others(evidence: Tables, words: str) 
     assert reading(grown, words) == (words, {})
 
 
-@settings(max_examples=50)
 @given(data=st.data())
 def test_a_word_with_one_letter_amiss_finds_what_the_word_finds(evidence: Tables, data: st.DataObject) -> None:
     names = " ".join([*evidence.subjects["name"], *evidence.subjects["aliases"], *evidence.mentions["name"]])

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from components.tables import Fault, TablesError, fingerprint, load
 from components.tables import schema as contract
 from components.tables.__main__ import main
+from tests.conftest import EXAMPLES
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "data"
@@ -770,7 +771,7 @@ def attempt(data: Path, file: str, content: bytes) -> None:
         assert not claims["as_stated"].isna().any()
 
 
-often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+often = settings(max_examples=EXAMPLES // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @often

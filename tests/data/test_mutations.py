@@ -25,7 +25,7 @@ from .mutations import KINDS, Files
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
-COUNT = int(os.environ.get("ATLAS_MUTATIONS", "80"))
+COUNT = int(os.environ.get("ATLAS_MUTATIONS", "40"))
 KEYS = {"routes": ["subject_id", "leg", "order"], "mentions": ["name", "source_id"]}
 NOTES = {"note", "date_note"}
 ROW = "(row)"

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import SHELL, html
 
-COUNT = int(os.environ.get("ATLAS_LINKS", "30"))
+COUNT = int(os.environ.get("ATLAS_LINKS", "20"))
 FILTERS = {
     "corridor": ("Khorgos", "Trans-Caspian"),
     "years": ("2013", "2030", "2022"),

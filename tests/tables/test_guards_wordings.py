@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.tables import Fault, find_numbers, find_quantities, last_digit_value, normalised, readings
+from tests.conftest import EXAMPLES
 
 MEASURES = {
     "USD_bn": "trade_turnover", "Mt": "cargo_volume", "Mt_per_year": "cargo_rate", "km": "distance",
@@ -230,7 +231,7 @@ def test_an_omission_holds_a_number(faults):
     ]
 
 
-often = settings(max_examples=40, deadline=None)
+often = settings(max_examples=EXAMPLES // 2)
 WRITTEN = st.from_regex(r"[1-9][0-9]{0,3}(\.[0-9]{1,2})?", fullmatch=True)
 
 

@@ -16,6 +16,7 @@ from components.exports import zip_bytes
 from components.selection import Selection
 from components.style import quantity
 from components.tables import Fault, Tables, find_quantities, load, normalised, readings, units_of
+from tests.conftest import EXAMPLES
 from tests.hostile import copy_data, read_rows, write_rows
 from tests.tables.conftest import SOUND
 
@@ -176,7 +177,7 @@ def test_no_digit_that_is_printed_is_left_out_and_none_is_added(faults_of, value
 WRITTEN = st.from_regex(r"[1-9][0-9]{0,7}(\.[0-9]{1,3})?", fullmatch=True)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * EXAMPLES)
 @given(data=st.data(), written=WRITTEN)
 def test_a_figure_is_read_back_as_it_is_written(evidence: Tables, data: st.DataObject, written: str) -> None:
     units = units_of(evidence.units)
