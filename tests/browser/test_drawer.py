@@ -105,7 +105,12 @@ def test_lines_findings_cells_and_results_open_the_same_drawer(
 def test_axe_finds_nothing_serious_with_the_drawer_open(open_page: Callable[..., Page], dark: bool) -> None:
     page = open_page("/commitments?figure=trade-xinjiang-double", dark=dark)
     expect(page.locator(f"{DRAWER} .atlas-pair").first).to_be_visible()
+    papers = {False: "rgb(255, 255, 255)", True: "rgb(18, 24, 29)"}
+    expect(page.locator(DRAWER)).to_have_css("background-color", papers[dark])
     assert grave(page) == []
+    # It turns with the system at once, and back.
+    page.emulate_media(color_scheme="light" if dark else "dark")
+    expect(page.locator(DRAWER)).to_have_css("background-color", papers[not dark])
 
 
 def test_a_phone_has_a_sheet_from_below_and_an_unknown_id_is_told(open_page: Callable[..., Page]) -> None:

@@ -19,6 +19,16 @@ const [place, back, on, close] = drawer.querySelector("header").children;
 const body = drawer.lastElementChild;
 document.body.append(drawer);
 
+// Drawer and tooltips stand beside Streamlit's page, not in it, and take its appearance from here.
+function beAsThePage() {
+  const page = document.querySelector('[data-testid="stApp"]');
+  if (page) document.body.style.colorScheme = getComputedStyle(page).colorScheme;
+}
+document.addEventListener("atlas:chart", beAsThePage);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  for (const wait of [0, 100, 500]) setTimeout(beAsThePage, wait); // Streamlit turns in its own time
+});
+
 let shown = ""; // the id that the drawer shows, blank while it is closed
 let among = []; // the ids that its steps lead through
 let opener = null; // what had the focus before
@@ -90,6 +100,7 @@ async function show(id, { group = [], from = document.activeElement } = {}) {
   place.textContent = group.length > 1 ? `${at + 1} of ${among.length}` : "";
   back.disabled = at <= 0;
   on.disabled = at < 0 || at >= among.length - 1;
+  beAsThePage();
   drawer.hidden = false;
   body.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("atlas:shown", { detail: { figure: id } }));
