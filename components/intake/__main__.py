@@ -43,7 +43,8 @@ def main(given: Sequence[str] | None = None) -> int:
     blank = sum(not claim[name] for claim in drafts.claims for name in ("subject_id", "measure_id", "claim_type"))
     print(
         f"{len(drafts.claims)} figures and {len(drafts.omissions)} other numbers in {len(drafts.paragraphs)} "
-        f"paragraphs, {len(drafts.mentions)} names that nothing covers; {blank} cells of figures are left to fill.",
+        f"paragraphs, {len(drafts.milestones)} stages, {len(drafts.mentions)} names that nothing covers; {blank} cells "
+        "of figures are left to fill.",
         *written,
         sep="\n",
     )

@@ -51,6 +51,19 @@ _TYPES = {
     "observed": "was|were|amounted|reached|carried|handled|made up|came to|totall?ed|passed|moved|traded|exceeded"
     "|invested|work",
 }
+# The words of a stage, the more particular first: a plan to launch is a plan.
+_STAGES = {
+    "interest": r"interest(?:ed)? in|expressed interest",
+    "talks": r"in talks|negotiat\w+|possibilit\w+",
+    "suggested": r"suggest\w*|propos\w+|idea|promising project",
+    "under_way": r"under construction|under ?way|being (?:built|implemented|developed)|in progress|joint work"
+    r"|in development|(?:works?|construction) (?:began|started|continues)|continues? to",
+    "pledged": r"we will|will (?:build|launch|complete|repair|strengthen|ensure|continue)|agreed|pledge[ds]?",
+    "planned": r"plan(?:s|ned)?|seeks? to|is to|are to|will be|scheduled|set for|to open|will open|will become",
+    "operating": r"operat\w+|launched|(?:was|were|been|has) opened|put into operation|commissioned|carries|carried"
+    r"|handled|is working|works",
+}
+_READ_STAGES = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _STAGES.items()]
 _READ_TYPES = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _TYPES.items()]
 _NO_LEVEL = ("percent", "multiple")
 
@@ -73,6 +86,7 @@ class Drafts:
 
     sources: list[dict[str, Any]]
     claims: list[dict[str, Any]]
+    milestones: list[dict[str, Any]]
     omissions: list[dict[str, Any]]
     mentions: list[dict[str, Any]]
     paragraphs: list[Paragraph]
@@ -80,10 +94,10 @@ class Drafts:
 
 
 def draft(text: str, said: Source, tables: Tables) -> Drafts:
-    """Draft the rows of a text: its figures as claims, its other numbers as omissions.
+    """Draft the rows of a text: its figures as claims, its other numbers as omissions, stages of what it names.
 
     The columns are those of the tables; claims have also `unit`, `start` (the figure's first letter in its paragraph)
-    and `choices` (subjects by rank, joined by ;), omissions `start`. Blank is what the wording does not decide.
+    and `choices` (subjects by rank, joined by ;), the others `start`. Blank is what the wording does not decide.
     """
     found = paragraphs(text)
     kept, first = document(found)
@@ -102,7 +116,29 @@ def draft(text: str, said: Source, tables: Tables) -> Drafts:
             kind, rows = ("figure", claims) if is_claim else ("number", omissions)
             key = "claim_id" if is_claim else "omission_id"
             rows.append({key: f"{source_id}-{kind}-{len(rows) + 1}", "source_id": source_id, **row})
-    return Drafts([source], claims, omissions, list(_mentions(found, source_id, tables)), found, kept)
+    stages = [
+        {"milestone_id": f"{source_id}-stage-{number}", "source_id": source_id, **row}
+        for number, row in enumerate(_stages(found, tables), 1)
+    ]
+    mentions = list(_mentions(found, source_id, tables))
+    return Drafts([source], claims, stages, omissions, mentions, found, kept)
+
+
+def _stages(found: list[Paragraph], tables: Tables) -> Iterator[dict[str, Any]]:
+    """Draft a stage of each subject that a sentence names beside a word for one, once for each paragraph."""
+    for paragraph in found:
+        seen = set()
+        for at, sentence in sentences(paragraph.plain) if paragraph.number else ():
+            word = next(((name, match) for name, words in _READ_STAGES for match in words.finditer(sentence)), None)
+            if word is None:
+                continue
+            stage, match = word
+            for choice in choices(tables, sentence, match.start(), "", ""):
+                if (choice.subject_id, stage) in seen:
+                    continue
+                seen.add((choice.subject_id, stage))
+                row = {"subject_id": choice.subject_id, "stage": stage, "speaker": speaker(sentence)}
+                yield row | _place(paragraph, at, sentence, match.start(), match.end(), [])
 
 
 def _mentions(found: list[Paragraph], source_id: str, tables: Tables) -> Iterator[dict[str, Any]]:
@@ -238,6 +274,7 @@ def write(drafts: Drafts, folder: Path) -> list[Path]:
     files = {
         "sources.csv": ("sources", drafts.sources, ()),
         f"claims/{source['source_id']}.csv": ("claims", drafts.claims, ("unit", "start", "choices")),
+        "milestones.csv": ("milestones", drafts.milestones, ("start",)),
         "omissions.csv": ("omissions", drafts.omissions, ("start",)),
         "mentions.csv": ("mentions", drafts.mentions, ()),
     }

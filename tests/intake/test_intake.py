@@ -153,7 +153,7 @@ def test_what_is_compared_is_the_base_and_who_speaks_is_named(evidence) -> None:
 def test_any_text_is_read_and_each_wording_stands_in_it(text: str) -> None:
     made = draft(text, Source(DAY), EVIDENCE)
     printed = {paragraph.number: paragraph.printed for paragraph in made.paragraphs}
-    for row in (*made.claims, *made.omissions, *made.mentions):
+    for row in (*made.claims, *made.milestones, *made.omissions, *made.mentions):
         assert row["as_stated"] in printed[row["paragraph"]]
         assert 1 <= len(row["as_stated"].split()) <= 12
 
@@ -249,3 +249,28 @@ def test_silent_mistakes_are_warned_of(evidence, own: dict[str, str], told: list
     found = list(warnings(evidence, claim | own, paragraph))
     assert len(found) == len(told)
     assert all(words in warning for words, warning in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        (
+            "A second track of the Dostyk-Moyynty line is under construction, the company said this week in Astana.",
+            "under_way",
+        ),
+        (
+            "The ministry plans to open the Bakhty railway crossing with China, a spokesman told reporters today.",
+            "planned",
+        ),
+        ("Talks: the company is in talks on a terminal in Lianyungang, which it would like to have soon.", "talks"),
+        (
+            "The Lianyungang terminal was opened this week in the presence of guests from both countries there.",
+            "operating",
+        ),
+        ("Kazakhstan and China have spoken at length of the Trans-Caspian route and of nothing else today.", ""),
+    ],
+)
+def test_a_named_thing_has_the_stage_that_its_sentence_words(evidence, sentence: str, stage: str) -> None:
+    found = draft(f"Title\n\n{sentence}", Source(DAY), evidence).milestones
+    assert [row["stage"] for row in found] == ([stage] if stage else [])
+    assert all(len(row["as_stated"].split()) <= 12 and row["as_stated"] in sentence for row in found)
