@@ -32,6 +32,13 @@ STAGES = """() => {
     const {map} = [...globalThis.atlasCharts.charts.values()].find(one => one.map);
     return Object.fromEntries(map.drawn.sites.map(({of}) => [of.subject, of.symbol.split("/")[1]]));
 }"""
+# Keeps for each step what the map showed last while the page was at it.
+WATCH = """window.seen = {};
+    window.watching = setInterval(() => {
+        const step = document.querySelector('.atlas-step b')?.textContent;
+        if (step) seen[step] = (STAGES)();
+    }, 50);
+"""
 # Names that are cut by their frame, that lie one upon another, or upon a symbol, in each frame of the map.
 UNTIDY = """() => {
     const found = [];
@@ -280,13 +287,15 @@ def test_play_goes_through_the_documents_and_shows_each_steps_stages(page: Page)
     page.go_back()
     expect(page.get_by_role("button", name="From the first")).to_be_visible()
     assert "as-of" not in page.url
+    page.evaluate(f"() => {{ {WATCH.replace('STAGES', STAGES)} }}")
     page.get_by_role("button", name="Play").click()
+    expect(page.locator(".atlas-step b")).to_have_text("As known in Apr 2013")
+    expect(page.locator(".atlas-playing")).to_have_count(0, timeout=90_000)
+    harness.settle(page)
+    assert "as-of" not in page.url
+    seen = page.evaluate("() => { clearInterval(watching); return seen; }")
     for day in sorted(set(days.values())):
-        expect(page.locator(".atlas-step b")).to_have_text(f"As known in {date.fromisoformat(day):%b %Y}")
-        harness.settle(page)
+        shown = seen[f"As known in {date.fromisoformat(day):%b %Y}"]
         last = {row["subject_id"]: row["stage"] for row in told if days[row["source_id"]] <= day}
-        shown = page.evaluate(STAGES)
         assert shown == {subject: last[subject] for subject in shown}
         assert {"lianyungang-terminal", "altynkol-khorgos"} <= set(shown)
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
-    assert "as-of" not in page.url
