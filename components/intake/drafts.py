@@ -17,6 +17,7 @@ from components.tables import Tables, contract, normalised, once
 from components.tables.units import units_of
 
 MOST_CHOICES = 6
+_SOURCE_ID = re.compile("[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _BETWEEN = r"\W+"
 _SAID = (
     r"(?:said|says|stated|noted|stressed|added|told|recalled|announced|reported|emphasi[sz]ed|explained|underlined"
@@ -97,15 +98,21 @@ def draft(text: str, said: Source, tables: Tables) -> Drafts:
     """Draft the rows of a text: its figures as claims, its other numbers as omissions, stages of what it names.
 
     The columns are those of the tables; claims have also `unit`, `start` (the figure's first letter in its paragraph)
-    and `choices` (subjects by rank, joined by ;), the others `start`. Blank is what the wording does not decide.
+    and `choices` (subjects by rank, joined by ;), the others `start`. Blank is what the wording does not decide: the
+    publisher too, where the text does not name it, and the basis of a day that it does not state. Raises ValueError for
+    an id that no document can have.
     """
     found = paragraphs(text)
     kept, first = document(found)
     title = said.title or " ".join(text.strip().split("\n", 1)[0].split())
     source_id = said.source_id or _identifier(f"{said.day:%Y-%m}-{said.publisher or 'document'}")
+    if not _SOURCE_ID.fullmatch(source_id):
+        raise ValueError(f"{source_id!r} is no id of a document: small letters and digits, joined by - _ or .")
     source = {
-        "source_id": source_id, "title": title, "label": said.publisher, "publisher": said.publisher,
-        "event_date": said.day.isoformat(), "published_date": _day(said.published or None), "date_basis": "stated",
+        "source_id": source_id, "title": title, "label": said.publisher,
+        "publisher": said.publisher if said.publisher in text else "",
+        "event_date": said.day.isoformat(), "published_date": _day(said.published),
+        "date_basis": "stated" if _is_named(said.day, text) else "",
         "url": said.url, "document_file": f"{source_id}.txt", "body_first_line": first,
         "sha256": hashlib.sha256(kept.encode()).hexdigest(),
     }  # fmt: skip
@@ -122,6 +129,11 @@ def draft(text: str, said: Source, tables: Tables) -> Drafts:
     ]
     mentions = list(_mentions(found, source_id, tables))
     return Drafts([source], claims, stages, omissions, mentions, found, kept)
+
+
+def _is_named(day: date, text: str) -> bool:
+    written = (f"{day:%Y-%m-%d}", f"{day.day} {day:%B} {day:%Y}", f"{day:%B} {day.day}, {day:%Y}", f"{day:%d.%m.%Y}")
+    return any(words in text for words in written)
 
 
 def _stages(found: list[Paragraph], tables: Tables) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ _YEARS = (
     r"\b(?:past|last|next|coming|previous|within|in|for|over|every|after|first|recent)(?: the)?"
     r"(?: (?:past|last|next|coming|first))? $"
 )
-# What is no figure, though a number: words before it, words behind it, and the reason.
+# What is no figure, though a number: words behind it, and the reason.
 _IDIOMS: tuple[tuple[str, str], ...] = (
     (rf"[ -]?{_PERIODS}\b", "A period, or a time; it stands in the periods of figures."),
     (r"-?(?:foot|track|gauge|lane|speed|sided|way|year-old|storey|story|man|day|fold-)\b", "Part of a name or a kind."),
@@ -200,15 +200,6 @@ def _unit(one: Quantity, units: Units) -> tuple[Unit, int]:
         return chosen[0], 0
     smaller = [row for row in rows if not row.yearly and row.factor < one.factor] or rows
     unit = max(smaller, key=lambda row: row.factor)
-    for row in sorted(smaller, key=lambda row: -row.factor):
-        power = math.log10(one.factor / row.factor)
-        if math.isclose(power, round(power)):
-            unit = (
-                row
-                if row.factor == 1 or not any(other.factor == 1 for other in smaller)
-                else next(o for o in smaller if o.factor == 1)
-            )
-            break
     return unit, round(math.log10(one.factor / unit.factor))
 
 

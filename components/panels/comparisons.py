@@ -1,6 +1,7 @@
 """Pairs of statements of the same thing: as a trail, side by side, and what each document changed."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -75,7 +76,7 @@ def changes(selection: Selection, step: controls.Step | None, among: Collection[
     if step is None:
         return
     known = controls.evidence().as_known(step.day if step.number < step.steps else None)
-    kept = selection.keep(known.rows)
+    kept = replace(selection, undated=True).keep(known.rows)  # a stage is one whether or not it has a date
     changed = derive.changes(kept if among is None else kept[kept["subject_id"].isin(among)], known.pairs, step.before)
     markup.show(_CHANGES.format(_change_lines(known.rows_by_id, changed) or NOTHING_CHANGED))
 

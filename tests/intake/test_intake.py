@@ -107,6 +107,7 @@ def test_a_period_is_that_of_its_sentence(evidence, words: str, start: str, end:
         ("20.30 billion US dollars", "20.30", "", "USD_bn", "exact"),
         ("more than $15 billion", "15", "", "USD_bn", "over"),
         ("740 million dollars", "740e6", "", "USD", "exact"),
+        ("11 thousand kilometres", "11e3", "", "km", "exact"),
         ("nearly 274,200 tons", "274200", "", "t", "almost"),
         ("2-2.5 million tons", "2", "2.5", "Mt", "exact"),
         ("between 35 and 40 percent", "35", "40", "percent", "exact"),
@@ -173,6 +174,20 @@ def test_the_command_writes_drafts_whose_text_is_read_alike(tmp_path: Path, caps
     assert all(normalised(row["as_stated"]) in read[int(row["paragraph"])] for row in claims)
     assert main(asked) == 1
     assert "is not empty" in capsys.readouterr().out
+
+
+def test_what_the_text_does_not_say_of_itself_is_left_open(evidence) -> None:
+    (stated,) = draft("Title\n\nPort News, 5 December 2024", Source(DAY, publisher="Port News"), evidence).sources
+    assert (stated["label"], stated["publisher"], stated["date_basis"]) == ("Port News", "Port News", "stated")
+    (unstated,) = draft("Title\n\nSome words", Source(DAY, publisher="Port News"), evidence).sources
+    assert (unstated["label"], unstated["publisher"], unstated["date_basis"]) == ("Port News", "", "")
+
+
+def test_no_id_leads_out_of_the_folder(tmp_path: Path, capsys) -> None:
+    asked = [str(TEXTS / "ports.txt"), "--date", "2025-11-04", "--source-id", "../up", "--out", str(tmp_path / "out")]
+    assert main(asked) == 1
+    assert "is no id of a document" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_text_that_is_too_long_or_none_is_refused(tmp_path: Path, capsys) -> None:

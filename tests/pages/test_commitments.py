@@ -191,5 +191,7 @@ def test_the_documents_are_gone_through_one_after_another(open_page) -> None:
         assert change in words(page)
         assert not [line for line in lines(page).values() if "2024" in line or "2025" in line]
     assert app.button(key="step-back").disabled
+    # The stage of before has no date: hidden, it still was the first.
+    assert "Dostyk–Moyynty line: pledged →" in words(html(open_page(FILE, undated="false")))
     # A link holds the step, and one that knows no later document says what nobody compared in neutral words.
     assert "Trade with China: now pledged" in words(html(open_page(FILE, as_of="Dec 2024")))
