@@ -7,7 +7,7 @@ import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ _FIRST_PARAGRAPH = re.compile(r"(?:\S+\s+){7,}\S*[.!?…][\"'”’»)]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?…:\"(]|[-»«]\s)\s*[\"'(«]*$")
 _UNIT = re.compile(r"(?<!19\d)(?<!20\d)\d ?$")
+_NEAR = 12  # letters before a word that tell how it begins
 # Capitalised in English, and no name.
 _NO_NAME = (
     " january february march april may june july august september october november december monday tuesday wednesday"
@@ -38,12 +39,15 @@ _NO_NAME = (
 )
 
 
-def paragraphs(document: Path, body_first_line: int) -> list[str]:
+Documents = Path | Mapping[str, bytes]
+
+
+def paragraphs(document: bytes, body_first_line: int) -> list[str]:
     """Return a document's normalised paragraphs: 0 is all before the body, then one for each non-blank line.
 
-    `body_first_line` counts the file's lines from 1. Raises OSError or UnicodeDecodeError.
+    `body_first_line` counts the file's lines from 1. Raises UnicodeDecodeError.
     """
-    lines = document.read_text(encoding="utf-8-sig").splitlines()
+    lines = document.decode("utf-8-sig").splitlines()
     head, body = lines[: body_first_line - 1], lines[body_first_line - 1 :]
     return [normalised(" ".join(head)), *(normalised(line) for line in body if line.strip())]
 
@@ -121,8 +125,23 @@ class Disagreement:
         return f"{place}: {self.row_id + ': ' if self.row_id else ''}{self.problem}"
 
 
-def disagreements(tables: Tables, documents: Path) -> list[Disagreement]:
-    """List every disagreement between the tables and the documents in a directory; an empty list is agreement.
+def _read(tables: Tables, documents: Documents) -> Iterator[tuple[Any, bytes, list[str] | Exception]]:
+    """Yield each source with its document's content and paragraphs, or with the error of one that cannot be read."""
+    for source in tables.sources.itertuples():
+        name = source.document_file
+        if isinstance(documents, Mapping) and name not in documents:
+            continue
+        try:
+            content = documents[name] if isinstance(documents, Mapping) else (documents / name).read_bytes()
+            yield source, content, paragraphs(content, int(source.body_first_line))
+        except (OSError, UnicodeDecodeError) as error:
+            yield source, b"", error
+
+
+def disagreements(tables: Tables, documents: Documents) -> list[Disagreement]:
+    """List every disagreement between the tables and the documents of a directory; an empty list is agreement.
+
+    Documents given by name and content are those that are looked at.
 
     Checked are each document's `sha256`, each `as_stated` in its paragraph, that of mentions too, and that each number
     of a document lies in the wording of a claim, a milestone or an omission, and if a claim's wording has several, or a
@@ -132,16 +151,12 @@ def disagreements(tables: Tables, documents: Path) -> list[Disagreement]:
     wordings, claimed = _wordings(tables), wording_numbers(tables)
     mentions = tables.mentions.rename(columns={"name": "row_id"})
     found: list[Disagreement] = []
-    for source in tables.sources.itertuples():
-        path = documents / source.document_file
-        try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            texts = paragraphs(path, int(source.body_first_line))
-        except (OSError, UnicodeDecodeError) as error:
-            found.append(Disagreement(source.source_id, None, "", f"cannot be read: {error}"))
+    for source, content, texts in _read(tables, documents):
+        if isinstance(texts, Exception):
+            found.append(Disagreement(source.source_id, None, "", f"cannot be read: {texts}"))
             continue
-        if digest != source.sha256:
-            found.append(Disagreement(source.source_id, None, "", f"{path.name} has sha256 {digest}"))
+        if (digest := hashlib.sha256(content).hexdigest()) != source.sha256:
+            found.append(Disagreement(source.source_id, None, "", f"{source.document_file} has sha256 {digest}"))
         own = wordings[wordings["source_id"] == source.source_id]
         found += _missing_wordings(own, texts)
         found += _missing_wordings(mentions[mentions["source_id"] == source.source_id], texts)
@@ -202,7 +217,7 @@ def _unclaimed_numbers(claimed: list[WordingNumbers], texts: list[str]) -> Itera
                 yield Disagreement(claimed[0].source_id, paragraph, "", problem)
 
 
-def uncovered_names(tables: Tables, documents: Path) -> list[Disagreement]:
+def uncovered_names(tables: Tables, documents: Documents) -> list[Disagreement]:
     """List the capitalised names of the documents that nothing covers, each at its first place in a document.
 
     A name is covered by a subject, corridor, place, source or speaker, or by a mention of its own document, that has
@@ -211,10 +226,8 @@ def uncovered_names(tables: Tables, documents: Path) -> list[Disagreement]:
     """
     mentions, known = tables.mentions, known_names(tables)
     found: dict[tuple[str, str], Disagreement] = {}
-    for source in tables.sources.itertuples():
-        try:
-            texts = paragraphs(documents / source.document_file, int(source.body_first_line))
-        except (OSError, UnicodeDecodeError):
+    for source, _, texts in _read(tables, documents):
+        if isinstance(texts, Exception):
             continue
         own = mentions.loc[mentions["source_id"] == source.source_id, ["name", "aliases"]].to_numpy().ravel()
         covering = Covering(known.union(*(cell.split(";") for cell in own)))
@@ -260,14 +273,19 @@ class Covering:
 
     def _is_named(self, word: re.Match[str], text: str) -> bool:
         letters = word.group()
-        unit = len(letters) <= 3 and (_UNIT.search(text[: word.start()]) or text[word.end() : word.end() + 1].isdigit())
+        at, after = word.start(), text[word.end() : word.end() + 1]
+        unit = len(letters) <= 3 and (_UNIT.search(text, max(0, at - _NEAR), at) or after.isdigit())
         return letters[0].isupper() and f" {letters.casefold()} " not in _NO_NAME and not unit
 
     def _is_known(self, run: list[re.Match[str]], text: str) -> bool:
-        if len(run) == 1 and not run[0].group().isupper() and _BEGINNING.search(text[: run[0].start()]):
+        if len(run) == 1 and not run[0].group().isupper() and _is_beginning(run[0].start(), text):
             return True
         words = " ".join(word.group().casefold() for word in run)
         return any(f" {words[: len(words) - ending]} " in self._within for ending in range(4))  # as of “Asian”
+
+
+def _is_beginning(at: int, text: str) -> bool:
+    return bool(_BEGINNING.search(text, max(0, at - _NEAR), at))
 
 
 def _around(start: int, end: int, text: str) -> str:

@@ -18,6 +18,7 @@ page = st.navigation(
         st.Page("ledger.py", title="Ledger"),
         st.Page("sources.py", title="Sources"),
         st.Page("briefing.py", title="Briefing"),
+        st.Page("intake.py", title="Intake"),
     ]
 )
 held = controls.refresh()

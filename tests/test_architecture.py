@@ -25,8 +25,20 @@ LEFT_OF = {
     "maps": {"tables", "selection", "derive", "style", "charts"},
     "exhibits": {"tables", "selection", "derive", "style", "charts", "maps"},
     "exports": {"tables", "selection", "derive", "style", "charts", "maps", "exhibits"},
-    "controls": {"tables", "selection", "derive", "style", "charts", "maps", "exhibits", "exports"},
-    "panels": {"tables", "selection", "derive", "style", "charts", "maps", "exhibits", "exports", "controls"},
+    "controls": {"tables", "audit", "intake", "selection", "derive", "style", "charts", "maps", "exhibits", "exports"},
+    "panels": {
+        "tables",
+        "audit",
+        "intake",
+        "selection",
+        "derive",
+        "style",
+        "charts",
+        "maps",
+        "exhibits",
+        "exports",
+        "controls",
+    },
     "server": {"tables", "selection", "derive", "style", "charts", "maps", "exports"},
 }
 WITH_STREAMLIT = {"controls", "panels"}
@@ -116,7 +128,7 @@ def test_the_house_is_laid_together() -> None:
     )
     print(measures)
     assert 100 <= len(lines) <= 130, measures
-    assert sum(lines) < 20_000, measures
+    assert sum(lines) < 21_500, measures
     assert median >= 120, measures
     assert max(lines) <= 450, measures
     assert imports / sum(lines) <= 0.07, measures

@@ -15,9 +15,8 @@ from components.audit import paragraphs
 ROOT = Path(__file__).parents[1]
 
 
-def test_paragraphs_count_from_the_body(tmp_path: Path) -> None:
-    document = tmp_path / "document.txt"
-    document.write_text("Headline\n3 May 2030\n\nFirst.\n\n\nSecond.\n", encoding="utf-8")
+def test_paragraphs_count_from_the_body() -> None:
+    document = b"Headline\n3 May 2030\n\nFirst.\n\n\nSecond.\n"
     assert paragraphs(document, 4) == ["Headline 3 May 2030", "First.", "Second."]
 
 

@@ -14,6 +14,7 @@ from components.controls.data import (
     slide_titles,
     tables,
 )
+from components.controls.draft_form import ask_comparison, ask_repeat
 from components.controls.filters import (
     SHOWN,
     Step,
@@ -26,5 +27,20 @@ from components.controls.filters import (
     present_link,
     selection,
 )
+from components.controls.intake import (
+    Place,
+    ask_document,
+    ask_item,
+    ask_missing,
+    ask_next,
+    ask_to_add,
+    ask_to_leave,
+    browser_part,
+    may_add,
+    show_told,
+    text_part,
+    worksheet,
+)
 from components.controls.links import notice_unknown, notices, on_white, page_palette, palette, presenting
+from components.controls.new_rows import fault_note
 from components.controls.pace import PaceQuestion, ask_pace, has_dated_level, is_pace_linked

@@ -13,7 +13,7 @@ from components.audit import Covering, known_names
 from components.intake.figures import Figure, read_figures, wording
 from components.intake.periods import Span, base_of, period_of, read_periods
 from components.intake.text import Paragraph, document, paragraphs, sentences
-from components.tables import Tables, contract, normalised, once
+from components.tables import Tables, contract, find_numbers, normalised, once
 from components.tables.units import units_of
 
 MOST_CHOICES = 6
@@ -67,6 +67,12 @@ _STAGES = {
 _READ_STAGES = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _STAGES.items()]
 _READ_TYPES = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _TYPES.items()]
 _NO_LEVEL = ("percent", "multiple")
+_NAME_KINDS = {
+    "programme": "Initiative|Programme?|Strategy|Plan|Agenda|Vision",
+    "company": "Company|Corporation|Corp|Group|Holding|JSC|LLP|LLC|Ltd|Inc|Bank|Airlines?|Railways?|Logistics",
+    "body": "Ministry|Committee|Council|Commission|Union|Organi[sz]ation|Agency|Association|University|Institute"
+    "|Government|Parliament|Senate|Forum|Party|Department|Bureau|Customs|Court|Akimat",
+}
 
 
 @dataclass(frozen=True)
@@ -97,8 +103,8 @@ class Drafts:
 def draft(text: str, said: Source, tables: Tables) -> Drafts:
     """Draft the rows of a text: its figures as claims, its other numbers as omissions, stages of what it names.
 
-    The columns are those of the tables; claims have also `unit`, `start` (the figure's first letter in its paragraph)
-    and `choices` (subjects by rank, joined by ;), the others `start`. Blank is what the wording does not decide: the
+    The columns are those of the tables; all have also `start` and `end` (letters of the paragraph as printed), claims
+    `unit` and `choices` (subjects by rank, joined by ;). Blank is what the wording does not decide: the
     publisher too, where the text does not name it, and the basis of a day that it does not state. Raises ValueError for
     an id that no document can have.
     """
@@ -161,9 +167,15 @@ def _mentions(found: list[Paragraph], source_id: str, tables: Tables) -> Iterato
         for name, start, end in covering.lacking(paragraph.plain) if paragraph.number else ():
             if name not in seen:
                 seen.add(name)
-                kind = "person" if name in speakers else ""
+                kind = "person" if name in speakers else _kind(name)
                 row = {"name": name, "kind": kind, "source_id": source_id, "paragraph": paragraph.number}
-                yield row | {"as_stated": paragraph.cut(start, end)[1]}
+                first, printed = paragraph.cut(start, end)
+                yield row | {"as_stated": printed, "start": first, "end": first + len(printed)}
+
+
+def _kind(name: str) -> str:
+    """Return the kind of a name that has a word for it; else blank."""
+    return next((kind for kind, words in _NAME_KINDS.items() if re.search(rf"\b(?:{words})\b", name)), "")
 
 
 def _rows(paragraph: Paragraph, said: date, title: str, tables: Tables) -> Iterator[tuple[dict[str, Any], bool]]:
@@ -188,8 +200,9 @@ def _rows(paragraph: Paragraph, said: date, title: str, tables: Tables) -> Itera
             }  # fmt: skip
             yield row | _place(paragraph, at, sentence, one.start, one.told, taken), True
         for other in omitted:
-            place = _place(paragraph, at, sentence, other.start, other.end, [])
-            yield {"reason": other.reason} | place, False
+            place = _place(paragraph, at, sentence, other.start, other.end, taken)
+            if find_numbers(normalised(place["as_stated"])):  # “both” is none that a row must account for
+                yield {"reason": other.reason} | place, False
 
 
 def _place(
@@ -197,7 +210,8 @@ def _place(
 ) -> dict[str, Any]:
     begin, stop = wording(sentence, start, end, taken)
     _, phrase = paragraph.cut(at + begin, at + stop)
-    return {"paragraph": paragraph.number, "as_stated": phrase, "start": paragraph.cut(at + start, at + end)[0]}
+    first, printed = paragraph.cut(at + start, at + end)
+    return {"paragraph": paragraph.number, "as_stated": phrase, "start": first, "end": first + len(printed)}
 
 
 def _claim_type(sentence: str, one: Figure, places: list[tuple[int, int]]) -> str:
@@ -249,6 +263,19 @@ def _named(tables: Tables) -> list[tuple[str, re.Pattern[str], int]]:
     return [(subject, re.compile(rf"\b{plain}\b".replace(" ", _BETWEEN)), size) for (subject, plain), size in ordered]
 
 
+@once(4)
+def _names_in(tables: Tables, text: str) -> list[tuple[str, int, int, int]]:
+    """List the subjects named in a text, each with where its name begins and ends, and the length of the name."""
+    found: list[tuple[str, int, int, int]] = []
+    folded = text.casefold()
+    for subject, name, size in _named(tables):
+        for match in name.finditer(folded):
+            start, end = match.span()
+            if not any(first <= start and end <= last and last - first > size for _, first, last, _ in found):
+                found.append((subject, start, end, size))
+    return found
+
+
 def choices(tables: Tables, sentence: str, place: int, paragraph: str, title: str) -> list[Choice]:
     """Rank the subjects whose names stand in a sentence, then in its paragraph, then in the title of the document.
 
@@ -256,14 +283,9 @@ def choices(tables: Tables, sentence: str, place: int, paragraph: str, title: st
     """
     found: dict[str, float] = {}
     for penalty, text, at in ((0.0, sentence, place), (1e4, paragraph, len(paragraph)), (2e4, title, len(title))):
-        spans: list[tuple[int, int]] = []
-        for subject, name, size in _named(tables):
-            for match in name.finditer(text.casefold()):
-                if any(start <= match.start() and match.end() <= end and end - start > size for start, end in spans):
-                    continue
-                spans.append(match.span())
-                away = at - match.end() if match.end() <= at else 1.5 * (match.start() - at) + 40
-                found[subject] = min(found.get(subject, 1e9), penalty + max(away, 0) - size / 10)
+        for subject, start, end, size in _names_in(tables, text):
+            away = at - end if end <= at else 1.5 * (start - at) + 40
+            found[subject] = min(found.get(subject, 1e9), penalty + max(away, 0) - size / 10)
     return [Choice(subject, away) for subject, away in sorted(found.items(), key=lambda entry: entry[1])]
 
 
@@ -297,7 +319,7 @@ def write(drafts: Drafts, folder: Path) -> list[Path]:
         written.append(folder / name)
         written[-1].parent.mkdir(parents=True, exist_ok=True)
         with written[-1].open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, [*columns, *more], restval="")
+            writer = csv.DictWriter(file, [*columns, *more], restval="", extrasaction="ignore")
             writer.writeheader()
             writer.writerows(rows)
     text = folder / str(source["document_file"])

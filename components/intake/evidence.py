@@ -1,19 +1,27 @@
 """The evidence with a document added, and what is odd about a new figure though no check refuses it."""
 
 import csv
+import fcntl
 import io
 import json
+import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from components.tables import Tables, check, contract, normalised
+from components.tables import Tables, check, contract, normalised, read_folder
+from components.tables.files import digest
 from components.tables.silences import BrokenSilence
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 _DESCRIPTION = "datapackage.json"
+_LIST = re.compile(r'("path"\s*:\s*)(\[[^\]]*\])')
+_BETWEEN = re.compile(r'",(\s*)"')
 _RELATIVE = re.compile(r"\b(?:this|last|previous|past) year\b|\byear (?:earlier|ago|before)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _FAR = 10.0
@@ -35,13 +43,27 @@ def add_rows(known: Tables, rows: Rows) -> dict[str, bytes]:
         path = paths.get(table.name, table.paths[0] if table.paths else "")
         if table.name == "claims":
             path = f"claims/{new[0]['source_id']}.csv"
-            listed = next(one for one in described["resources"] if one["name"] == "claims")
-            listed["path"] = sorted({*([listed["path"]] if isinstance(listed["path"], str) else listed["path"]), path})
-            files[_DESCRIPTION] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+            files[_DESCRIPTION] = _listing(files[_DESCRIPTION].decode("utf-8-sig"), path).encode()
         if not isinstance(path, str) or not path:
             raise ValueError(f"rows of {table.name} have no file to go to")
         files[path] = _appended(files.get(path, b""), [column.name for column in table.columns], new)
     return files
+
+
+def _listing(description: str, path: str) -> str:
+    """Return a description that lists one more file of claims, and is else as it was, letter by letter."""
+    described = json.loads(description)
+    known = next(one["path"] for one in described["resources"] if one["name"] == "claims")
+    known = [known] if isinstance(known, str) else known
+    if path in known:
+        return description
+    for match in _LIST.finditer(description):
+        if json.loads(match[2]) == known:
+            between = _BETWEEN.search(match[2])
+            last = description[: match.end(2) - 1].rstrip()
+            return f"{last},{between[1] if between else ' '}{json.dumps(path)}{description[len(last) :]}"
+    next(one for one in described["resources"] if one["name"] == "claims")["path"] = [*known, path]
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
 def _appended(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -121,3 +143,79 @@ def _alike(claim: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Return whether a claim and a row of the table speak of one time, or of none."""
     days = [claim.get(name, "") for name in ("period_start", "period_end")]
     return days == ["" if pd.isna(row[name]) else f"{row[name]:%Y-%m-%d}" for name in ("period_start", "period_end")]
+
+
+def pack(files: Mapping[str, bytes], documents: Mapping[str, bytes]) -> bytes:
+    """Pack the files of an evidence into a ZIP archive, with documents in a folder of their own."""
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+        for name, content in documents.items():
+            archive.writestr(ZipInfo(f"documents/{name}"), content, ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def save(known: Tables, rows: Rows) -> Path:
+    """Add rows to the evidence in its directory: all or nothing; return the archive of the state before, beside it.
+
+    Files come to their places one after another, what is referred to before what refers to it, so that whoever reads
+    meanwhile finds good evidence; where one fails, those before it are set back. Raises ValueError if the data have
+    changed since they were read, TablesError for faults, OSError where it cannot be written.
+    """
+    folder = known.directory.resolve()
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        names, contents = read_folder(folder)
+        if digest({name: contents[name] for name in names if name in contents}) != digest(known.files):
+            raise ValueError("The data have changed meanwhile. Nothing was written; look at the document once more.")
+        files = add_rows(known, rows)
+        check(folder, list(files), files)
+        return _replace(folder, known, {name: files[name] for name in files if files[name] != known.files.get(name)})
+    except BlockingIOError:
+        raise ValueError("Somebody else is adding a document just now. Nothing was written.") from None
+    finally:
+        os.close(handle)
+
+
+def _replace(folder: Path, known: Tables, changed: Mapping[str, bytes]) -> Path:
+    kept = folder / f"before-{known.version}.zip"
+    _write(kept, pack(known.files, {}))
+    ready = {name: folder / f"{name}.new" for name in sorted(changed, key=_place)}
+    done: list[str] = []
+    try:
+        for name, file in ready.items():
+            _write(file, changed[name], like=folder / name)
+        for name, file in ready.items():
+            file.replace(folder / name)
+            done.append(name)
+    except OSError:
+        for name in reversed(done):
+            if name in known.files:
+                _write(ready[name], known.files[name])
+                ready[name].replace(folder / name)
+            else:
+                (folder / name).unlink()
+        raise
+    finally:
+        for file in ready.values():
+            file.unlink(missing_ok=True)
+    return kept
+
+
+def _place(name: str) -> int:
+    """Return when a file is replaced: what others refer to first, the description last but for claims."""
+    order = ("units.csv", "measures.csv", "subjects.csv", "sources.csv")
+    return (
+        order.index(name) if name in order else 5 if name.startswith("claims/") else 6 if name.endswith(".csv") else 7
+    )
+
+
+def _write(file: Path, content: bytes, like: Path | None = None) -> None:
+    with file.open("wb") as written:
+        written.write(content)
+        written.flush()
+        os.fsync(written.fileno())
+    if like is not None and like.exists():
+        shutil.copymode(like, file)

@@ -31,6 +31,7 @@ _NAME = re.compile(
     r"|agenda|vision) )$",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r"\bof (?:which|them|it|that) (?:about |almost |nearly |over )?$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:out )?of (?:the |a total of |all )?", re.IGNORECASE)
 _READ = [(re.compile(after, re.IGNORECASE), reason) for after, reason in _IDIOMS]
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -106,7 +107,8 @@ def _chosen(same: Sequence[Quantity], sentence: str) -> Quantity:
 def _meant(one: Quantity, following: Sequence[Quantity], sentence: str) -> Quantity:
     """Return a number as its sentence means it: “a third of” as a part, “418 of 836 kilometres” in kilometres."""
     words = sentence[one.start : one.end].lower()
-    if one.dimension == "ordinal" and re.match(r"(?:a|one) ", words) and re.match(r" of\b", sentence[one.end :]):
+    parted = re.match(r" of\b", sentence[one.end :]) or _OF_WHICH.search(sentence[: one.start])
+    if one.dimension == "ordinal" and re.match(r"(?:a|one) ", words) and parted:
         return one._replace(dimension="fraction", figure=1 / one.figure)
     other = following[0] if following else None
     if other and one.dimension == "" and not one.scaled and _OF.fullmatch(sentence[one.end : other.start]):

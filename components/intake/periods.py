@@ -6,7 +6,8 @@ A period is carried from no sentence to another: that makes more errors than it 
 import calendar
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import NamedTuple
 
 Span = tuple[date | None, date | None]
@@ -186,3 +187,66 @@ _DATE = re.compile(
 def dates(sentence: str) -> Iterator[tuple[int, int]]:
     """Yield where a sentence names days and hours, which are no figures."""
     return (match.span() for match in _DATE.finditer(sentence))
+
+
+_ISO = r"\d{4}-\d\d-\d\d"
+_SPAN = re.compile(
+    rf"(?:(?P<by>by|until|before) |(?P<since>since|from) )?(?P<first>{_ISO})(?: ?(?:to|-|–|until) ?(?P<last>{_ISO}))?"
+)
+_SHORT = re.compile(rf"\b({'|'.join(name[:3] for name in _MONTHS)}|sept)\b\.?", re.IGNORECASE)
+
+
+def span_words(start: str, end: str) -> str:
+    """Format a period for a form, as in “2023”, “January–April 2024”, “by 2030”, “2024-01-05 to 2024-02-01”.
+
+    The days are written as YYYY-MM-DD, or blank; `read_span` reads it back.
+    """
+    if not (start and end):
+        if end.endswith("-12-31"):
+            return f"by {end[:4]}"
+        return f"by {end}" if end else f"since {start}" if start else ""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.year != last.year or (first, last) != _of_months(first.year, first.month, last.month):
+        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        return f"{first.year}–{last.year}" if whole else f"{start} to {end}"
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}"
+    months = f"{first:%B}" if first.month == last.month else f"{first:%B}–{last:%B}"
+    return f"{months} {first.year}"
+
+
+def read_span(words: str, said: date) -> Span:
+    """Read a period that a person types, as `span_words` formats it or as a text would say it; `said` is its day.
+
+    Nothing typed is no period. Raises ValueError for what is no period, or has no day in the calendar.
+    """
+    plain = _SHORT.sub(lambda match: _full_month(match[1]), " ".join(words.split()).replace("–", "-"))
+    if not plain:
+        return None, None
+    if match := _SPAN.fullmatch(plain):
+        first = date.fromisoformat(match["first"])
+        last = date.fromisoformat(match["last"]) if match["last"] else None
+        if last is None:
+            return (None, first) if match["by"] else (first, None) if match["since"] else (first, first)
+        return first, last
+    if match := re.fullmatch(rf"(?:since|from) {_YEAR}", plain):
+        return date(int(match["year"]), 1, 1), None
+    found = read_periods(plain, said)
+    if len(found) != 1 or found[0].days == (None, None) or _BEGINS.sub("", plain[: found[0].start], count=1):
+        raise ValueError(words)
+    if plain[found[0].end :].strip(" .,"):
+        raise ValueError(words)
+    return found[0].days
+
+
+def read_day(words: str) -> date:
+    """Read a day as 2025-03-17, 17 March 2025, March 17, 2025 or 17.03.2025. Raises ValueError for anything else."""
+    plain = _SHORT.sub(lambda match: _full_month(match[1]), " ".join(words.split()))
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(plain, form).date()
+    raise ValueError(f"“{words}” is no day. Write it as 2025-03-17 or 17 March 2025.")
+
+
+def _full_month(short: str) -> str:
+    return next((name for name in _MONTHS if name.startswith(short[:3].lower())), short).capitalize()

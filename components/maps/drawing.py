@@ -7,10 +7,9 @@ import plotly.graph_objects as go
 
 from components.charts.frame import add_frame
 from components.maps.features import stroke, tooltip
-from components.maps.legend import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND
 from components.maps.placing import SCALES, placed
 from components.maps.scene import Scene, mercator
-from components.maps.symbols import path, symbol
+from components.maps.symbols import LINE_HEADING, LINE_LEGEND, SYMBOL_LEGEND, path, symbol
 from components.style import DARK, LIGHT, Caption, Palette, chart_text
 
 Bounds = tuple[float, float, float, float]

@@ -1,10 +1,11 @@
-"""The symbols of the map: outline by mode of transport, filling by stage, ring by accuracy."""
+"""The symbols of the map and its legend: outline by mode of transport, filling by stage, ring by accuracy."""
 
 import math
 from base64 import b64encode
 from typing import NamedTuple
 
 from components.derive import BEGUN, PROMISED, STAGES
+from components.maps.features import BEGUN_WIDTH, OUTSIDE_SHARE, PLANNED_WIDTH
 from components.style import Palette
 
 Point = tuple[float, float]
@@ -108,3 +109,48 @@ def svg(mode: str, stage: str, colour: str, palette: Palette, accuracy: str = "e
 def data_address(picture: str) -> str:
     """Return an SVG text as a data address that a browser draws without a request."""
     return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()
+
+
+_MODES = {
+    "rail": "rail",
+    "road": "road",
+    "river": "water",
+    "multimodal": "several modes",
+    "unstated": "mode not stated",
+    "": "plant",
+}
+_PHASES = {stage.phase: name for name, stage in reversed(STAGES.items())}
+LINE_HEADING = "Lines"
+
+
+class SymbolEntry(NamedTuple):
+    """Hold one entry of the legend: its words, and the mode, stage and accuracy of the symbol that it explains."""
+
+    words: str
+    mode: str
+    stage: str
+    accuracy: str
+
+
+class LineEntry(NamedTuple):
+    """Hold one entry of the legend: its words, and the width (in pixels) and dash of the line that it explains."""
+
+    words: str
+    width: float
+    dashed: bool
+
+
+SYMBOL_LEGEND = {
+    "Shape: mode": [SymbolEntry(words, mode, "planned", "exact") for mode, words in _MODES.items()],
+    "Filling: stage at last mention": [SymbolEntry(words, "rail", stage, "exact") for words, stage in _PHASES.items()],
+    "Ring: how surely it is placed": [
+        SymbolEntry(accuracy, "rail", "planned", accuracy) for accuracy in ("exact", "approximate", "schematic")
+    ],
+}
+
+
+LINE_LEGEND = (
+    LineEntry("operating or under way", BEGUN_WIDTH, False),
+    LineEntry("not begun", PLANNED_WIDTH, True),
+    LineEntry("thin: course added from outside the documents", PLANNED_WIDTH * OUTSIDE_SHARE, False),
+)

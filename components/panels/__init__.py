@@ -6,8 +6,8 @@ from components.panels.commitments import board
 from components.panels.comparisons import ask_step, changes, trail
 from components.panels.corridors import comparison_table, corridor_map
 from components.panels.evidence import evidence_page
-from components.panels.figure_tiles import tiles
-from components.panels.frames import chart, exhibits
+from components.panels.frames import chart, exhibits, tiles
+from components.panels.intake import beside, intake_progress, intake_result
 from components.panels.ledger_table import ledger, nothing_found, respelled, results
 from components.panels.map import map_layers, map_object, map_panel
 from components.panels.markup import printed_table

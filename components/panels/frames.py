@@ -1,4 +1,4 @@
-"""Charts in their frame: heading, one of the views Chart · Table · Download, source line and note."""
+"""Charts in their frame: heading, one of the views Chart · Table · Download, source line, note; figures as tiles."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -17,11 +17,22 @@ from components.exhibits import Exhibit, Section
 from components.exhibits.catalogue import ALSO_STATED
 from components.exports import csv_bytes, displayed_file, full_file, statements_about
 from components.panels.card import cited_links
-from components.panels.figure_tiles import tiles
-from components.panels.markup import MOST_ROWS, chips, empty_note, open_evidence, show, truncation_note
+from components.panels.markup import (
+    MOST_ROWS,
+    NOTHING,
+    chips,
+    document_words,
+    empty_note,
+    evidence_link,
+    latest,
+    measure_words,
+    open_evidence,
+    show,
+    truncation_note,
+)
 from components.panels.page import lead, section
 from components.panels.plots import plot
-from components.style import Caption, counted
+from components.style import CLAIM_TYPES, Caption, counted, interval, period, quantity
 from components.tables import Tables
 
 EMPTY = "Nothing here fits the filters. Widen the years, corridors or types, or keep undated figures."
@@ -31,6 +42,10 @@ _FOOT = Markup('<p class="atlas-foot">Data source: {}{}</p>')
 # As many marks of a form stand well in half the width of a page.
 _FEW = {"bars": 6, "dot_plot": 6, "bullet": 6, "timeline": 3}
 _ITEM = Markup("<li>{}</li>")
+_TILE = Markup(
+    '<div class="atlas-tile-figure">{figure}</div><div class="atlas-tile-subject">{subject}</div>'
+    '<div class="atlas-tile-said">{kind}, {when}<br>{origin}</div>{badges}'
+)
 _KEPT = {"no_base": False, "no_deadline": False}
 _MORE = Markup('; and {}, all in <a href="sources">Sources</a>')
 _FILES = Markup(
@@ -196,3 +211,33 @@ def _csv(
     make: Callable[..., pd.DataFrame], tables: Tables, exhibit: Exhibit, evidence: controls.Evidence, day: date
 ) -> bytes:
     return csv_bytes(make(tables, exhibit, evidence.rows, day))
+
+
+def tiles(shown: pd.DataFrame, badges: Callable[[dict[str, Any]], Markup] = lambda figure: NOTHING) -> None:
+    """Show figures as tiles: value with hedge, subject, type, period, who said it and when; a tile opens its evidence.
+
+    `shown` has rows of `derive.figures`; `badges` returns what stands under a tile's words. Of many figures the latest
+    are shown, and a note names the others.
+    """
+    if shown.empty:
+        empty_note("Nothing here fits the filters.")
+        return
+    kept, note = latest(shown, "figures")
+    written = NOTHING.join(_tile(figure, badges(figure)) for figure in kept.to_dict("records"))
+    show(Markup('<div class="atlas-tiles">{}</div>{}').format(written, note))
+
+
+def _tile(figure: dict[str, Any], badges: Markup) -> Markup:
+    derived = figure["claim_type"] == "derived"
+    subject, measure = figure["subject"], measure_words(figure)
+    named = subject if measure.lower() in subject.lower() else f"{subject}: {measure}"
+    bounds = f"interval {interval(figure['value'], figure['low'], figure['high'])}" if derived else ""
+    told = _TILE.format(
+        figure=quantity(figure),
+        subject=figure["reading"] or named,
+        kind=CLAIM_TYPES[figure["claim_type"]],
+        when=period(figure["period_start"], figure["period_end"]),
+        origin=bounds or document_words(figure),
+        badges=badges,
+    )
+    return evidence_link(figure, told, f"atlas-tile atlas-{figure['claim_type']}")

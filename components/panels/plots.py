@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -27,13 +26,7 @@ def plot(exhibit: Exhibit, **look: Any) -> None:
     written = _written(exhibit, PRESENTED if controls.presenting() else 1)
     data = {**written, "white": controls.on_white(), "name": f"atlas-{exhibit.key}", **look}
     with st.container(key=f"plot-{exhibit.key}"):
-        _component()(key=f"{exhibit.key}-plot", data=data)
-
-
-@cache
-def _component() -> Any:
-    """Return the component; Streamlit knows it once it runs, not yet when this module is read."""
-    return st.components.v2.component("atlas_plot.plot", js="plot.js", isolate_styles=False)
+        controls.browser_part()(key=f"{exhibit.key}-plot", data=data)
 
 
 def _written(exhibit: Exhibit, factor: float) -> dict[str, Any]:

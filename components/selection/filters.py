@@ -33,7 +33,11 @@ class Filter:
 
 
 # The reasons of pages that use no filter.
-_UNFILTERED = {"overview": "the overview sums up everything", "sources": "each document is shown whole"}
+_UNFILTERED = {
+    "overview": "the overview sums up everything",
+    "sources": "each document is shown whole",
+    "intake": "a document is added whole",
+}
 FILTERS = (
     Filter(
         "corridors", "several", key="corridor", label="Corridor", name="Corridor", words="corridor", noun="corridor",
@@ -71,7 +75,7 @@ FILTERS = (
         "as_of", "date", key="as-of", label="As of", name="As of", words="as of",
         noun="the document", option="--as-of", metavar="DATE",
         help="what documents until then say: 2024-12-31, or “Dec 2024”", hint="Leaves out what later documents say.",
-        unused={"sources": _UNFILTERED["sources"]},
+        unused={name: _UNFILTERED[name] for name in ("sources", "intake")},
         untouched="all documents",
         phrase=lambda day, _: "" if day is None else f"as of {day:%B %Y}",
     ),

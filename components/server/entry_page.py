@@ -16,21 +16,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.assets import Assets, Encoded, EncodedOnce, choose_encoding, encode, respond
 
-# Our component draws charts and maps; only charts need Plotly.
-_CHART, _TABLE = "BidiComponent", "DataFrame"
-_ONLY_MAPS = ("/", "/map")
+# Our component draws charts, maps and the text that is being added; only charts need Plotly.
+_PART, _TABLE = "BidiComponent", "DataFrame"
+_WITHOUT_CHARTS = ("/", "/map", "/intake")
 _EVERYWHERE = ("Html", "Checkbox", "ButtonGroup", "Slider", "Multiselect")
 # The largest first. What a reader has to ask for, as the matrix of the overview, is none of them.
 NEEDED: Mapping[str, Sequence[str]] = {
-    "/": (_CHART, *_EVERYWHERE, "TextInput", "PageLink"),
-    "/corridors": (_CHART, *_EVERYWHERE, "Selectbox", "NumberInput"),
-    "/map": (_CHART, *_EVERYWHERE, "Selectbox"),
+    "/": (_PART, *_EVERYWHERE, "TextInput", "PageLink"),
+    "/corridors": (_PART, *_EVERYWHERE, "Selectbox", "NumberInput"),
+    "/map": (_PART, *_EVERYWHERE, "Selectbox"),
     "/commitments": _EVERYWHERE,
     "/ledger": (_TABLE, *_EVERYWHERE, "TextInput"),
     "/sources": (_TABLE, *_EVERYWHERE),
     "/briefing": (*_EVERYWHERE, "Button"),
+    "/intake": (_PART, *_EVERYWHERE, "TextArea", "TextInput", "Button"),
 }
-NEEDED_ELSEWHERE: Sequence[str] = (_CHART, *_EVERYWHERE)
+NEEDED_ELSEWHERE: Sequence[str] = (_PART, *_EVERYWHERE)
 DIRECTORY = Path(__file__).parent / "browser"
 # What Streamlit loads of our component for charts.
 CHART_MODULE = "/_stcore/bidi-components/atlas_plot.plot/plot.js"
@@ -147,8 +148,8 @@ class EntryPage:
         links = "".join(
             f'    <link rel="modulepreload" crossorigin href=".{path}">\n' for path in self.preloaded(url_path)
         )
-        if _CHART in self._scripts.get(url_path, self._default_scripts):
-            if self._plotly and url_path not in _ONLY_MAPS:
+        if _PART in self._scripts.get(url_path, self._default_scripts):
+            if self._plotly and url_path not in _WITHOUT_CHARTS:
                 links += f'    <link rel="preload" as="script" href="{self._plotly}">\n'
             links += f'    <link rel="modulepreload" href=".{CHART_MODULE}">\n'
         return self._text.replace("</head>", f"{links}  </head>", 1)

@@ -34,6 +34,7 @@ PAGES = {
     "/ledger": "Ledger",
     "/sources": "Sources",
     "/briefing": "Briefing",
+    "/intake": "Intake",
 }
 FLAGS = [
     "--no-sandbox",

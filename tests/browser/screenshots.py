@@ -18,6 +18,7 @@ PAGES = [
     "/ledger",
     "/sources",
     "/briefing",
+    "/intake",
 ]
 SIZES = [(1400, 900), (390, 844)]
 

@@ -168,7 +168,7 @@ def test_the_command_writes_drafts_whose_text_is_read_alike(tmp_path: Path, caps
     assert source["title"] == "Port of Kuryk plans a grain terminal and a container yard"
     kept = out / source["document_file"]
     assert audit.checksum(kept) == (source["sha256"], int(source["body_first_line"]))
-    read = audit.paragraphs(kept, int(source["body_first_line"]))
+    read = audit.paragraphs(kept.read_bytes(), int(source["body_first_line"]))
     assert read == [normalised(part.printed) for part in paragraphs((TEXTS / "ports.txt").read_text("utf-8"))]
     claims = list(csv.DictReader((out / "claims" / "2025-11-port-news.csv").open(encoding="utf-8")))
     assert all(normalised(row["as_stated"]) in read[int(row["paragraph"])] for row in claims)

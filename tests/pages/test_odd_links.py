@@ -39,6 +39,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "ledger": {"find": ("rail",), "show": ("Figures",)},
     "sources": {},
     "briefing": {"sections": ("Trade",), "archive": ("Archive: every row",)},
+    "intake": {},
 }  # fmt: skip
 ODD = (
     "", " ", "0", "-1", "NaN", "inf", "-inf", "1e3", "1e400", "2024.5", "02024", "2024,2030", "[2013]", "null", "None",
