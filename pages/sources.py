@@ -15,7 +15,9 @@ panels.page_head(
 )
 panels.source_overview(tables, rows)
 
-panels.section("The documents", "What each is, how its date is known, and what is doubtful in it.")
+panels.section(
+    "The documents", "What each is, how its date is known, what is doubtful in it. Another is added on the page Intake."
+)
 panels.source_articles(tables, rows)
 
 panels.section("Method", "How a sentence becomes a figure here, and what is never done with it.")
@@ -35,6 +37,3 @@ panels.data_dictionary(tables)
 
 panels.section("Licences", "What may be done with the tables, the places and the base map.")
 panels.licences(tables)
-
-panels.section("How to add a document in five steps", "On an invented example; each step works as it is written.")
-panels.adding()

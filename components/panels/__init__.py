@@ -1,6 +1,6 @@
 """Show charts, maps, tables, tiles and evidence cards, each with its documents."""
 
-from components.panels.about import adding, mark_key, method
+from components.panels.about import mark_key, method
 from components.panels.briefing import briefing_files, briefing_sections, briefing_slides, briefing_words
 from components.panels.commitments import board
 from components.panels.comparisons import ask_step, changes, trail

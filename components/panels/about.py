@@ -1,6 +1,5 @@
-"""How the Atlas is made: the key of its marks, its method, and how to add a document in five steps."""
+"""How the Atlas is made: the key of its marks, and its method."""
 
-import hashlib
 from base64 import b64encode
 
 from markupsafe import Markup
@@ -8,8 +7,6 @@ from markupsafe import Markup
 from components.panels.markup import NOTHING, row, show, table
 from components.style import Palette
 
-_STEP = Markup("<li><strong>{}.</strong> {}{}{}</li>")
-_PRE = Markup('<pre tabindex="0">{}</pre>')
 _DOT = '<circle cx="30" cy="16" r="6" fill="currentColor"/>'
 _OUTLINED = (
     '<circle cx="30" cy="16" r="6.5" fill="none" stroke="currentColor" stroke-width="2"/>'
@@ -96,86 +93,6 @@ METHOD = (
 )
 
 
-# An invented example; the tests take the steps as they are written here.
-DOCUMENT_FILE = "2026-03-example.txt"
-DOCUMENT = """An invented port opens its second berth
-
-5 March 2026
-
-The invented port of Example handled 3.2 million tons in 2025, its director said on Thursday.
-
-A second berth is planned by 2028.
-"""
-SHA256 = hashlib.sha256(DOCUMENT.encode()).hexdigest()
-ADDED = {
-    "sources.csv": (
-        "2026-03-example,An invented port opens its second berth,Gazette,,Director of the port,2026-03-05,2026-03-05,"
-        f"stated,Printed under the headline.,https://example.org/port,{DOCUMENT_FILE},{SHA256},5,Only an example."
-    ),
-    "subjects.csv": "example-port,Port of Example,Example port,port,,sea,,,Invented.",
-    "milestones.csv": (
-        "example-port-planned-2026,example-port,planned,A second berth is planned.,,,,2028-12-31,2026-03-example,2,"
-        "A second berth is planned by 2028,,,"
-    ),
-    "omissions.csv": (
-        "example-second-berth,2026-03-example,0,second berth,Stands in the milestone of paragraph 2.\n"
-        "example-dateline,2026-03-example,0,5 March 2026,The document’s date; stands in sources.csv."
-    ),
-}
-CLAIMS_FILE = "claims/example.csv"
-CLAIMS = (
-    "claim_id,subject_id,measure_id,value,value_high,hedge,claim_type,period_start,period_end,base_start,base_end,"
-    "perimeter,source_id,paragraph,as_stated,speaker,repeats,doubt,note\n"
-    "example-port-2025,example-port,cargo_volume,3.2,,exact,observed,2025-01-01,2025-12-31,,,"
-    "Cargo handled in the invented port,2026-03-example,1,handled 3.2 million tons in 2025,its director,,,"
-)
-STEPS = (
-    (
-        "Copy the evidence and keep the document",
-        "Work on a copy of the folder data. Save the document as plain text, as it was published, in one folder with "
-        "the other documents: the check of step 5 reads every document that sources.csv names.",
-        "cp -r data mydata",
-        (f"documents/{DOCUMENT_FILE}", DOCUMENT),
-    ),
-    (
-        "Describe the document",
-        "Add a row to sources.csv. label is the short name that the pages show, publisher what the document names, and "
-        "url a public page with the same text, to which its wordings link. sha256 is the checksum of the text file "
-        "that the command prints; body_first_line is the line on which the first paragraph begins, here 5, as the "
-        "command proposes. From there, every line that is not blank is one paragraph: 1, 2 and so on; all before it is "
-        "paragraph 0.",
-        f".venv/bin/python -m components.audit --checksum documents/{DOCUMENT_FILE}",
-        ("mydata/sources.csv", ADDED["sources.csv"]),
-    ),
-    (
-        "Write down its figures",
-        "Each number becomes a row of a CSV file in claims; a new file of any name will do, with the same columns. "
-        "as_stated is the wording as printed, at most 12 words; speaker is whoever the sentence is ascribed to, as "
-        "spelled there, and blank where nobody is. What is spoken of must stand in subjects.csv and what is measured "
-        "in measures.csv: add a row there if it is new.",
-        "",
-        (f"mydata/{CLAIMS_FILE}", CLAIMS),
-        ("mydata/subjects.csv", ADDED["subjects.csv"]),
-    ),
-    (
-        "Write down its stages, and what you leave out",
-        "What is pledged, planned, under way or operating becomes a row of milestones.csv. A number that is no figure, "
-        "such as the date of the page, becomes a row of omissions.csv with the reason.",
-        "",
-        ("mydata/milestones.csv", ADDED["milestones.csv"]),
-        ("mydata/omissions.csv", ADDED["omissions.csv"]),
-    ),
-    (
-        "Check it and look at it",
-        "The first command names every fault by file, line and column; the second every wording that does not stand in "
-        "its paragraph and every number without a row; the third opens the dashboard on your copy.",
-        ".venv/bin/python -m components.tables mydata\n"
-        "ATLAS_DATA=mydata .venv/bin/python -m components.audit documents\n"
-        "ATLAS_DATA=mydata make run",
-    ),
-)
-
-
 def mark_key(palette: Palette) -> None:
     """Show how each type of figure and each hedge is drawn, in the colours of a palette."""
     rows = [row(name, _drawing(name, mark, palette), reading) for name, mark, reading in KEY]
@@ -188,15 +105,6 @@ def method() -> None:
     show(Markup('<dl class="atlas-method">{}</dl>').format(terms))
 
 
-def adding() -> None:
-    """Show how to add a document in five steps."""
-    steps = [
-        _STEP.format(name, words, _PRE.format(commands) if commands else "", NOTHING.join(map(_file, files)))
-        for name, words, commands, *files in STEPS
-    ]
-    show(Markup('<ol class="atlas-steps">{}</ol>').format(NOTHING.join(steps)))
-
-
 def _drawing(name: str, mark: str, palette: Palette) -> str:
     if not mark:
         return "none"
@@ -204,8 +112,3 @@ def _drawing(name: str, mark: str, palette: Palette) -> str:
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="32" color="{colour}">{mark}</svg>'
     address = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
     return Markup('<img width="60" height="32" alt="Mark of {}" src="{}">').format(name, address)
-
-
-def _file(file: tuple[str, str]) -> Markup:
-    name, content = file
-    return Markup('<p class="atlas-file">in {}</p>{}').format(name, _PRE.format(content.rstrip()))

@@ -66,7 +66,10 @@ async function take(file, name, { data, setTriggerValue }) {
 function chooser(words, accept, name, component) {
   const label = make("label", words, "atlas-file");
   const input = Object.assign(document.createElement("input"), { type: "file", accept });
-  input.addEventListener("change", () => take(input.files[0], name, component));
+  input.addEventListener("change", async () => {
+    await take(input.files[0], name, component);
+    input.value = ""; // so that the same file can be chosen again
+  });
   label.append(input);
   return label;
 }
