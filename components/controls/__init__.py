@@ -2,7 +2,9 @@
 
 from components.controls.data import (
     Evidence,
+    ask_options,
     ask_sections,
+    ask_slides,
     current,
     evidence,
     exhibit_file,

@@ -1,11 +1,10 @@
 """The evidence in use, and what is worked out of it once for all who look: sections, slide titles."""
 
 import gc
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import count
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ from components import derive, exports
 from components.controls.links import notice_unknown
 from components.exhibits import SECTIONS, Section
 from components.exports import deck
-from components.exports.deck import SlideTitle
+from components.exports.deck import LENGTHS, Options, SlideTitle
 from components.selection import Selection, as_known, milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
@@ -24,7 +23,7 @@ _PINNED = "evidence"
 _MOST = 256
 _NOTHING: Any = object()
 Made = TypeVar("Made")
-_FIRST_AFTER_OPENING = 2
+_MOST_OF_TITLE = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,18 +208,49 @@ def ask_sections() -> tuple[str, ...]:
     return tuple(name for title, name in titles.items() if title in chosen)
 
 
-def slide_titles(sections: tuple[str, ...], selection: Selection) -> list[SlideTitle]:
-    """Return what each slide of the sections will say, in the order of the deck, then what is left out."""
+def ask_options(selection: Selection) -> Options:
+    """Ask how long a deck is to be, for whom and by whom, and what of other corridors; the answers live in the URL."""
+    lengths = {LENGTHS[key]: key for key in ("brief", "onepage", "full")}
+    told = "asked for the length {}, which is none of a briefing; showing Brief"
+    notice_unknown("length", lengths.__contains__, told, single=True)
+    left, middle, right = st.columns([2, 2, 2], gap="medium")
+    length = left.segmented_control(
+        "Length", list(lengths), default=next(iter(lengths)), required=True, key="length", bind="query-params"
+    )
+    audience = middle.text_input("For", key="for", bind="query-params", max_chars=80, placeholder="on the title slide")
+    author = right.text_input("By", key="by", bind="query-params", max_chars=80, placeholder="on the title slide")
+    context = bool(selection.corridors) and st.toggle(
+        "Also what is related, marked as not filtered", key="context", bind="query-params"
+    )
+    return Options(lengths[length or LENGTHS["brief"]], context, audience.strip(), author.strip())
+
+
+def ask_slides(titles: Sequence[SlideTitle], options: Options) -> Options:
+    """Ask which slides a deck has, in which order, and for titles of the reader's own; the answers live in the URL."""
+    known = {one.key: one for one in reversed(titles) if one.number is not None}
+    names = {key: f"{known[key].title[:_MOST_OF_TITLE]}" for key in reversed(known)}
+    told = "asked for the slide {}, which is not one of this deck; it is left out"
+    notice_unknown("slides", {*names.values()}.__contains__, told)
+    chosen = st.multiselect(
+        "Slides, in the order chosen", list(names), format_func=names.__getitem__, key="slides", bind="query-params",
+        placeholder="All, as listed below",
+    )  # fmt: skip
+    own = []
+    with st.expander("Titles of your own"):
+        for key in chosen or [one for one in names if options.length != "full"]:
+            title = st.text_input(
+                names[key], key=f"title-{key}", bind="query-params", max_chars=160, placeholder=known[key].title
+            )
+            if title.strip():
+                own.append((key, title.strip()))
+    return replace(options, slides=tuple(chosen), titles=tuple(own))
+
+
+def slide_titles(sections: tuple[str, ...], selection: Selection, options: Options) -> list[SlideTitle]:
+    """Return what each slide of a deck will say, in its order, then what is left out."""
     known, day = evidence(), date.today()
-    titles = [title for name in sections for title in _titles(name, selection.on(name), known, day)]
-    numbers = count(_FIRST_AFTER_OPENING)
-    made = [title._replace(number=next(numbers)) for title in titles if title.number is not None]
-    return made + [title for title in titles if title.number is None]
-
-
-def _titles(name: str, selection: Selection, known: Evidence, day: date) -> tuple[SlideTitle, ...]:
-    if known.tables is None:
-        return ()
+    if known.tables is None or not sections:
+        return []
     read = known.tables
-    question = ("slide titles", name, selection, day)
-    return known.memoize(question, lambda: tuple(deck.slide_titles(read, known.figures, selection, [name])))
+    question = ("slide titles", sections, selection, options, day)
+    return known.memoize(question, lambda: deck.slide_titles(read, known.figures, selection, sections, options))

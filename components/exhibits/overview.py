@@ -1,5 +1,6 @@
 """Choose the story of the Overview, a few findings of different subjects, and count what each document speaks of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -34,10 +35,12 @@ class Highlight:
     have what the others lack, how many there are, and words for the ones and the others.
     """
 
+    finding_id: str
     text: str
     rows: pd.DataFrame
     page: str
     address: str
+    exhibit_id: str
     count: tuple[int, int, tuple[str, str]] | None
 
 
@@ -69,14 +72,24 @@ def span(tables: Tables) -> str:
     return f"{len(years)} documents, {years.min()}–{years.max()}" if len(years) else "no documents"
 
 
-def highlights(tables: Tables, rows: pd.DataFrame) -> list[Highlight]:
+def highlights(tables: Tables, rows: pd.DataFrame, kept: Collection[str] | None = None) -> list[Highlight]:
     """Choose the findings to begin with, the most telling first: of different subjects, rules and topics, and short.
 
-    `rows` has all rows of `derive.ledger_rows`.
+    `rows` has all rows of `derive.ledger_rows`; of `kept` ids, if given, are all that a finding rests on.
     """
     known = rows.set_index("figure_id", drop=False)
     promised = derive.register(tables, rows).set_index("figure_id")
-    return [_highlight(tables, finding, known, promised) for finding in _chosen(findings(tables), known["subject_id"])]
+    found = findings(tables)
+    if kept is not None:
+        found = found[[set(ids.split(";")) <= set(kept) for ids in found["figure_ids"]]]
+    chosen = _chosen(found, known["subject_id"])
+    if kept is not None:  # of few things, more is to be said of each
+        said = {one.figure_ids for one in chosen}
+        for one in found.itertuples(index=False):
+            if len(chosen) < _ENOUGH and len(one.text) <= _SHORT and one.figure_ids not in said:
+                chosen.append(one)
+                said.add(one.figure_ids)
+    return [_highlight(tables, finding, known, promised) for finding in chosen]
 
 
 def _chosen(found: pd.DataFrame, subjects: pd.Series) -> list[Any]:
@@ -113,7 +126,7 @@ def _highlight(tables: Tables, finding: Any, known: pd.DataFrame, promised: pd.D
         begun = rows["stage"].isin(derive.BEGUN)
         count = int(begun.sum()), int((~begun).sum()), _BEGUN
     page, address = _place(tables, finding, rows.iloc[0])
-    return Highlight(finding.text, rows, page, address, count)
+    return Highlight(finding.finding_id, finding.text, rows, page, address, finding.exhibit_id, count)
 
 
 def _place(tables: Tables, finding: Any, about: pd.Series) -> tuple[str, str]:

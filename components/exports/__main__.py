@@ -13,6 +13,7 @@ from components.selection import FILTERS, Selection
 from components.tables import Tables, TablesError, load
 
 NAME = "atlas-briefing"
+_LENGTHS = ("onepage", "brief", "full")
 _MORE: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
 _FORMS: dict[str, dict[str, Any]] = {
     "several": _MORE,
@@ -36,11 +37,15 @@ def main(arguments: Sequence[str]) -> int:
     except UnknownValueError as error:
         parser.error(str(error))
     paths = {ending: options.outdir / f"{NAME}.{ending}" for ending in ("pptx", "xlsx", "zip")}
+    if wrong := [words for words in options.title if "=" not in words]:
+        parser.error(f"--title takes KEY=TEXT, not {wrong[0]}")
     try:
         _check_writable(options.outdir, paths.values())
-        for ending, content in _contents(tables, selection, sections, full=options.full).items():
+        for ending, content in _contents(tables, selection, sections, options).items():
             paths[ending].write_bytes(content)
             print(paths[ending])
+    except KeyError as error:
+        parser.error(f"there is no slide {error.args[0]} in this selection")
     except OSError as error:
         print(f"cannot write to {options.outdir}: {error.strerror or error}", file=sys.stderr)
         return 1
@@ -57,8 +62,15 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(one.option, dest=one.field, help=one.help, **_FORMS[one.kind], **shown)
         usage += f" [{' '.join([one.option, *words, *['...'] * (one.kind == 'several')])}]"
     parser.add_argument("--sections", **_MORE, metavar="NAME", help="sections of the briefing, in this order; or all")
+    parser.add_argument("--length", choices=_LENGTHS, default="brief", help="of the slides: a brief of ten, or all")
+    parser.add_argument("--context", action="store_true", help="show also what the corridors leave out, so marked")
+    parser.add_argument("--for", dest="audience", default="", metavar="TEXT", help="for whom it is, on the title slide")
+    parser.add_argument("--by", dest="author", default="", metavar="TEXT", help="who made it, on the title slide")
+    parser.add_argument("--slides", **_MORE, metavar="KEY", help="which slides, in this order; the brief's keys")
+    parser.add_argument("--title", **_MORE, metavar="KEY=TEXT", help="titles of your own for slides")
     parser.add_argument("--full", action="store_true", help="put every row into the archive, whatever the filters")
-    parser.usage = f"{usage} [--sections NAME ...] [--full]"
+    more = "[--length LENGTH] [--context] [--for TEXT] [--by TEXT] [--slides KEY ...] [--title KEY=TEXT ...]"
+    parser.usage = f"{usage} [--sections NAME ...] {more} [--full]"
     return parser
 
 
@@ -74,16 +86,20 @@ def _check_writable(folder: Path, files: Iterable[Path]) -> None:
             file.open("r+b").close()
 
 
-def _contents(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool) -> dict[str, bytes]:
+def _contents(
+    tables: Tables, selection: Selection, sections: Sequence[str], asked: argparse.Namespace
+) -> dict[str, bytes]:
     from components.exports.archive import zip_bytes  # imported where needed, so that a refusal is quick
-    from components.exports.deck import pptx_bytes
+    from components.exports.deck import Options, pptx_bytes
     from components.exports.workbook import xlsx_bytes
 
     known = figures(tables)
+    titles = tuple((key, title) for key, _, title in (words.partition("=") for words in asked.title))
+    options = Options(asked.length, asked.context, asked.audience, asked.author, tuple(asked.slides), titles)
     return {
-        "pptx": pptx_bytes(tables, known, selection, sections),
+        "pptx": pptx_bytes(tables, known, selection, sections, options),
         "xlsx": xlsx_bytes(tables, known, selection, sections),
-        "zip": zip_bytes(tables, known, selection, sections, full=full),
+        "zip": zip_bytes(tables, known, selection, sections, full=asked.full),
     }
 
 

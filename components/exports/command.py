@@ -85,14 +85,26 @@ def parse_sections(words: Sequence[str]) -> tuple[str, ...]:
     return _found("section", words, dict.fromkeys(SECTIONS, "")) or tuple(SECTIONS)
 
 
-def command_line(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool = False) -> str:
-    """Format the command that makes the files of a selection and its sections, for a shell."""
+def command_line(
+    tables: Tables,
+    selection: Selection,
+    sections: Sequence[str],
+    *,
+    full: bool = False,
+    more: Sequence[tuple[str, Sequence[str]]] = (),
+) -> str:
+    """Format the command that makes the files of a selection and its sections, for a shell.
+
+    `more` are other options with their words; one without words that is blank is left out.
+    """
     parts = [*COMMAND.split(), "OUTDIR"]
     for one in selection.touched():
         words = format_value(tables, one, getattr(selection, one.field))
         dashed = any(word.startswith("-") for word in words)
         parts += [f"{one.option}={word}" for word in words] if dashed else [one.option, *words]
     parts += ["--sections", *sections] if tuple(sections) not in ((), tuple(SECTIONS)) else []
+    for option, given in more:
+        parts += [f"{option}={word}" for word in given] if given else [option]
     return shlex.join([*parts, *(["--full"] if full else [])])
 
 

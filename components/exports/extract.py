@@ -8,8 +8,8 @@ import pandas as pd
 
 from components.derive import input_claims, ledger_rows
 from components.exhibits import SECTIONS, Section
-from components.selection import FILTERS, Filter, Selection
-from components.style import CLAIM_TYPES
+from components.selection import FILTERS, Filter, Selection, is_undated
+from components.style import CLAIM_TYPES, counted
 from components.tables import Tables
 
 
@@ -27,6 +27,11 @@ class Extract:
     selection_text: str
     sections: tuple[str, ...]
     outside_filters: int
+
+    def counts(self) -> str:
+        """Return how many statements there are, and how many have no date: “20 of 139 statements; 3 without a date”."""
+        undated = int(is_undated(self.rows).sum()) if len(self.rows) else 0
+        return f"{len(self.rows)} of {counted(len(self.every), 'statement')}; {undated} without a date"
 
     def claims(self) -> pd.DataFrame:
         """Return the stated figures among the rows."""

@@ -1,6 +1,5 @@
 """The briefing: its sections and slides, its files, its citation, and the command that makes the same again."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from markupsafe import Markup
 from components import controls
 from components.exports.citation import document_citations, file_citation
 from components.exports.command import command_line
-from components.exports.deck import SlideTitle
+from components.exports.deck import Options, SlideTitle
 from components.panels.markup import empty_note, row, show, wide_table
 from components.selection import Selection, filters_of
 from components.tables import Tables
@@ -54,14 +53,10 @@ class Made:
     files: tuple[File, ...]
 
 
-def briefing_sections(tables: Tables, sections: Sequence[str], titles: Sequence[SlideTitle]) -> None:
-    """List the sections with the filters that apply to each, its number of slides, and a link to present its page."""
-    slides = Counter(title.section for title in titles if title.number is not None)
-    rows = [
-        row(name.capitalize(), _applying(name), slides[name.capitalize()] or "none", _present(tables, name))
-        for name in sections
-    ]
-    heads = ("Section", "Filters that apply to it", "Slides", "On the screen")
+def briefing_sections(tables: Tables, sections: Sequence[str]) -> None:
+    """List the sections with the filters that apply to each, and a link to present its page."""
+    rows = [row(name.capitalize(), _applying(name), _present(tables, name)) for name in sections]
+    heads = ("Section", "Filters that apply to it", "On the screen")
     show(wide_table("Sections of the briefing", heads, rows, kind="atlas-chosen"))
 
 
@@ -86,13 +81,15 @@ def briefing_slides(titles: Sequence[SlideTitle]) -> None:
 
 
 @st.fragment
-def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool) -> None:
+def briefing_files(
+    tables: Tables, selection: Selection, sections: Sequence[str], options: Options, *, full: bool
+) -> None:
     """Offer to make slides, workbook and archive, show the progress, then offer them for download.
 
     `full` puts every row of every table into the archive. The files stay until they are made again; those of another
     question are said to be out of date and not offered.
     """
-    question = tables.version, selection, tuple(sections), full, date.today()
+    question = tables.version, selection, tuple(sections), options, full, date.today()
     kept: Made | None = st.session_state.get(_KEPT)
     if kept is None or kept.question != question:
         place = st.empty()
@@ -101,7 +98,9 @@ def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str]
                 show(Markup('<p class="atlas-notice" role="status">{}</p>').format(OUT_OF_DATE))
             return
         with place.status("Making the files …", expanded=True) as status:
-            kept = st.session_state[_KEPT] = Made(question, _made(tables, selection, sections, full, status.write))
+            kept = st.session_state[_KEPT] = Made(
+                question, _made(tables, selection, sections, options, full, status.write)
+            )
             status.update(label="The files are ready.", state="complete", expanded=False)
     with st.container(horizontal=True):
         for file in kept.files:
@@ -109,7 +108,7 @@ def briefing_files(tables: Tables, selection: Selection, sections: Sequence[str]
 
 
 def briefing_words(
-    tables: Tables, selection: Selection, sections: Sequence[str], selection_text: str, *, full: bool
+    tables: Tables, selection: Selection, sections: Sequence[str], options: Options, selection_text: str, *, full: bool
 ) -> None:
     """Show the citation of the briefing and its command line to copy; `selection_text` is the selection in words."""
     show(_COPY.format("Citation"))
@@ -117,11 +116,17 @@ def briefing_words(
     cited = [file_citation(tables, selection_text, date.today()), "Documents:", *document_citations(documents)]
     st.code("\n".join(cited), language=None, wrap_lines=True)
     show(_COPY.format("The same files without the dashboard"))
-    st.code(command_line(tables, selection, sections, full=full), language=None, wrap_lines=True)
+    command = command_line(tables, selection, sections, full=full, more=options.words())
+    st.code(command, language=None, wrap_lines=True)
 
 
 def _made(
-    tables: Tables, selection: Selection, sections: Sequence[str], full: bool, tell: Callable[[str], object]
+    tables: Tables,
+    selection: Selection,
+    sections: Sequence[str],
+    options: Options,
+    full: bool,
+    tell: Callable[[str], object],
 ) -> tuple[File, ...]:
     from components.exports.archive import zip_bytes  # imported where needed: these libraries are slow to load
     from components.exports.deck import pptx_bytes
@@ -134,7 +139,7 @@ def _made(
     known = make_extract(*given)
     shown, every = len(known.rows), len(known.every)
     tell("Drawing the slides …")
-    slides = pptx_bytes(*given)
+    slides = pptx_bytes(*given, options)
     tell("Writing the workbook …")
     workbook = xlsx_bytes(*given)
     tell("Packing the archive …")

@@ -9,5 +9,6 @@ from components.selection.selection import (
     document_name,
     is_undated,
     milestones_in_context,
+    within,
     year_span,
 )

@@ -1,6 +1,6 @@
 """The filter of a page, as a value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,11 +83,28 @@ def as_known(tables: Tables, day: pd.Timestamp | None) -> Tables:
 @once(8)
 def _as_known(tables: Tables, day: pd.Timestamp) -> Tables:
     sources = tables.sources[tables.sources["event_date"] <= day]
+    known = set(sources["source_id"])
     said = {
-        name: frame[frame["source_id"].isin(sources["source_id"])].reset_index(drop=True)
+        name: getattr(tables, name)["source_id"].isin(known)
         for name in ("claims", "milestones", "omissions", "mentions")
-        for frame in [getattr(tables, name)]
     }
+    return _reduced(replace(tables, sources=sources.reset_index(drop=True)), said)
+
+
+def within(tables: Tables, corridors: Sequence[str]) -> Tables:
+    """Return what is said of things that belong to some corridors, and what rests on it alone; all of it for none."""
+    return _within(tables, tuple(corridors)) if corridors else tables
+
+
+@once(8)
+def _within(tables: Tables, corridors: tuple[str, ...]) -> Tables:
+    own = set(tables.subjects.loc[tables.subjects["corridor_id"].isin(corridors), "subject_id"])
+    return _reduced(tables, {name: getattr(tables, name)["subject_id"].isin(own) for name in ("claims", "milestones")})
+
+
+def _reduced(tables: Tables, kept: Mapping[str, pd.Series]) -> Tables:
+    """Keep the marked rows of some tables, and of derivations and comparisons those that rest on them alone."""
+    said = {name: getattr(tables, name)[rows].reset_index(drop=True) for name, rows in kept.items()}
     known = {*said["claims"]["claim_id"], *said["milestones"]["milestone_id"]}
     derivations, inputs = tables.derivations, tables.derivations["inputs"].str.split(";")
     while True:  # a derivation may rest on others
@@ -98,10 +115,9 @@ def _as_known(tables: Tables, day: pd.Timestamp) -> Tables:
     pairs = tables.comparisons
     return replace(
         tables,
-        sources=sources.reset_index(drop=True),
         derivations=derivations[follows].reset_index(drop=True),
         comparisons=pairs[pairs["earlier_id"].isin(known) & pairs["later_id"].isin(known)].reset_index(drop=True),
-        silences=tables.silences.iloc[:0],  # they are of all documents
+        silences=tables.silences.iloc[:0],  # they are of the whole evidence
         broken_silences=(),
         **said,
     )

@@ -17,8 +17,8 @@ Part = TypeVar("Part")
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.133
 TITLE_TOP = 0.6
-SMALL = 9.0
-_TITLE_SIZES = (26.0, 21.0)
+SMALL = 10.0
+_TITLE_SIZES = (26.0, 21.0, 18.0)
 _SUBTITLE_SIZE = 14.0
 _CREDIT_SIZE = 10.0
 _CREDIT_LINES = 3
@@ -154,10 +154,12 @@ def make_frame(section: str, caption: Caption, stamp: str, part: str = "") -> Fr
 
 def _title(title: str, part: str) -> Line:
     whole = title + part
-    size = next((size for size in _TITLE_SIZES if len(wrapped(whole, size, ROOM, serif=True)) == 1), _TITLE_SIZES[-1])
+    lines = {size: len(wrapped(whole, size, ROOM, serif=True)) for size in _TITLE_SIZES}
+    of_two = next((size for size in _TITLE_SIZES[1:] if lines[size] <= 2), _TITLE_SIZES[-1])
+    size = next((size for size in _TITLE_SIZES if lines[size] == 1), of_two)
     words = shortened(title, size, ROOM - width(part, size, serif=True), 2, serif=True) + part
-    lines = len(wrapped(words, size, ROOM, serif=True))
-    return Line(words, size, Box(LEFT, TITLE_TOP, ROOM, height(lines, size) + 0.06))
+    tall = height(len(wrapped(words, size, ROOM, serif=True)), size)
+    return Line(words, size, Box(LEFT, TITLE_TOP, ROOM, tall + 0.06))
 
 
 def _row(text: str, size: float, top: float, room: float = ROOM) -> Line:

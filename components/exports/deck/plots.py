@@ -12,7 +12,7 @@ from components.selection import is_undated
 from components.style import CLAIM_TYPES, NO_DATE, interval, period, quantity, short_month
 
 Figure = dict[str, Any]
-LABEL, CATEGORY, TICK = 12.0, 11.0, 10.5
+LABEL, CATEGORY, TICK = 14.0, 14.0, 12.0
 AXIS_ROOM, HEAD_ROOM, TICK_ROOM = 0.55, 0.36, 0.32
 _COLUMNS_A_SLIDE = 10
 _WIDEST_SHARE = 5.75

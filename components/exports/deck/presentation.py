@@ -20,12 +20,24 @@ from components.exhibits import Exhibit
 from components.exports.archive import deterministic_zip
 from components.exports.citation import PRODUCT, file_citation, format_date, licences, stamp
 from components.exports.deck.charts import draw_plot
-from components.exports.deck.layout import FOOT_TOP, LEFT, ROOM, SMALL, Box, Frame, Line, height, make_frame, one_line
+from components.exports.deck.layout import (
+    FOOT_TOP,
+    LEFT,
+    ROOM,
+    SMALL,
+    Box,
+    Frame,
+    Line,
+    height,
+    make_frame,
+    one_line,
+    shortened,
+)
 from components.exports.deck.map import draw_map
-from components.exports.deck.shapes import box_of, draw_table
-from components.exports.deck.slides import Slide, plan_slides, slide_notes
+from components.exports.deck.shapes import box_of, draw_summary, draw_table, link_summary
+from components.exports.deck.slides import LENGTHS, Options, Slide, Summary, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
-from components.exports.extract import chosen_sections, filter_words
+from components.exports.extract import chosen_sections, filter_words, make_extract, sources_of
 from components.selection import Selection, document_name
 from components.style import DATE_BASIS, LIGHT, NO_DATE, Caption, counted, period
 from components.tables import Tables
@@ -41,20 +53,32 @@ _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 def deck_bytes(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], day: date
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], options: Options, day: date
 ) -> bytes:
     """Draw the slides of the sections and return the file; see `pptx_bytes`."""
-    plan = plan_slides(tables, figures, selection, sections, day)
+    plan = plan_slides(tables, figures, selection, sections, day, options)
     every = ledger_rows(tables, figures)
     rows = every.set_index("figure_id", drop=False)
     names = tables.corridor_names
     citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
     deck = Presentation(str(_TEMPLATE))
-    _draw_opening(deck, tables, selection, sections, day)
+    if options.length != "onepage":
+        scope = ", ".join(names.get(key, key) for key in selection.corridors) or "all corridors"
+        facts = opening_facts(tables, figures, selection, sections, options, day)
+        _draw_opening(deck, f"{LENGTHS[options.length]}: {scope}", facts)
+    drawn: dict[str, Any] = {}
     for slide in plan.slides:
         native = _add_slide(deck, slide.frame, partial(_draw_content, slide))
         native.notes_slide.notes_text_frame.text = slide_notes(tables, rows, slide)
-    _draw_closing(deck, tables, citation, plan.left_out, day)
+        drawn.setdefault(slide.key, native)
+    for slide in plan.slides:
+        if isinstance(slide.content, Summary):
+            link_summary(drawn[slide.key], slide.content.lines, drawn)
+    used = sources_of(tables, rows.loc[list({key for slide in plan.slides for key in slide.ids})])
+    if options.length == "full":
+        _draw_closing(deck, tables, tables.sources, citation, plan.left_out, day)
+    elif options.length == "brief":
+        _draw_sources(deck, tables, used, day, note=f"How to cite: {citation} The wordings are in the notes.")
     chosen = [name.capitalize() for name in chosen_sections(sections)]
     _set_properties(deck, tables, ", ".join(chosen), citation, day)
     content = BytesIO()
@@ -63,15 +87,21 @@ def deck_bytes(
         return deterministic_zip({part: package.read(part) for part in package.namelist()}, day)
 
 
-def opening_facts(tables: Tables, selection: Selection, sections: Sequence[str], today: date) -> list[tuple[str, str]]:
-    """Return the sections, each filter in words, the data version and the date, each under its name."""
+def opening_facts(
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], options: Options, today: date
+) -> list[tuple[str, str]]:
+    """Return for and by whom it is, how many statements fit, each filter, version and date, each under its name."""
     chosen = [name.capitalize() for name in chosen_sections(sections)]
-    facts = [("Sections", ", ".join(chosen)), *filter_words(tables, selection).items()]
-    facts += [("Data version", tables.version), ("Date", format_date(today))]
-    return [(name, one_line(words)) for name, words in facts]
+    known = make_extract(tables, figures, selection, sections)
+    facts = [("For", options.audience), ("By", options.author), ("Statements", known.counts())]
+    facts += [("Evidence", _subtitle(tables)), ("Sections", ", ".join(chosen) if sections else "")]
+    names = [one.name for one in selection.touched()]
+    facts += [(name, words) for name, words in filter_words(tables, selection).items() if name in names]
+    facts += [("Filters", "" if names else "none"), ("Data version", tables.version), ("Date", format_date(today))]
+    return [(name, one_line(words)) for name, words in facts if words]
 
 
-def document_tables(tables: Tables, room: float) -> list[Table]:
+def document_tables(sources: pd.DataFrame, room: float) -> list[Table]:
     """List the documents in order of date: title with publisher, date and how it is known, id."""
     head = Row(tuple(Cell(word, size=10.0, colour=LIGHT.muted) for word in ("Document", "Published by", "Date", "Id")))
     rows = [
@@ -86,7 +116,7 @@ def document_tables(tables: Tables, room: float) -> list[Table]:
             ),
             _DOCUMENTS,
         )
-        for source in tables.sources.sort_values("event_date").to_dict("records")
+        for source in sources.sort_values("event_date").to_dict("records")
     ]
     return paginate(_DOCUMENTS, head, rows, room)
 
@@ -105,13 +135,14 @@ def terms_tables(tables: Tables, citation: str, left_out: Sequence[tuple[str, st
     return paginate(_PAIRS, Row((Cell(""), Cell(""))), rows, room)
 
 
-def _draw_opening(deck: Any, tables: Tables, selection: Selection, sections: Sequence[str], today: date) -> None:
+def _draw_opening(deck: Any, scope: str, known: Sequence[tuple[str, str]]) -> None:
     slide = _new_slide(deck, _OPENING)
     _fill(slide, "Title", Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)))
-    _fill(slide, "Subtitle", Line(_subtitle(tables), 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))))
+    subtitle = shortened(one_line(scope), 22.0, ROOM, 1)
+    _fill(slide, "Subtitle", Line(subtitle, 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))))
     rows = tuple(
-        truncate_cells(Row((Cell(name, size=12.0, colour=LIGHT.muted), Cell(words, size=12.0))), _FACTS, 3)
-        for name, words in opening_facts(tables, selection, sections, today)
+        truncate_cells(Row((Cell(name, size=14.0, colour=LIGHT.muted), Cell(words, size=14.0))), _FACTS, 3)
+        for name, words in known
     )
     facts = Table(_FACTS, rows[0], rows[1:])
     alt_text = "; ".join(f"{row.cells[0].text}: {row.cells[1].text}" for row in rows)
@@ -120,20 +151,27 @@ def _draw_opening(deck: Any, tables: Tables, selection: Selection, sections: Seq
     _number(slide)
 
 
-def _draw_closing(deck: Any, tables: Tables, citation: str, left_out: Sequence[tuple[str, str]], today: date) -> None:
+def _draw_sources(deck: Any, tables: Tables, sources: pd.DataFrame, today: date, note: str = "") -> None:
     documents = Caption(
-        title="The documents" if len(tables.sources) != 1 else "The document",
+        title="The documents" if len(sources) != 1 else "The document",
         subtitle="each figure stands in one of them, or is derived from them by a formula in the notes",
         source="",
         filters="",
+        note=note,
     )
+    _draw_tables(deck, documents, stamp(tables, today), lambda room: document_tables(sources, room))
+
+
+def _draw_closing(
+    deck: Any, tables: Tables, sources: pd.DataFrame, citation: str, left_out: Sequence[tuple[str, str]], today: date
+) -> None:
     terms = Caption(
         title="How to cite, and licences",
         subtitle="the tables, the places and the base map have licences of their own",
         source="",
         filters="",
     )
-    _draw_tables(deck, documents, stamp(tables, today), lambda room: document_tables(tables, room))
+    _draw_sources(deck, tables, sources, today)
     _draw_tables(deck, terms, stamp(tables, today), lambda room: terms_tables(tables, citation, left_out, room))
 
 
@@ -148,7 +186,9 @@ def _draw_tables(deck: Any, caption: Caption, dated: str, make_tables: Callable[
 
 def _draw_content(slide: Slide, native: Any) -> None:
     content, body, name, alt_text = slide.content, slide.frame.body, slide.title, one_line(slide.caption.alt_text)
-    if isinstance(content, Table):
+    if isinstance(content, Summary):
+        draw_summary(native, [text for text, _ in content.lines], body)
+    elif isinstance(content, Table):
         draw_table(native, content, body.left, body.top, name, alt_text)
     elif isinstance(content, Exhibit):
         draw_map(native, content, body, alt_text)

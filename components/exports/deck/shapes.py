@@ -1,5 +1,6 @@
 """What is drawn on a slide with python-pptx: words, lines, marks and tables, with their text alternatives."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -10,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from components.exports.deck.layout import Box, one_line
+from components.exports.deck.layout import Box, height, one_line, wrapped
 from components.exports.deck.tables import MARGIN_X, MARGIN_Y, Cell, Row, Table, second_size
 from components.style import LIGHT, printable
 
@@ -21,6 +22,8 @@ ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_AN
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _SIDES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
 _NEIGHBOURS = ((0, -1, "a:lnL", "a:lnR"), (0, 1, "a:lnR", "a:lnL"), (-1, 0, "a:lnT", "a:lnB"), (1, 0, "a:lnB", "a:lnT"))
+_SENTENCE = "Sentence"
+_SUMMARY_SIZES, _SUMMARY_INDENT, _SUMMARY_GAP = (22.0, 20.0, 18.0, 16.0, 14.0), 0.6, 0.34
 _BOTTOM, _MIDDLE = MSO_ANCHOR.BOTTOM, MSO_ANCHOR.MIDDLE
 
 
@@ -122,6 +125,39 @@ def set_alpha(fill: Any, share: float) -> None:
     """Let what lies under a one-coloured fill or line be seen; `share` is how much of the colour stays (0 to 1)."""
     for solid in fill._xPr.iter(qn("a:srgbClr")):
         etree.SubElement(solid, qn("a:alpha")).set("val", str(round(share * 100_000)))
+
+
+def draw_summary(slide: Any, sentences: Sequence[str], body: Box) -> None:
+    """Write the sentences of a summary one under another over a body, as large as all of them fit (14 to 22 points)."""
+    room = body.width - _SUMMARY_INDENT
+    fitting = (size for size in _SUMMARY_SIZES if _tall(sentences, size, room) <= body.height)
+    size = next(fitting, _SUMMARY_SIZES[-1])
+    gap = min(_SUMMARY_GAP, max(0.08, (body.height - _tall(sentences, size, room)) / max(len(sentences), 1)))
+    top = body.top
+    for number, sentence in enumerate(sentences, start=1):
+        tall = height(len(wrapped(sentence, size, room, serif=True)), size)
+        words = "\n".join(wrapped(sentence, size, room, serif=True))
+        rule = Box(body.left, top, _SUMMARY_INDENT - 0.25, tall)
+        add_text(
+            slide.shapes, rule, f"{number}", name=f"Number {number}", size=size, ink=LIGHT.accent, serif=True, bold=True
+        )
+        place = Box(body.left + _SUMMARY_INDENT, top, room, tall)
+        add_text(slide.shapes, place, words, name=f"{_SENTENCE} {number}", size=size, ink=LIGHT.ink, serif=True)
+        top += tall + gap
+
+
+def link_summary(slide: Any, lines: Sequence[tuple[str, str]], slides: Mapping[str, Any]) -> None:
+    """Let each sentence of a summary lead to its slide, where the deck has that."""
+    shapes = {shape.name: shape for shape in slide.shapes}
+    for number, (_, key) in enumerate(lines, start=1):
+        shape = shapes.get(f"{_SENTENCE} {number}")
+        if shape is not None and key in slides and slides[key] is not slide:
+            shape.click_action.target_slide = slides[key]
+
+
+def _tall(sentences: Sequence[str], size: float, room: float) -> float:
+    lines = sum(len(wrapped(sentence, size, room, serif=True)) for sentence in sentences)
+    return height(lines, size) + 0.1 * len(sentences)
 
 
 def draw_table(slide: Any, table: Table, left: float, top: float, name: str, alt_text: str) -> Any:

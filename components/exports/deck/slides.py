@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components import charts
+from components import charts, derive
 from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
 from components.exports.citation import PRODUCT, inline_citation, page_words, stamp
+from components.exports.deck import brief
 from components.exports.deck.layout import Box, Frame, make_frame, one_line
 from components.exports.deck.plots import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.tables import (
@@ -22,11 +24,55 @@ from components.exports.deck.tables import (
     stage_tables,
 )
 from components.exports.extract import chosen_sections
-from components.selection import Selection
-from components.style import Caption, formula_text, interval
+from components.selection import Selection, within
+from components.style import COMPARISONS, Caption, formula_text, interval
 from components.tables import Tables
 
-Content = Table | tuple[Plot, ...] | Exhibit
+LENGTHS = {"onepage": "One page", "brief": "Brief", "full": "Full"}
+RELATED = "related, not filtered"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Hold the sentences of a summary, each with the key of the slide that shows more of it."""
+
+    lines: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+
+
+Content = Table | tuple[Plot, ...] | Exhibit | Summary
+
+
+@dataclass(frozen=True)
+class Options:
+    """Hold what is asked of a deck besides its selection and sections.
+
+    `length` is one of `LENGTHS`; `context` lets slides show what the corridors leave out, marked as related; `audience`
+    and `author` stand on the title; `slides` are keys of slides in their order, all of the length for none; `titles`
+    are titles of the reader's own by key.
+    """
+
+    length: str = "brief"
+    context: bool = False
+    audience: str = ""
+    author: str = ""
+    slides: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def words(self) -> list[tuple[str, list[str]]]:
+        """Return what differs from the usual as options of the command, each with its words."""
+        said = [
+            ("--length", [self.length] if self.length != Options.length else None),
+            ("--context", [] if self.context else None),
+            ("--for", [self.audience] if self.audience else None),
+            ("--by", [self.author] if self.author else None),
+            ("--slides", list(self.slides) or None),
+            ("--title", [f"{key}={title}" for key, title in self.titles] or None),
+        ]
+        return [(option, words) for option, words in said if words is not None]
+
+
+_USUAL = Options()
 
 # What stands on the slides of an exhibit, by its form. Tiles are set together; a fan is of a reader's own assumptions.
 CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
@@ -47,8 +93,9 @@ _WIDEST_PART = "(99 of 99)"
 
 @dataclass(frozen=True, eq=False)
 class Slide:
-    """Hold one slide: its section, words (with the source line of what stands on it), frame, content and its ids."""
+    """Hold one slide: its key, section, words (with the sources of what stands on it), frame, content and its ids."""
 
+    key: str
     section: str
     title: str
     caption: Caption
@@ -66,49 +113,180 @@ class Plan:
 
 
 class SlideTitle(NamedTuple):
-    """What one slide will say: its number (None where it is left out), section, title, figures, and documents."""
+    """What one slide will say: its number (None where it is left out), section, title, figures, documents, and key."""
 
     number: int | None
     section: str
     title: str
     figures: int
     source: str
+    key: str = ""
 
 
 def plan_slides(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], today: date
+    tables: Tables,
+    figures: pd.DataFrame,
+    selection: Selection,
+    sections: Sequence[str],
+    today: date,
+    options: Options = _USUAL,
 ) -> Plan:
-    """Plan the slides of the sections in the order asked for; raises KeyError for an unknown one."""
-    slides: list[Slide] = []
+    """Plan the slides of the sections in the order asked for; raises KeyError for an unknown section or slide."""
+    chosen = chosen_sections(sections)
+    if not options.context and selection.corridors:
+        tables = within(tables, selection.corridors)
+        figures = derive.figures(tables)
+    slides = _brief_slides(tables, figures, selection, chosen, today, options)
     left_out: list[tuple[str, str]] = []
-    for key in chosen_sections(sections):
-        section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
-        left_out += [(name, exhibit.caption.title) for exhibit in section.exhibits.values() if exhibit.shown.empty]
-        shown = [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)]
-        drawn = [
-            slide
-            for one in shown
-            if one.form in CONTENTS
-            for slide in _exhibit_slides(tables, name, section, one, today)
-        ]
-        groups = {exhibit.caption.title: exhibit.shown for exhibit in shown if exhibit.form not in CONTENTS}
-        listed = figure_slides(tables, name, section, groups, today) if groups else []
-        slides += listed + drawn if key in _FIGURES_FIRST else drawn + listed
-    return Plan(tuple(slides), tuple(left_out))
+    if options.length == "full":
+        for key in chosen:
+            made, lacking = _section_slides(tables, figures, selection, key, today)
+            slides += made
+            left_out += lacking
+    kept = set(selection.keep(derive.ledger_rows(tables, figures))["figure_id"])
+    slides = [_marked(slide) if selection.corridors and set(slide.ids) - kept else slide for slide in slides]
+    if options.slides:
+        keys = [slide.key for slide in slides]
+        if unknown := [key for key in options.slides if key not in keys]:
+            raise KeyError(", ".join(unknown))
+        slides = [slide for key in dict.fromkeys(options.slides) for slide in slides if slide.key == key]
+    own = dict(options.titles)
+    return Plan(
+        tuple(_titled(slide, own[slide.key]) if slide.key in own else slide for slide in slides), tuple(left_out)
+    )
+
+
+def _section_slides(
+    tables: Tables, figures: pd.DataFrame, selection: Selection, key: str, today: date
+) -> tuple[list[Slide], list[tuple[str, str]]]:
+    section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
+    shown = [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)]
+    drawn = [
+        slide for one in shown if one.form in CONTENTS for slide in _exhibit_slides(tables, name, section, one, today)
+    ]
+    groups = {exhibit.caption.title: exhibit.shown for exhibit in shown if exhibit.form not in CONTENTS}
+    listed = figure_slides(tables, name, section, groups, today) if groups else []
+    lacking = [(name, exhibit.caption.title) for exhibit in section.exhibits.values() if exhibit.shown.empty]
+    return (listed + drawn if key in _FIGURES_FIRST else drawn + listed), lacking
+
+
+def _brief_slides(
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], today: date, options: Options
+) -> list[Slide]:
+    """Return the summary, a slide for each of its findings, and what changed; of one page the summary alone."""
+    rows = derive.ledger_rows(tables, figures)
+    kept = set(selection.keep(rows)["figure_id"])
+    text = selection.sentence(rows, tables.corridor_names, what="statement")
+    topics = set(sections) if set(sections) != set(SECTIONS) else set()
+    told = brief.points(tables, rows, kept, topics)
+    changed = brief.changed(tables, rows, kept)
+    name, slides = LENGTHS["brief"], []
+    taken: set[str] = set()
+    for point in told:
+        slides += _point_slides(tables, figures, selection, point, text, today, taken)
+    if len(told) < brief.MOST_FINDINGS and selection.touched():
+        listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
+        caption = _caption(
+            tables, brief.listed_title(listed), "what fits the filters, one statement a row", listed, text
+        )
+        made = _listed_contents(listed) if len(listed) else None
+        slides += _slides(tables, brief.LISTED, name, "", caption, today, made, most=1) if made else []
+    if len(changed):
+        ids = [*changed["earlier_id"], *changed["later_id"]]
+        caption = _caption(
+            tables,
+            _changed_title(changed),
+            "what later documents say of the same",
+            rows[rows["figure_id"].isin(ids)],
+            text,
+        )
+        tabled = partial(_changed_contents, changed, rows)
+        slides += _slides(tables, brief.CHANGES, name, "What changed", caption, today, tabled, most=1)
+    lines = tuple((point.text, point.key) for point in told)
+    if len(changed):
+        lines += ((f"{_changed_title(changed)}.", brief.CHANGES),)
+    if not told:
+        return slides
+    about = pd.concat([point.rows for point in told])
+    caption = _caption(tables, _summary_title(tables, selection), "what the documents say most tellingly", about, text)
+    summary = Summary(lines[: brief.MOST_FINDINGS], tuple(dict.fromkeys(about["figure_id"])))
+    first = _slides(tables, brief.SUMMARY, name, "In short", caption, today, lambda body: [summary])
+    return first if options.length == "onepage" else first + slides
+
+
+def _listed_contents(listed: pd.DataFrame) -> Callable[[Box], Sequence[Content]]:
+    return lambda body: brief.statement_tables(listed, body.height)
+
+
+def _point_slides(
+    tables: Tables,
+    figures: pd.DataFrame,
+    selection: Selection,
+    point: brief.Point,
+    text: str,
+    today: date,
+    taken: set[str],
+) -> list[Slide]:
+    """Return the slide of a point: the chart that it is the title of, if that holds all it rests on, else its rows."""
+    name = f"{LENGTHS['brief']} · {point.page.capitalize()}"
+    caption = _caption(tables, point.text.removesuffix("."), point.label, point.rows, text)
+    if point.exhibit_id not in taken and point.page in SECTIONS:
+        exhibit = SECTIONS[point.page](tables, figures, selection).exhibits.get(point.exhibit_id)
+        levels = set(point.rows.loc[~point.rows["dimension"].isin(brief.NO_LEVELS), "figure_id"])
+        if exhibit is not None and exhibit.form in CONTENTS and levels <= set(exhibit.shown["figure_id"]):
+            drawn = replace(_without_aside(exhibit.caption), title=caption.title, selection=text)
+            made = _slides(tables, point.key, name, "", drawn, today, partial(CONTENTS[exhibit.form], exhibit))
+            if len(made) == 1:
+                taken.add(point.exhibit_id)
+                return made
+    return _slides(tables, point.key, name, "", caption, today, partial(brief.point_contents, point), most=1)
+
+
+def _summary_title(tables: Tables, selection: Selection) -> str:
+    names = [tables.corridor_names.get(key, key) for key in selection.corridors]
+    return f"In short: {', '.join(names)}" if names else "In short: what the documents say"
+
+
+def _changed_title(changed: pd.DataFrame) -> str:
+    counts = changed["kind"].value_counts()
+    words = [f"{counts[kind]} {COMPARISONS[kind]}" for kind in counts.index]
+    return f"What changed between documents: {', '.join(words)}"
+
+
+def _changed_contents(changed: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[Table]:
+    return brief.changed_tables(changed, rows, body.height)
+
+
+def _caption(tables: Tables, title: str, label: str, rows: pd.DataFrame, selection: str) -> Caption:
+    source = charts.source_line(tables, list(dict.fromkeys(rows["figure_id"])))
+    told = f"{title}. {label}."
+    return Caption(title=title, subtitle=label, source=source, filters="", alt_text=told, selection=selection)
+
+
+def _marked(slide: Slide) -> Slide:
+    eyebrow = replace(slide.frame.eyebrow, text=f"{slide.frame.eyebrow.text} · {RELATED}")
+    return replace(slide, frame=replace(slide.frame, eyebrow=eyebrow))
+
+
+def _titled(slide: Slide, title: str) -> Slide:
+    """Put a title of the reader's own on a slide; a number in it that its rows do not have stays for him to mend."""
+    line = make_frame("", replace(slide.caption, title=title), "").title
+    line = replace(line, box=slide.frame.title.box)
+    return replace(slide, title=one_line(title), frame=replace(slide.frame, title=line))
 
 
 def slide_titles(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str]
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], options: Options = _USUAL
 ) -> list[SlideTitle]:
     """Return what each slide between the opening and the closing will say, then what is left out.
 
     `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. `figures` of a
     title counts figures and stages. Raises KeyError for an unknown section.
     """
-    plan = plan_slides(tables, figures, selection, sections, date.today())
+    plan = plan_slides(tables, figures, selection, sections, date.today(), options)
     titles = [
-        SlideTitle(number, slide.section, slide.title, len(slide.ids), slide.caption.source)
-        for number, slide in enumerate(plan.slides, start=2)
+        SlideTitle(number, slide.section, slide.title, len(slide.ids), slide.caption.source, slide.key)
+        for number, slide in enumerate(plan.slides, start=1 if options.length == "onepage" else 2)
     ]
     return titles + [SlideTitle(None, section, title, 0, "") for section, title in plan.left_out]
 
@@ -134,7 +312,13 @@ def figure_slides(
         selection=section.selection_text,
     )
     return _slides(
-        tables, name, section.question, caption, today, lambda body: figure_tables(tables, tiles, body.height)
+        tables,
+        f"{name.lower()}-figures",
+        name,
+        section.question,
+        caption,
+        today,
+        lambda body: figure_tables(tables, tiles, body.height),
     )
 
 
@@ -177,25 +361,39 @@ def _labelled(name: str, words: str) -> str:
     return f"{name}: {words}" if words else ""
 
 
+def _without_aside(words: Caption) -> Caption:
+    """Leave out where a point stands: on a slide a bar stands over the name of its period."""
+    aside = f"; {charts.AT_MIDDLE}"
+    return replace(words, subtitle=words.subtitle.replace(aside, ""), alt_text=words.alt_text.replace(aside, ""))
+
+
 def _exhibit_slides(tables: Tables, name: str, section: Section, exhibit: Exhibit, today: date) -> list[Slide]:
-    aside = f"; {charts.AT_MIDDLE}"  # on a slide a bar stands over the name of its period
-    words = exhibit.caption
-    caption = replace(words, subtitle=words.subtitle.replace(aside, ""), alt_text=words.alt_text.replace(aside, ""))
-    return _slides(tables, name, section.question, caption, today, lambda body: CONTENTS[exhibit.form](exhibit, body))
+    caption = _without_aside(exhibit.caption)
+    made = partial(CONTENTS[exhibit.form], exhibit)
+    return _slides(tables, exhibit.key, name, section.question, caption, today, made)
 
 
 def _slides(
     tables: Tables,
+    key: str,
     name: str,
     question: str,
     caption: Caption,
     today: date,
     make_contents: Callable[[Box], Sequence[Content]],
+    most: int | None = None,
 ) -> list[Slide]:
+    """Lay contents under their words, one a slide; of more than `most` the rest is left to the workbook, and said."""
+
     def frame(words: Caption, part: str = "") -> Frame:
-        return make_frame(f"{name} · {question}", words, stamp(tables, today), part)
+        return make_frame(" · ".join(filter(None, (name, question))), words, stamp(tables, today), part)
 
     contents = make_contents(frame(caption).body)
+    if most and len(contents) > most:
+        shown = len(_ids(contents[0]))
+        count = len(dict.fromkeys(key for content in contents for key in _ids(content)))
+        caption = replace(caption, note=f"{shown} of {count} statements are shown; the workbook has all.")
+        contents = make_contents(frame(caption).body)[:most]
     if len(contents) > 1:
         contents = make_contents(frame(caption, _WIDEST_PART).body)
     slides = []
@@ -205,11 +403,13 @@ def _slides(
             part = f"({number} of {len(contents)})"
             words = replace(caption, source=charts.source_line(tables, list(ids)))
         title = one_line(f"{caption.title} {part}")
-        slides.append(Slide(name, title, words, frame(words, part), content, ids))
+        slides.append(Slide(key, name, title, words, frame(words, part), content, ids))
     return slides
 
 
 def _ids(content: Content) -> tuple[str, ...]:
+    if isinstance(content, Summary):
+        return content.ids
     if isinstance(content, Exhibit):
         return tuple(content.shown["figure_id"])
     if isinstance(content, tuple):
