@@ -39,13 +39,13 @@ def main(arguments: Sequence[str]) -> int:
     paths = {ending: options.outdir / f"{NAME}.{ending}" for ending in ("pptx", "xlsx", "zip")}
     if wrong := [words for words in options.title if "=" not in words]:
         parser.error(f"--title takes KEY=TEXT, not {wrong[0]}")
+    if unknown := _unknown_slides(tables, selection, sections, options):
+        parser.error(f"there is no slide {unknown} in this selection")
     try:
         _check_writable(options.outdir, paths.values())
         for ending, content in _contents(tables, selection, sections, options).items():
             paths[ending].write_bytes(content)
             print(paths[ending])
-    except KeyError as error:
-        parser.error(f"there is no slide {error.args[0]} in this selection")
     except OSError as error:
         print(f"cannot write to {options.outdir}: {error.strerror or error}", file=sys.stderr)
         return 1
@@ -86,18 +86,35 @@ def _check_writable(folder: Path, files: Iterable[Path]) -> None:
             file.open("r+b").close()
 
 
+def _options(asked: argparse.Namespace) -> Any:
+    from components.exports.deck import Options  # imported where needed, so that a refusal is quick
+
+    titles = tuple((key, title) for key, _, title in (words.partition("=") for words in asked.title))
+    return Options(asked.length, asked.context, asked.audience, asked.author, tuple(asked.slides), titles)
+
+
+def _unknown_slides(tables: Tables, selection: Selection, sections: Sequence[str], asked: argparse.Namespace) -> str:
+    if not asked.slides:
+        return ""
+    from components.exports.deck import slide_titles
+
+    try:
+        slide_titles(tables, figures(tables), selection, sections, _options(asked))
+    except KeyError as error:
+        return str(error.args[0])
+    return ""
+
+
 def _contents(
     tables: Tables, selection: Selection, sections: Sequence[str], asked: argparse.Namespace
 ) -> dict[str, bytes]:
-    from components.exports.archive import zip_bytes  # imported where needed, so that a refusal is quick
-    from components.exports.deck import Options, pptx_bytes
+    from components.exports.archive import zip_bytes
+    from components.exports.deck import pptx_bytes
     from components.exports.workbook import xlsx_bytes
 
     known = figures(tables)
-    titles = tuple((key, title) for key, _, title in (words.partition("=") for words in asked.title))
-    options = Options(asked.length, asked.context, asked.audience, asked.author, tuple(asked.slides), titles)
     return {
-        "pptx": pptx_bytes(tables, known, selection, sections, options),
+        "pptx": pptx_bytes(tables, known, selection, sections, _options(asked)),
         "xlsx": xlsx_bytes(tables, known, selection, sections),
         "zip": zip_bytes(tables, known, selection, sections, full=asked.full),
     }

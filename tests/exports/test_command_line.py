@@ -91,6 +91,8 @@ def test_it_knows_nothing_of_streamlit(tmp_path: Path) -> None:
         ("--years 1800 2020", "there are: 2010 to 2030"),
         ("--years 2020 soon", "invalid int value: 'soon'"),
         ("--sections weather", "no section “weather”; there are: overview, trade, cargo"),
+        ("--slides nowhere", "there is no slide nowhere in this selection"),
+        ("--title nothing", "--title takes KEY=TEXT, not nothing"),
         ("--weather", "unrecognized arguments: --weather"),
     ],
 )
@@ -135,9 +137,7 @@ def test_the_printed_command_asks_for_the_corridor_that_is_meant(label: str, tmp
     chosen = Selection(corridors=("khorgos", "ili"))
     words = shlex.split(command_line(load(data), chosen, ("trade",)))
     asked: list[Selection] = []
-    monkeypatch.setattr(
-        deck, "pptx_bytes", lambda _tables, _known, selection, _sections: asked.append(selection) or b""
-    )
+    monkeypatch.setattr(deck, "pptx_bytes", lambda _tables, _known, selection, *_: asked.append(selection) or b"")
     monkeypatch.setattr(workbook, "xlsx_bytes", lambda *_: b"")
     assert main([str(tmp_path / "out"), *words[words.index("OUTDIR") + 1 :]]) == 0
     assert asked == [chosen]
@@ -186,10 +186,10 @@ def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_pat
 
 
 def test_sections_stand_in_the_order_asked_for(tmp_path: Path) -> None:
-    assert main([str(tmp_path), "--sections", "trade", "overview"]) == 0
+    assert main([str(tmp_path), "--length", "full", "--sections", "trade", "overview"]) == 0
     slides = Presentation(tmp_path / FILES[0]).slides
     told = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "Section"]
-    assert list(dict.fromkeys(words.split(" · ")[0] for words in told)) == ["Trade", "Overview", "Sources"]
+    assert list(dict.fromkeys(words.split(" · ")[0] for words in told)) == ["Brief", "Trade", "Overview", "Sources"]
 
 
 def test_the_command_for_everything_has_no_filter(evidence: Tables) -> None:

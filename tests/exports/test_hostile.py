@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from components import derive, tables
 from components.exports import csv_bytes, ledger_file, zip_bytes
-from components.exports.deck import pptx_bytes
+from components.exports.deck import Options, pptx_bytes
 from components.exports.workbook import xlsx_bytes
 from components.selection import Selection
 from tests.hostile import ADDRESS, FOREIGN, write_hostile_data
@@ -68,7 +68,7 @@ def test_no_text_begins_as_a_formula_however_it_is_parted(texts: list[str]) -> N
 
 
 def test_the_slides_open_and_no_text_leads_away(spoiled: Given) -> None:
-    content = pptx_bytes(*spoiled, Selection(), ())
+    content = pptx_bytes(*spoiled, Selection(), (), Options(length="full"))
     assert len(Presentation(io.BytesIO(content)).slides) > 10
     with ZipFile(io.BytesIO(content)) as parts:
         links = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".rels")]

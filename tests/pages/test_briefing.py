@@ -2,6 +2,7 @@
 
 import io
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -53,7 +54,7 @@ def test_every_slide_is_listed_with_its_documents_before_anything_is_made(open_p
 
 
 def test_choosing_sections_changes_the_list(open_page) -> None:
-    app = open_page(FILE, sections=["Trade", "Map"])
+    app = open_page(FILE, sections=["Trade", "Map"], length="Full")
     titles = [title for _, title in listed(app)]
     assert any(title.startswith("Trade with Xinjiang rose 62") for title in titles)
     assert MAP in titles
@@ -63,9 +64,9 @@ def test_choosing_sections_changes_the_list(open_page) -> None:
 
 
 def test_a_corridor_changes_the_list_and_what_is_left_out_is_named(open_page) -> None:
-    whole = open_page(FILE, sections="Cargo")
+    whole = open_page(FILE, sections="Cargo", length="Full")
     assert left_out(whole) == ""
-    app = open_page(FILE, sections="Cargo", corridor="Irtysh")
+    app = open_page(FILE, sections="Cargo", corridor="Irtysh", length="Full")
     assert len(listed(app)) < len(listed(whole))
     assert "Cargo: Cargo and capacity at Altynkol–Khorgos" in left_out(app)
     assert "Cargo: Container trains" in left_out(app)
@@ -83,8 +84,25 @@ def test_each_section_says_which_filters_apply_to_it(open_page) -> None:
         assert f'<th scope="row">{name}</th><td>{filters}</td>' in page
 
 
-def test_a_filter_that_a_page_does_not_offer_has_no_effect(open_page) -> None:
-    assert listed(open_page(FILE, sections="Trade", corridor="Irtysh")) == listed(open_page(FILE, sections="Trade"))
+def test_a_corridor_keeps_out_what_is_not_of_it_unless_it_is_asked_for(open_page) -> None:
+    assert listed(open_page(FILE, sections="Trade", corridor="Irtysh", length="Full")) == []
+    shown = open_page(FILE, sections="Trade", corridor="Irtysh", length="Full", context="true")
+    assert any(title.startswith("Trade with Xinjiang rose 62") for _, title in listed(shown))
+
+
+def test_a_brief_is_composed_slide_by_slide_and_is_in_the_link_and_in_the_command(open_page) -> None:
+    summary, moved = "In short: what the documents say", "What moved"
+    assert len(listed(open_page(FILE))) <= 8
+    app = open_page(FILE, **{"for": "Ministry of Transport", "title-changes": moved})
+    app.multiselect(key="slides").set_value(["changes", "summary"]).run()
+    assert [title for _, title in listed(app)] == [moved, summary]
+    assert shlex.split(app.code[1].value)[4:] == [
+        "--for=Ministry of Transport", "--slides=changes", "--slides=summary", f"--title=changes={moved}",
+    ]  # fmt: skip
+    app.button(key="make-briefing").click().run()
+    deck = Presentation(io.BytesIO(made(app)["atlas-briefing.pptx"]))
+    told = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert told == ["Kazakhstan Trade & Transit Atlas", moved, summary, "The documents"]
 
 
 def test_present_mode_is_linked_with_the_filters_that_apply(open_page) -> None:

@@ -177,14 +177,14 @@ def _brief_slides(
     rows = derive.ledger_rows(tables, figures)
     kept = set(selection.keep(rows)["figure_id"])
     text = selection.sentence(rows, tables.corridor_names, what="statement")
-    topics = set(sections) if set(sections) != set(SECTIONS) else set()
+    topics = set() if "overview" in sections else set(sections)
     told = brief.points(tables, rows, kept, topics)
-    changed = brief.changed(tables, rows, kept)
+    changed = brief.changed(tables, rows, kept if not topics or "commitments" in topics else ())
     name, slides = LENGTHS["brief"], []
     taken: set[str] = set()
     for point in told:
         slides += _point_slides(tables, figures, selection, point, text, today, taken)
-    if len(told) < brief.MOST_FINDINGS and selection.touched():
+    if len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
         listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
         caption = _caption(
             tables, brief.listed_title(listed), "what fits the filters, one statement a row", listed, text
@@ -228,18 +228,18 @@ def _point_slides(
     taken: set[str],
 ) -> list[Slide]:
     """Return the slide of a point: the chart that it is the title of, if that holds all it rests on, else its rows."""
-    name = f"{LENGTHS['brief']} · {point.page.capitalize()}"
+    name, page = LENGTHS["brief"], point.page.capitalize()
     caption = _caption(tables, point.text.removesuffix("."), point.label, point.rows, text)
     if point.exhibit_id not in taken and point.page in SECTIONS:
         exhibit = SECTIONS[point.page](tables, figures, selection).exhibits.get(point.exhibit_id)
         levels = set(point.rows.loc[~point.rows["dimension"].isin(brief.NO_LEVELS), "figure_id"])
         if exhibit is not None and exhibit.form in CONTENTS and levels <= set(exhibit.shown["figure_id"]):
             drawn = replace(_without_aside(exhibit.caption), title=caption.title, selection=text)
-            made = _slides(tables, point.key, name, "", drawn, today, partial(CONTENTS[exhibit.form], exhibit))
+            made = _slides(tables, point.key, name, page, drawn, today, partial(CONTENTS[exhibit.form], exhibit))
             if len(made) == 1:
                 taken.add(point.exhibit_id)
                 return made
-    return _slides(tables, point.key, name, "", caption, today, partial(brief.point_contents, point), most=1)
+    return _slides(tables, point.key, name, page, caption, today, partial(brief.point_contents, point), most=1)
 
 
 def _summary_title(tables: Tables, selection: Selection) -> str:

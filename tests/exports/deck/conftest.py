@@ -10,17 +10,18 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 
 from components import derive
-from components.exports.deck import pptx_bytes
+from components.exports.deck import Options, pptx_bytes
 from components.selection import Selection
 from components.tables import Tables
 
 DAY = date(2025, 11, 21)
+FULL = Options(length="full")
 LONG = " Lorem ipsum dolor sit amet" * 400
 
 
 @pytest.fixture(scope="session")
 def content(evidence: Tables, figures: pd.DataFrame) -> bytes:
-    return pptx_bytes(evidence, figures, Selection(), (), today=DAY)
+    return pptx_bytes(evidence, figures, Selection(), (), FULL, today=DAY)
 
 
 @pytest.fixture(scope="session")
@@ -54,4 +55,4 @@ def overlong(evidence: Tables) -> Tables:
 
 @pytest.fixture(scope="session")
 def overlong_deck(overlong: Tables) -> Deck:
-    return Presentation(io.BytesIO(pptx_bytes(overlong, derive.figures(overlong), Selection(), (), today=DAY)))
+    return Presentation(io.BytesIO(pptx_bytes(overlong, derive.figures(overlong), Selection(), (), FULL, today=DAY)))
