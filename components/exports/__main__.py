@@ -8,11 +8,10 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from components.derive import figures
-from components.exports.command import COMMAND, UnknownValueError, parse_sections, parse_value
+from components.exports.command import COMMAND, UnknownValueError, file_stem, parse_sections, parse_value
 from components.selection import FILTERS, Selection
 from components.tables import Tables, TablesError, load
 
-NAME = "atlas-briefing"
 _LENGTHS = ("onepage", "brief", "full")
 _MORE: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
 _FORMS: dict[str, dict[str, Any]] = {
@@ -36,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
         selection, sections = _selection(tables, options), parse_sections(options.sections)
     except UnknownValueError as error:
         parser.error(str(error))
-    paths = {ending: options.outdir / f"{NAME}.{ending}" for ending in ("pptx", "xlsx", "zip")}
+    stem = file_stem(tables, selection)
+    paths = {ending: options.outdir / f"{stem}.{ending}" for ending in ("pptx", "xlsx", "zip")}
     if wrong := [words for words in options.title if "=" not in words]:
         parser.error(f"--title takes KEY=TEXT, not {wrong[0]}")
     if unknown := _unknown_slides(tables, selection, sections, options):

@@ -1,5 +1,6 @@
 """A selection in the words of a command line: read from there, and written for it."""
 
+import re
 import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from components.style import CLAIM_TYPES, month, short_month
 from components.tables import Tables
 
 COMMAND = "python -m components.exports"
+_LONGEST_NAME = 80
 
 
 class UnknownValueError(ValueError):
@@ -106,6 +108,14 @@ def command_line(
     for option, given in more:
         parts += [f"{option}={word}" for word in given] if given else [option]
     return shlex.join([*parts, *(["--full"] if full else [])])
+
+
+def file_stem(tables: Tables, selection: Selection) -> str:
+    """Return the name of a selection's files: corridors and data version, as in “atlas-khorgos-9f09713”."""
+    labels = tables.corridors.set_index("corridor_id")["label"]
+    names = [re.sub(r"[^a-z0-9]+", "-", str(labels.get(key, key)).lower()).strip("-") for key in selection.corridors]
+    scope = "-".join(filter(None, names))[:_LONGEST_NAME] or "all"
+    return f"atlas-{scope}-{tables.version}"
 
 
 def _found(name: str, words: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:

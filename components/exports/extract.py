@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from components import derive
 from components.derive import input_claims, ledger_rows
 from components.exhibits import SECTIONS, Section
-from components.selection import FILTERS, Filter, Selection, is_undated
+from components.selection import FILTERS, Filter, Selection, is_undated, within
 from components.style import CLAIM_TYPES, counted
 from components.tables import Tables
 
@@ -66,7 +67,9 @@ def make_extract(tables: Tables, figures: pd.DataFrame, selection: Selection, se
     kept = selection.keep(every)
     outside_filters = 0
     if len(kept) < len(every) or set(chosen) != set(SECTIONS):
-        shown = _shown_ids([SECTIONS[name](tables, figures, selection) for name in chosen])
+        scope = within(tables, selection.corridors)
+        own = figures if scope is tables else derive.figures(scope)
+        shown = _shown_ids([SECTIONS[name](scope, own, selection) for name in chosen])
         if set(chosen) != set(SECTIONS):
             kept = kept[kept["figure_id"].isin(shown) | kept["repeats"].isin(shown)]
         outside_filters = len(shown.difference(kept["figure_id"]))

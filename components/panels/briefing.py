@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from components import controls
 from components.exports.citation import document_citations, file_citation
-from components.exports.command import command_line
+from components.exports.command import command_line, file_stem
 from components.exports.deck import Options, SlideTitle
+from components.exports.extract import make_extract
 from components.panels.markup import empty_note, row, show, wide_table
 from components.selection import Selection, filters_of
 from components.tables import Tables
@@ -28,7 +29,6 @@ _CLOSING = Markup(
 _PRESENT = Markup('<a href="{}" target="_self" aria-label="Present {}">Present</a>')
 _COPY = Markup('<p class="atlas-copy">{}</p>')
 _KEPT = "briefing-files"
-_NAME = "atlas-briefing"
 OUT_OF_DATE = (
     "The files were made of other sections, filters or data, or on another day. Make them again, or set the filters "
     "back to have the former ones."
@@ -90,6 +90,7 @@ def briefing_files(
     question are said to be out of date and not offered.
     """
     question = tables.version, selection, tuple(sections), options, full, date.today()
+    show(_COPY.format(make_extract(tables, controls.evidence().figures, selection, sections).counts()))
     kept: Made | None = st.session_state.get(_KEPT)
     if kept is None or kept.question != question:
         place = st.empty()
@@ -103,8 +104,10 @@ def briefing_files(
             )
             status.update(label="The files are ready.", state="complete", expanded=False)
     with st.container(horizontal=True):
-        for file in kept.files:
-            st.download_button(file.label, file.content, file.name, file.mime, key=file.name, on_click="ignore")
+        every = _together(kept.files)
+        for file in (*kept.files, every):
+            key = "all-files" if file is every else file.name.rpartition(".")[2]
+            st.download_button(file.label, file.content, file.name, file.mime, key=key, on_click="ignore")
 
 
 def briefing_words(
@@ -130,7 +133,6 @@ def _made(
 ) -> tuple[File, ...]:
     from components.exports.archive import zip_bytes  # imported where needed: these libraries are slow to load
     from components.exports.deck import pptx_bytes
-    from components.exports.extract import make_extract
     from components.exports.workbook import xlsx_bytes
 
     figures = controls.evidence().figures
@@ -144,18 +146,28 @@ def _made(
     workbook = xlsx_bytes(*given)
     tell("Packing the archive …")
     archive = zip_bytes(*given, full=full)
+    stem = file_stem(tables, selection)
     packed = f"all {every} statements" if full else f"{shown} of {every} statements"
     return (
-        _file("pptx", "Slides", f"{_slides(slides)} slides", "presentationml.presentation", slides),
-        _file("xlsx", "Workbook", f"{shown} of {every} statements", "spreadsheetml.sheet", workbook),
-        _file("zip", "Archive", packed, "", archive),
+        _file(stem, "pptx", "Slides", f"{_slides(slides)} slides", "presentationml.presentation", slides),
+        _file(stem, "xlsx", "Workbook", f"{shown} of {every} statements", "spreadsheetml.sheet", workbook),
+        _file(stem, "zip", "Archive", packed, "", archive),
     )
 
 
-def _file(ending: str, what: str, holds: str, kind: str, content: bytes) -> File:
+def _file(stem: str, ending: str, what: str, holds: str, kind: str, content: bytes) -> File:
     mime = f"application/vnd.openxmlformats-officedocument.{kind}" if kind else "application/zip"
     label = f"{what} ({ending.upper()}, {holds}, {_size(len(content))})"
-    return File(f"{_NAME}.{ending}", label, mime, content)
+    return File(f"{stem}.{ending}", label, mime, content)
+
+
+def _together(files: Sequence[File]) -> File:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for file in files:
+            archive.writestr(file.name, file.content)
+    stem = files[0].name.rpartition(".")[0]
+    return File(f"{stem}-files.zip", "All of them in one file (ZIP)", "application/zip", packed.getvalue())
 
 
 def _slides(deck: bytes) -> int:

@@ -21,7 +21,7 @@ from tests.hostile import copy_data, read_rows, write_rows
 pytestmark = pytest.mark.xdist_group("command-line")
 
 ROOT = Path(__file__).parents[2]
-FILES = ["atlas-briefing.pptx", "atlas-briefing.xlsx", "atlas-briefing.zip"]
+ENDINGS = ("pptx", "xlsx", "zip")
 
 
 def run(*arguments: object, data: Path = ROOT / "data") -> subprocess.CompletedProcess[str]:
@@ -38,6 +38,11 @@ def cells(file: Path, sheet: str) -> list[tuple]:
     return list(openpyxl.load_workbook(file)[sheet].iter_rows(min_row=2, values_only=True))
 
 
+def file(folder: Path, ending: str) -> Path:
+    (found,) = folder.glob(f"atlas-*.{ending}")
+    return found
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     folder = tmp_path_factory.mktemp("files") / "new" / "folder"
@@ -48,22 +53,23 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Com
 def test_it_writes_three_files_and_names_them(made) -> None:
     folder, ended = made
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines() == [str(folder / name) for name in FILES]
-    assert sorted(path.name for path in folder.iterdir()) == FILES
-    for name in FILES:
-        assert ZipFile(folder / name).testzip() is None
+    stem = f"atlas-trans-caspian-khorgos-{load(ROOT / 'data').version}"
+    assert ended.stdout.splitlines() == [str(folder / f"{stem}.{ending}") for ending in ENDINGS]
+    assert sorted(path.name for path in folder.iterdir()) == [f"{stem}.{ending}" for ending in ENDINGS]
+    for ending in ENDINGS:
+        assert ZipFile(file(folder, ending)).testzip() is None
 
 
 def test_the_filters_apply_to_the_workbook_and_full_to_the_archive(made, curated) -> None:
     folder, _ = made
-    shown = {row[0] for row in cells(folder / FILES[1], "Data")}
+    shown = {row[0] for row in cells(file(folder, "xlsx"), "Data")}
     about = {key for key, row in curated("subjects").items() if row["corridor_id"] in {"trans-caspian", "khorgos"}}
     assert shown == {
         key
         for key, row in curated("claims").items()
         if row["subject_id"] in about and row["source_id"] < "2025" and (row["period_start"] or row["period_end"])
     }
-    with ZipFile(folder / FILES[2]) as archive:
+    with ZipFile(file(folder, "zip")) as archive:
         assert archive.read("claims/trade.csv") == (ROOT / "data/claims/trade.csv").read_bytes()
 
 
@@ -110,7 +116,7 @@ def test_without_a_folder_it_says_how_it_is_used() -> None:
     assert "usage: python -m components.exports OUTDIR" in ended.stderr
 
 
-@pytest.mark.parametrize("in_the_way", ["folder", "folder/atlas-briefing.xlsx/x"])
+@pytest.mark.parametrize("in_the_way", ["folder", f"folder/atlas-all-{load(ROOT / 'data').version}.xlsx/x"])
 def test_a_folder_that_cannot_be_written_is_named_before_the_work(tmp_path: Path, in_the_way: str) -> None:
     (tmp_path / in_the_way).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / in_the_way).write_text("in the way")
@@ -175,19 +181,19 @@ def test_the_command_that_is_written_asks_for_the_same(evidence: Tables, tmp_pat
     words = shlex.split(line.replace("OUTDIR", str(tmp_path)))
     assert words[:3] == ["python", "-m", "components.exports"]
     assert main(words[3:]) == 0
-    values = {row[0]: [cell for cell in row[2:] if cell] for row in cells(tmp_path / FILES[1], "Filters")}
+    values = {row[0]: [cell for cell in row[2:] if cell] for row in cells(file(tmp_path, "xlsx"), "Filters")}
     assert values["Corridor"] == ["trans-caspian; we-wc"]
     assert values["Years referred to"] == [2013, 2030]
     assert values["Type"] == ["forecast; target"]
     assert values["As of"] == [datetime(2024, 12, 5)]
     assert values["Sections"] == ["cargo; trade"]
-    with ZipFile(tmp_path / FILES[2]) as archive:
+    with ZipFile(file(tmp_path, "zip")) as archive:
         assert archive.read("claims/trade.csv") == (ROOT / "data/claims/trade.csv").read_bytes()
 
 
 def test_sections_stand_in_the_order_asked_for(tmp_path: Path) -> None:
     assert main([str(tmp_path), "--length", "full", "--sections", "trade", "overview"]) == 0
-    slides = Presentation(tmp_path / FILES[0]).slides
+    slides = Presentation(file(tmp_path, "pptx")).slides
     told = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "Section"]
     assert list(dict.fromkeys(words.split(" · ")[0] for words in told)) == ["Brief", "Trade", "Overview", "Sources"]
 

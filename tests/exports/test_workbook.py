@@ -268,9 +268,11 @@ def test_an_unknown_section_is_refused(evidence: Tables, figures: pd.DataFrame) 
 
 
 def test_what_a_section_shows_beside_the_filter_is_counted(evidence: Tables, figures: pd.DataFrame) -> None:
-    """The Trade page has no filter by corridor, and no trade belongs to a corridor."""
-    book = opened(xlsx_bytes(evidence, figures, Selection(corridors=("khorgos",)), ("trade",), today=DAY))
-    assert by_id(book, "Data") == {}
+    """The Map has no filter by years; a corridor keeps all else out, whatever a page offers."""
+    of_a_corridor = opened(xlsx_bytes(evidence, figures, Selection(corridors=("khorgos",)), ("trade",), today=DAY))
+    assert by_id(of_a_corridor, "Data") == {}
+    assert "Beside these" not in filters(of_a_corridor)
+    book = opened(xlsx_bytes(evidence, figures, Selection(years=(2012, 2012), undated=False), ("map",), today=DAY))
     assert re.match(r"\d+ more statements stand on slides", filters(book)["Beside these"][0])
 
 

@@ -34,7 +34,11 @@ def left_out(app: AppTest) -> str:
 
 
 def made(app: AppTest) -> dict[str, bytes]:
-    return {file.name: file.content for file in app.session_state["briefing-files"].files}
+    return {file.name.rpartition(".")[2]: file.content for file in app.session_state["briefing-files"].files}
+
+
+def names_of(app: AppTest) -> list[str]:
+    return [file.name for file in app.session_state["briefing-files"].files]
 
 
 def offered(app: AppTest) -> list[str]:
@@ -100,7 +104,7 @@ def test_a_brief_is_composed_slide_by_slide_and_is_in_the_link_and_in_the_comman
         "--for=Ministry of Transport", "--slides=changes", "--slides=summary", f"--title=changes={moved}",
     ]  # fmt: skip
     app.button(key="make-briefing").click().run()
-    deck = Presentation(io.BytesIO(made(app)["atlas-briefing.pptx"]))
+    deck = Presentation(io.BytesIO(made(app)["pptx"]))
     told = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert told == ["Kazakhstan Trade & Transit Atlas", moved, summary, "The documents"]
 
@@ -130,16 +134,18 @@ def test_the_three_files_open_and_hold_what_was_listed(open_page) -> None:
     app.button(key="make-briefing").click().run()
     assert not app.exception
     files = made(app)
-    assert list(files) == ["atlas-briefing.pptx", "atlas-briefing.xlsx", "atlas-briefing.zip"]
-    deck = Presentation(io.BytesIO(files["atlas-briefing.pptx"]))
+    assert [re.sub(r"-[0-9a-f]{7}\.", ".", name) for name in names_of(app)] == [
+        "atlas-all.pptx", "atlas-all.xlsx", "atlas-all.zip",
+    ]  # fmt: skip
+    deck = Presentation(io.BytesIO(files["pptx"]))
     words = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides]
     for number, title in titles:
         assert title in words[number - 1]
-    book = openpyxl.load_workbook(io.BytesIO(files["atlas-briefing.xlsx"]))
+    book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
     cells = {str(cell.value) for row in book["Data"].iter_rows() for cell in row}
     assert "trade-xinjiang-2023" in cells
     assert "trans-caspian-2024-9m" not in cells
-    with ZipFile(io.BytesIO(files["atlas-briefing.zip"])) as archive:
+    with ZipFile(io.BytesIO(files["zip"])) as archive:
         assert archive.testzip() is None
         assert {"datapackage.json", "sources.csv", "claims/trade.csv"} <= set(archive.namelist())
     labels = offered(app)
@@ -150,7 +156,7 @@ def test_the_three_files_open_and_hold_what_was_listed(open_page) -> None:
 def test_every_row_can_be_asked_for_in_the_archive(open_page) -> None:
     app = open_page(FILE, sections="Map", archive="Archive: every row")
     app.button(key="make-briefing").click().run()
-    with ZipFile(io.BytesIO(made(app)["atlas-briefing.zip"])) as archive:
+    with ZipFile(io.BytesIO(made(app)["zip"])) as archive:
         kept = archive.read("claims/trade.csv")
     assert kept == (DATA / "claims" / "trade.csv").read_bytes()
     assert re.match(r"Archive \(ZIP, all \d+ statements, \d+ kB\)", offered(app)[2])
@@ -166,7 +172,7 @@ def test_a_changed_filter_puts_the_files_out_of_date_until_it_is_set_back(open_p
     assert offered(app) == []
     assert app.button(key="make-briefing").label == "Make the files again"
     app.multiselect(key="corridor").set_value([]).run()
-    assert len(offered(app)) == 3
+    assert len(offered(app)) == 4
     assert made(app) == first
 
 

@@ -89,6 +89,7 @@ CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
 _MOST_FIGURES = 150
 _FIGURES_FIRST = ("overview",)
 _WIDEST_PART = "(99 of 99)"
+_MOST_WORDS, _WORDS_OF_THE_END = 150, 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -325,10 +326,27 @@ def figure_slides(
 def slide_notes(tables: Tables, rows: pd.DataFrame, slide: Slide) -> str:
     """Format the notes of a slide; `rows` has all rows of `derive.ledger_rows`, indexed by `figure_id`."""
     known = {record["figure_id"]: record for record in rows.loc[list(dict.fromkeys(slide.ids))].to_dict("records")}
+    if slide.section == LENGTHS["brief"]:
+        return _short_notes(tables, slide, list(known.values()))
     parts = [_evidence(tables, rows, record) for record in known.values()]
     foot = [_labelled("Data source", f"{slide.caption.source}."), _labelled("Note", slide.caption.note)]
     foot.append(f"{PRODUCT}, data version {tables.version}.")
     return "\n\n".join([slide.title, *parts, "\n".join(filter(None, map(one_line, foot)))])
+
+
+def _short_notes(tables: Tables, slide: Slide, rows: Sequence[dict[str, Any]]) -> str:
+    """Return a line to say, then the evidence in lines of its own, of at most 150 words; the workbook has the rest."""
+    lines = [one_line(f"{slide.title.removesuffix('.')}.")]
+    left = _MOST_WORDS - len(lines[0].split()) - _WORDS_OF_THE_END
+    for number, row in enumerate(rows):
+        wording = f" “{row['as_stated']}”" if row["as_stated"] else ""
+        line = one_line(f"[{row['figure_id']}] {inline_citation(tables, row)}.{wording}")
+        left -= len(line.split())
+        if left < 0:
+            lines.append(f"{len(rows) - number} more in the workbook.")
+            break
+        lines.append(line)
+    return "\n\n".join([*lines, f"{PRODUCT}, data version {tables.version}."])
 
 
 def _evidence(tables: Tables, rows: pd.DataFrame, row: Mapping[str, Any]) -> str:

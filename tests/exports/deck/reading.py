@@ -12,7 +12,12 @@ def title(slide: Any) -> str:
 
 
 def titled(deck: Any, start: str) -> Any:
-    return next(slide for slide in deck.slides if title(slide).startswith(start))
+    """The first slide behind the brief with such a title."""
+    return next(slide for slide in deck.slides if title(slide).startswith(start) and not in_brief(slide))
+
+
+def in_brief(slide: Any) -> bool:
+    return any(shape.name == "Section" and shape.text_frame.text.startswith("Brief") for shape in slide.shapes)
 
 
 def words(slide: Any, name: str) -> str:

@@ -118,3 +118,11 @@ def test_words_are_large_enough_to_read(brief: Any) -> None:
             for cell in row.cells:
                 assert cell.text_frame.paragraphs[0].runs[0].font.size >= Pt(14), title(slide)
                 assert all(run.font.size >= Pt(10) for part in cell.text_frame.paragraphs for run in part.runs)
+
+
+def test_notes_begin_with_a_line_to_say_and_are_short(brief: Any) -> None:
+    for slide in list(brief.slides)[1:-1]:
+        first, *evidence = notes(slide).split("\n\n")
+        assert first == f"{title(slide)}."
+        assert any(line.startswith("[") for line in evidence)
+        assert len(notes(slide).split()) <= 150
