@@ -65,7 +65,8 @@ def briefing_slides(titles: Sequence[SlideTitle]) -> None:
     if not titles:
         empty_note(NONE_CHOSEN)
         return
-    rows, last = [_OPENING], ""
+    one_page, last = titles[0].number == 1, ""
+    rows = [] if one_page else [_OPENING]
     for title in titles:
         if title.number is None:
             continue
@@ -74,7 +75,8 @@ def briefing_slides(titles: Sequence[SlideTitle]) -> None:
             rows.append(_GROUP.format(last))
         words = Markup("{}<small>{}</small>").format(title.title, title.source)
         rows.append(row(title.number, words, title.figures, head=False))
-    show(wide_table("Slides of the briefing", _HEADS, [*rows, _CLOSING], kind="atlas-slides"))
+    rows += [] if one_page else [_CLOSING]
+    show(wide_table("Slides of the briefing", _HEADS, rows, kind="atlas-slides"))
     if left_out := "; ".join(f"{title.section}: {title.title}" for title in titles if title.number is None):
         note = f"Left out, because nothing fits the filters: {left_out}."
         show(Markup('<p class="atlas-foot">{}</p>').format(note))

@@ -105,12 +105,12 @@ def point_contents(point: Point, body: Box) -> Sequence[Table | tuple[Plot, ...]
     return horizontal_bars(levels, body)
 
 
-def listed_title(rows: pd.DataFrame) -> str:
-    """Return how many figures and stages are listed, as a title."""
+def listed_title(rows: pd.DataFrame, scope: str) -> str:
+    """Return how many figures and stages are listed of a scope, as a title."""
     kinds = rows["row_kind"].value_counts()
     named = {"figure": "figure", "milestone": "stage"}
     words = [counted(int(kinds[kind]), noun) for kind, noun in named.items() if kind in kinds]
-    return f"In all, {' and '.join(words)}"
+    return f"{scope or 'What fits the filters'}: {' and '.join(words)} in all"
 
 
 def statement_tables(rows: pd.DataFrame, room: float) -> list[Table]:

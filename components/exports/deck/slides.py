@@ -188,7 +188,11 @@ def _brief_slides(
     if len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
         listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
         caption = _caption(
-            tables, brief.listed_title(listed), "what fits the filters, one statement a row", listed, text
+            tables,
+            brief.listed_title(listed, _scope(tables, selection)),
+            "what fits the filters, one statement a row",
+            listed,
+            text,
         )
         made = _listed_contents(listed) if len(listed) else None
         slides += _slides(tables, brief.LISTED, name, "", caption, today, made, most=1) if made else []
@@ -243,9 +247,12 @@ def _point_slides(
     return _slides(tables, point.key, name, page, caption, today, partial(brief.point_contents, point), most=1)
 
 
+def _scope(tables: Tables, selection: Selection) -> str:
+    return ", ".join(tables.corridor_names.get(key, key) for key in selection.corridors)
+
+
 def _summary_title(tables: Tables, selection: Selection) -> str:
-    names = [tables.corridor_names.get(key, key) for key in selection.corridors]
-    return f"In short: {', '.join(names)}" if names else "In short: what the documents say"
+    return f"In short: {_scope(tables, selection) or 'what the documents say'}"
 
 
 def _changed_title(changed: pd.DataFrame) -> str:
