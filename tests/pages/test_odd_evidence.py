@@ -61,7 +61,7 @@ def test_odd_evidence_opens_every_page_and_makes_every_file(
         assert set(figures[figures["repeats"] == ""]["figure_id"]) <= shown, (kind, number)
         for make in (pptx_bytes, xlsx_bytes) if is_whole else ():
             assert make(read, figures, Selection(), sections).startswith(b"PK"), (kind, number)
-        for full in (True, False)[: 1 + is_whole]:
+        for full in (True, False) if is_whole else ():
             again = load(unpacked(zip_bytes(read, figures, Selection(), sections, full=full)))
             assert list(again.claims["claim_id"]) == list(read.claims["claim_id"]), (kind, number)
         print(f"\n{kind} {number}: {len(read.claims)} claims, {len(read.milestones)} stages")

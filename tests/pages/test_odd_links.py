@@ -135,7 +135,7 @@ def test_a_year_without_end_is_named_and_left_out(key: str, year: str) -> None:
 
 
 def test_a_briefing_of_undated_figures_alone_is_listed() -> None:
-    app = open_link("briefing", {"type": ["target"]})
+    app = open_link("briefing", {"type": ["target"], "length": ["Full"]})
     assert not app.exception
     assert "Trade with China" in html(app)
 

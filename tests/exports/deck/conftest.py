@@ -16,7 +16,7 @@ from components.tables import Tables
 
 DAY = date(2025, 11, 21)
 FULL = Options(length="full")
-LONG = " Lorem ipsum dolor sit amet" * 400
+LONG = " Lorem ipsum dolor sit amet" * 80
 
 
 @pytest.fixture(scope="session")
