@@ -243,7 +243,14 @@ def ask_slides(titles: Sequence[SlideTitle], options: Options) -> Options:
             )
             if title.strip():
                 own.append((key, title.strip()))
+                if odd := derive.unknown_numbers(title, *_rows_of(known[key].ids)):
+                    st.caption(f"Not in the rows of this slide: {', '.join(odd)}")
     return replace(options, slides=tuple(chosen), titles=tuple(own))
+
+
+def _rows_of(ids: Sequence[str]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = evidence().rows_by_id.loc[list(dict.fromkeys(ids))].to_dict("records")
+    return rows
 
 
 def slide_titles(sections: tuple[str, ...], selection: Selection, options: Options) -> list[SlideTitle]:

@@ -3,6 +3,7 @@
 from components.derive.commitments import CHANGED_KINDS, changes, pairs, register, undated_sentence
 from components.derive.pace import Pace, bases, levels, part_year_figures, required_pace, stated_year
 from components.derive.rules import findings
+from components.derive.sentences import unknown_numbers
 from components.derive.statements import (
     BEGUN,
     PROMISED,

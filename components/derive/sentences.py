@@ -133,14 +133,18 @@ def fitting(words: str, *rows: Row) -> str:
     A number of the rows is a value, a year, the months of a period, or the difference of two values; one and two say
     how many rows there are. Otherwise the words are "".
     """
+    return "" if unknown_numbers(words, *rows) else plain(words)
+
+
+def unknown_numbers(words: str, *rows: Row) -> list[str]:
+    """List the numbers of some words that are none of the rows, as `fitting` reads them."""
     known = {1.0, 2.0}
     for row in rows:
         days = [row[name] for name in ("period_start", "period_end", "event_date") if pd.notna(row[name])]
         known |= {row["value"], row["value_high"], float(months(row) or 1), *(float(day.year) for day in days)}
     if len(rows) == 2:
         known.add(abs(rows[0]["value"] - rows[1]["value"]))
-    found = [_values(number.text.lower()) for number in quantities.find_numbers(words)]
-    return plain(words) if all(known & values for values in found) else ""
+    return [number.text for number in quantities.find_numbers(words) if not known & _values(number.text.lower())]
 
 
 def _values(word: str) -> set[float]:

@@ -51,7 +51,7 @@ def test_every_slide_is_listed_with_its_documents_before_anything_is_made(open_p
     assert [int(number) for number, *_ in slides] == list(range(2, len(slides) + 2))
     # claims/trade.csv: 20.3 bn of 2023 with the growth that 2022 is derived from, paragraph 2 of the text of 2024.
     (years,) = [slide for slide in slides if slide[1].startswith("Trade with Xinjiang rose 62")]
-    assert years[2:] == ("Kazinform (December 2024) par. 2", "2")
+    assert years[2:] == ("Kazinform (December 2024) par. 2", "3")  # the growth counts, though no bar shows it
     assert all(documents for _, _, documents, _ in slides)
     assert offered(app) == []
     assert "briefing-files" not in app.session_state
@@ -107,6 +107,13 @@ def test_a_brief_is_composed_slide_by_slide_and_is_in_the_link_and_in_the_comman
     deck = Presentation(io.BytesIO(made(app)["pptx"]))
     told = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert told == ["Kazakhstan Trade & Transit Atlas", moved, summary, "The documents"]
+
+
+def test_a_number_of_an_own_title_that_the_rows_do_not_have_is_marked(open_page) -> None:
+    odd = open_page(FILE, **{"title-growth:trade-xinjiang-2023": "Trade rose 62 % to $21 bn"})
+    assert [caption.value for caption in odd.caption] == ["Not in the rows of this slide: 21"]
+    good = open_page(FILE, **{"title-growth:trade-xinjiang-2023": "Trade rose to $20.3 bn in 2023"})
+    assert [caption.value for caption in good.caption] == []
 
 
 def test_present_mode_is_linked_with_the_filters_that_apply(open_page) -> None:

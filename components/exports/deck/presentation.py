@@ -5,8 +5,10 @@ from copy import deepcopy
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZipFile
 
 import pandas as pd
@@ -34,7 +36,7 @@ from components.exports.deck.layout import (
     shortened,
 )
 from components.exports.deck.map import draw_map
-from components.exports.deck.shapes import box_of, draw_summary, draw_table, link_summary
+from components.exports.deck.shapes import LANGUAGE, box_of, draw_summary, draw_table, link_summary
 from components.exports.deck.slides import LENGTHS, Options, Slide, Summary, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
 from components.exports.extract import chosen_sections, filter_words, make_extract, sources_of
@@ -49,6 +51,12 @@ _DOCUMENTS = (4.5, 2.5, 3.633, 1.5)
 _PAIRS = (2.2, ROOM - 2.2)
 _SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes hold the wordings."
 _LONGEST_PROPERTY = 255
+_AT_THE_END = "Sources"
+_SECTIONS = (
+    '<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}"><p14:sectionLst '
+    'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{}</p14:sectionLst></p:ext>'
+)
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -77,6 +85,7 @@ def deck_bytes(
     used = sources_of(tables, rows.loc[list({key for slide in plan.slides for key in slide.ids})])
     if options.length == "full":
         _draw_closing(deck, tables, tables.sources, citation, plan.left_out, day)
+        _add_sections(deck, [LENGTHS["brief"], *(slide.section for slide in plan.slides)])
     elif options.length == "brief":
         _draw_sources(deck, tables, used, day, note=f"How to cite: {citation} The wordings are in the notes.")
     chosen = [name.capitalize() for name in chosen_sections(sections)]
@@ -85,6 +94,22 @@ def deck_bytes(
     deck.save(content)
     with ZipFile(content) as package:
         return deterministic_zip({part: package.read(part) for part in package.namelist()}, day)
+
+
+def _add_sections(deck: Any, names: Sequence[str]) -> None:
+    """Part the slides in sections, as PowerPoint lists them, by the name of each; what stands behind is sources."""
+    identifiers = [slide.get("id") for slide in deck.slides._sldIdLst]
+    named = [*names, *[_AT_THE_END] * (len(identifiers) - len(names))]
+    sections: list[str] = []
+    for name, members in groupby(zip(named, identifiers, strict=True), lambda pair: pair[0]):
+        listed = "".join(f'<p14:sldId id="{identifier}"/>' for _, identifier in members)
+        key = f"{{{str(uuid5(NAMESPACE_URL, f'{name} {len(sections)}')).upper()}}}"
+        sections.append(f'<p14:section name="{name}" id="{key}"><p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>')
+    element = deck.part._element
+    extensions = element.find(qn("p:extLst"))
+    if extensions is None:
+        extensions = etree.SubElement(element, qn("p:extLst"))
+    extensions.append(etree.fromstring(_SECTIONS.format("".join(sections))))
 
 
 def opening_facts(
@@ -231,6 +256,7 @@ def _fill(slide: Any, name: str, words: Line) -> None:
         paragraph = place.text_frame.paragraphs[0] if number == 0 else place.text_frame.add_paragraph()
         run = paragraph.add_run()
         run.text = line
+        run.font.language_id = LANGUAGE
         if words.size != usual:
             run.font.size = Pt(words.size)
 

@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -15,7 +16,9 @@ from components.exports.deck.layout import Box, height, one_line, wrapped
 from components.exports.deck.tables import MARGIN_X, MARGIN_Y, Cell, Row, Table, second_size
 from components.style import LIGHT, printable
 
-SANS, SERIF = "Arial", "Georgia"
+# The theme's fonts for bodies and for titles, so that another theme brings its own.
+SANS, SERIF = "+mn-lt", "+mj-lt"
+LANGUAGE = MSO_LANGUAGE_ID.ENGLISH_UK
 _NAME, _TOLD = 120, 6_000
 ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -81,6 +84,7 @@ def add_run(paragraph: Any, text: str, *, size: float, ink: str, bold: bool = Fa
     run.text = printable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, SERIF if serif else SANS
     run.font.color.rgb = colour(ink)
+    run.font.language_id = LANGUAGE
 
 
 def add_text(shapes: Any, box: Box, text: str, *, name: str, **look: Any) -> Any:

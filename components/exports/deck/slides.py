@@ -114,7 +114,7 @@ class Plan:
 
 
 class SlideTitle(NamedTuple):
-    """What one slide will say: its number (None where it is left out), section, title, figures, documents, and key."""
+    """What one slide will say: number (None where it is left out), section, title, figures, documents, key, ids."""
 
     number: int | None
     section: str
@@ -122,6 +122,7 @@ class SlideTitle(NamedTuple):
     figures: int
     source: str
     key: str = ""
+    ids: tuple[str, ...] = ()
 
 
 def plan_slides(
@@ -243,8 +244,15 @@ def _point_slides(
             made = _slides(tables, point.key, name, page, drawn, today, partial(CONTENTS[exhibit.form], exhibit))
             if len(made) == 1:
                 taken.add(point.exhibit_id)
-                return made
-    return _slides(tables, point.key, name, page, caption, today, partial(brief.point_contents, point), most=1)
+                return _resting_on(point, made)
+    made = _slides(tables, point.key, name, page, caption, today, partial(brief.point_contents, point), most=1)
+    return _resting_on(point, made)
+
+
+def _resting_on(point: brief.Point, slides: Sequence[Slide]) -> list[Slide]:
+    """Count to a slide all that its title rests on, drawn or not."""
+    ids = list(point.rows["figure_id"]) if point.count is None else []
+    return [replace(slide, ids=tuple(dict.fromkeys([*ids, *slide.ids]))) for slide in slides]
 
 
 def _scope(tables: Tables, selection: Selection) -> str:
@@ -293,7 +301,7 @@ def slide_titles(
     """
     plan = plan_slides(tables, figures, selection, sections, date.today(), options)
     titles = [
-        SlideTitle(number, slide.section, slide.title, len(slide.ids), slide.caption.source, slide.key)
+        SlideTitle(number, slide.section, slide.title, len(slide.ids), slide.caption.source, slide.key, slide.ids)
         for number, slide in enumerate(plan.slides, start=1 if options.length == "onepage" else 2)
     ]
     return titles + [SlideTitle(None, section, title, 0, "") for section, title in plan.left_out]

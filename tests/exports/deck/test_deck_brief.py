@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.exports.deck import Options, pptx_bytes, slide_titles
@@ -126,3 +127,14 @@ def test_notes_begin_with_a_line_to_say_and_are_short(brief: Any) -> None:
         assert first == f"{title(slide)}."
         assert any(line.startswith("[") for line in evidence)
         assert len(notes(slide).split()) <= 150
+
+
+def test_a_full_deck_has_sections_and_every_run_a_language_and_the_fonts_of_the_theme(deck: Any) -> None:
+    names = deck.part._element.xpath(".//*[local-name()='section']/@name")
+    assert names == ["Brief", "Overview", "Trade", "Cargo", "Corridors", "Map", "Commitments", "Investment", "Sources"]
+    listed = deck.part._element.xpath(".//*[local-name()='section']//*[local-name()='sldId']/@id")
+    assert listed == [slide.get("id") for slide in deck.slides._sldIdLst]
+    for slide in deck.slides:
+        for run in slide._element.iter(qn("a:r")):
+            assert run.find(qn("a:rPr")).get("lang") == "en-GB", title(slide)
+        assert {font.get("typeface") for font in slide._element.iter(qn("a:latin"))} <= {"+mn-lt", "+mj-lt"}

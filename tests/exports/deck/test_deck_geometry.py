@@ -40,7 +40,7 @@ def lines_of(frame: Any, room: float, usual: float = 0.0, serif: bool = False) -
         if paragraph.runs:
             run = paragraph.runs[0]
             size, bold = run.font.size.pt if run.font.size else usual, bool(run.font.bold)
-            serif = serif or run.font.name == "Georgia"
+            serif = serif or run.font.name == "+mj-lt"
             assert size
             yield len(wrapped(paragraph.text, size, room, bold=bold, serif=serif)), size
 
