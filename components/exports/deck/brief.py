@@ -96,7 +96,7 @@ def point_contents(point: Point, body: Box) -> Sequence[Table | tuple[Plot, ...]
     levels = point.rows[(point.rows["row_kind"] == "figure") & ~point.rows["dimension"].isin(NO_LEVELS)]
     whole = len(levels) == (point.rows["row_kind"] == "figure").sum() or levels["subject_id"].nunique() == 1
     if point.count is not None or not whole or not 1 < len(levels) <= _MOST_BARS or levels["unit_family"].nunique() > 1:
-        return statement_tables(point.rows, body.height)
+        return statement_tables(point.rows, body)
     ends = zip(levels["period_start"], levels["period_end"], strict=True)
     lengths = {period_length(start, end) for start, end in ends}
     of_one = levels["measure_id"].nunique() == levels["subject_id"].nunique() == 1
@@ -113,7 +113,7 @@ def listed_title(rows: pd.DataFrame, scope: str) -> str:
     return f"{scope or 'What fits the filters'}: {' and '.join(words)} in all"
 
 
-def statement_tables(rows: pd.DataFrame, room: float) -> list[Table]:
+def statement_tables(rows: pd.DataFrame, body: Box) -> list[Table]:
     """Set statements as a table, one a row: what it is of, the figure or stage, when, and who said it."""
     made = [
         Row(
@@ -127,7 +127,7 @@ def statement_tables(rows: pd.DataFrame, room: float) -> list[Table]:
         )
         for row in rows.to_dict("records")
     ]
-    return _tables(_STATED, _STATED_HEAD, made, room)
+    return _tables(_STATED, _STATED_HEAD, made, body.height)
 
 
 def changed(tables: Tables, rows: pd.DataFrame, kept: Collection[str]) -> pd.DataFrame:
@@ -138,7 +138,13 @@ def changed(tables: Tables, rows: pd.DataFrame, kept: Collection[str]) -> pd.Dat
     return paired[known].sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
 
 
-def changed_tables(found: pd.DataFrame, rows: pd.DataFrame, room: float) -> list[Table]:
+def changed_title(found: pd.DataFrame) -> str:
+    """Return how many comparisons of each kind there are, as a title."""
+    words = [f"{count} {COMPARISONS[kind]}" for kind, count in found["kind"].value_counts().items()]
+    return f"What changed between documents: {', '.join(words)}"
+
+
+def changed_tables(found: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[Table]:
     """Set what changed as a table: the earlier and the later statement of one thing, and how they stand."""
     by_id = rows.set_index("figure_id", drop=False)
     made = []
@@ -154,7 +160,7 @@ def changed_tables(found: pd.DataFrame, rows: pd.DataFrame, room: float) -> list
                 ids=(pair["earlier_id"], pair["later_id"]),
             )
         )
-    return _tables(_CHANGED, _CHANGED_HEAD, made, room)
+    return _tables(_CHANGED, _CHANGED_HEAD, made, body.height)
 
 
 def _tables(widths: tuple[float, ...], heads: Sequence[str], rows: Sequence[Row], room: float) -> list[Table]:

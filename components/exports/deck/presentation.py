@@ -70,7 +70,7 @@ def deck_bytes(
     names = tables.corridor_names
     citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
     deck = Presentation(str(_TEMPLATE))
-    if options.length != "onepage":
+    if options.length != "onepage" or not plan.slides:
         scope = ", ".join(names.get(key, key) for key in selection.corridors) or "all corridors"
         facts = opening_facts(tables, figures, selection, sections, options, day)
         _draw_opening(deck, f"{LENGTHS[options.length]}: {scope}", facts)

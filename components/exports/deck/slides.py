@@ -25,7 +25,7 @@ from components.exports.deck.tables import (
 )
 from components.exports.extract import chosen_sections
 from components.selection import Selection, within
-from components.style import COMPARISONS, Caption, formula_text, interval
+from components.style import Caption, formula_text, interval
 from components.tables import Tables
 
 LENGTHS = {"onepage": "One page", "brief": "Brief", "full": "Full"}
@@ -186,42 +186,27 @@ def _brief_slides(
     taken: set[str] = set()
     for point in told:
         slides += _point_slides(tables, figures, selection, point, text, today, taken)
-    if len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
-        listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
-        caption = _caption(
-            tables,
-            brief.listed_title(listed, _scope(tables, selection)),
-            "what fits the filters, one statement a row",
-            listed,
-            text,
-        )
-        made = _listed_contents(listed) if len(listed) else None
-        slides += _slides(tables, brief.LISTED, name, "", caption, today, made, most=1) if made else []
+    listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
+    if len(listed) and len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
+        title = brief.listed_title(listed, _scope(tables, selection))
+        caption = _caption(tables, title, "what fits the filters, one statement a row", listed, text)
+        rowed = partial(brief.statement_tables, listed)
+        slides += _slides(tables, brief.LISTED, name, "", caption, today, rowed, most=1)
+    lines = [(point.text, point.key) for point in told]
     if len(changed):
-        ids = [*changed["earlier_id"], *changed["later_id"]]
-        caption = _caption(
-            tables,
-            _changed_title(changed),
-            "what later documents say of the same",
-            rows[rows["figure_id"].isin(ids)],
-            text,
-        )
-        tabled = partial(_changed_contents, changed, rows)
-        slides += _slides(tables, brief.CHANGES, name, "What changed", caption, today, tabled, most=1)
-    lines = tuple((point.text, point.key) for point in told)
-    if len(changed):
-        lines += ((f"{_changed_title(changed)}.", brief.CHANGES),)
+        title, ids = brief.changed_title(changed), [*changed["earlier_id"], *changed["later_id"]]
+        about = rows[rows["figure_id"].isin(ids)]
+        caption = _caption(tables, title, "what later documents say of the same", about, text)
+        paired = partial(brief.changed_tables, changed, rows)
+        slides += _slides(tables, brief.CHANGES, name, "What changed", caption, today, paired, most=1)
+        lines.append((f"{title}.", brief.CHANGES))
     if not told:
-        return slides
+        return slides[:1] if options.length == "onepage" else slides
     about = pd.concat([point.rows for point in told])
     caption = _caption(tables, _summary_title(tables, selection), "what the documents say most tellingly", about, text)
-    summary = Summary(lines[: brief.MOST_FINDINGS], tuple(dict.fromkeys(about["figure_id"])))
+    summary = Summary(tuple(lines[: brief.MOST_FINDINGS]), tuple(dict.fromkeys(about["figure_id"])))
     first = _slides(tables, brief.SUMMARY, name, "In short", caption, today, lambda body: [summary])
     return first if options.length == "onepage" else first + slides
-
-
-def _listed_contents(listed: pd.DataFrame) -> Callable[[Box], Sequence[Content]]:
-    return lambda body: brief.statement_tables(listed, body.height)
 
 
 def _point_slides(
@@ -261,16 +246,6 @@ def _scope(tables: Tables, selection: Selection) -> str:
 
 def _summary_title(tables: Tables, selection: Selection) -> str:
     return f"In short: {_scope(tables, selection) or 'what the documents say'}"
-
-
-def _changed_title(changed: pd.DataFrame) -> str:
-    counts = changed["kind"].value_counts()
-    words = [f"{counts[kind]} {COMPARISONS[kind]}" for kind in counts.index]
-    return f"What changed between documents: {', '.join(words)}"
-
-
-def _changed_contents(changed: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[Table]:
-    return brief.changed_tables(changed, rows, body.height)
 
 
 def _caption(tables: Tables, title: str, label: str, rows: pd.DataFrame, selection: str) -> Caption:

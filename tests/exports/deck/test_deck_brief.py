@@ -89,6 +89,10 @@ def test_one_page_is_one_slide(evidence: Tables, figures: pd.DataFrame) -> None:
     (page,) = deck.slides
     assert title(page).startswith("In short")
     assert any(text.startswith("Data source: ") for text in texts(page))
+    nothing = Selection(years=(1990, 1991), undated=False)
+    content = pptx_bytes(evidence, figures, nothing, (), Options(length="onepage"), today=DAY)
+    (page,) = Presentation(io.BytesIO(content)).slides
+    assert any(text.startswith("0 of 144 statements") for text in texts(page))
 
 
 def test_slides_are_chosen_ordered_and_titled(evidence: Tables, figures: pd.DataFrame) -> None:
