@@ -40,7 +40,7 @@ from components.exports.deck.shapes import LANGUAGE, box_of, draw_summary, draw_
 from components.exports.deck.slides import LENGTHS, Options, Slide, Summary, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
 from components.exports.extract import chosen_sections, filter_words, make_extract, sources_of
-from components.selection import Selection, document_name
+from components.selection import Selection, as_known, document_name
 from components.style import DATE_BASIS, LIGHT, NO_DATE, Caption, counted, period
 from components.tables import Tables
 
@@ -119,7 +119,8 @@ def opening_facts(
     chosen = [name.capitalize() for name in chosen_sections(sections)]
     known = make_extract(tables, figures, selection, sections)
     facts = [("For", options.audience), ("By", options.author), ("Statements", known.counts())]
-    facts += [("Evidence", _subtitle(tables)), ("Sections", ", ".join(chosen) if sections else "")]
+    facts += [("Evidence", _subtitle(as_known(tables, selection.as_of)))]
+    facts += [("Sections", ", ".join(chosen) if sections else "")]
     names = [one.name for one in selection.touched()]
     facts += [(name, words) for name, words in filter_words(tables, selection).items() if name in names]
     facts += [("Filters", "" if names else "none"), ("Data version", tables.version), ("Date", format_date(today))]

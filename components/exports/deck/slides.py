@@ -24,7 +24,7 @@ from components.exports.deck.tables import (
     stage_tables,
 )
 from components.exports.extract import chosen_sections
-from components.selection import Selection, within
+from components.selection import Selection, as_known, within
 from components.style import Caption, formula_text, interval
 from components.tables import Tables
 
@@ -175,7 +175,13 @@ def _section_slides(
 def _brief_slides(
     tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], today: date, options: Options
 ) -> list[Slide]:
-    """Return the summary, a slide for each of its findings, and what changed; of one page the summary alone."""
+    """Return the summary, a slide for each of its findings, and what changed; of one page the summary alone.
+
+    What is said holds as of the day that the selection names.
+    """
+    if selection.as_of is not None:
+        tables = as_known(tables, selection.as_of)
+        figures = derive.figures(tables)
     rows = derive.ledger_rows(tables, figures)
     kept = set(selection.keep(rows)["figure_id"])
     text = selection.sentence(rows, tables.corridor_names, what="statement")

@@ -105,6 +105,17 @@ def test_slides_are_chosen_ordered_and_titled(evidence: Tables, figures: pd.Data
         slide_titles(evidence, figures, Selection(), (), Options(slides=("nowhere",)))
 
 
+def test_a_brief_as_of_a_day_knows_no_later_document(evidence: Tables, figures: pd.DataFrame) -> None:
+    early = Selection(as_of=pd.Timestamp("2022-10-31"))
+    content = pptx_bytes(evidence, figures, early, (), today=DAY)
+    deck = Presentation(io.BytesIO(content))
+    told = "\n".join(text for slide in deck.slides for text in texts(slide))
+    assert len(deck.slides) > 4
+    assert "What 3 documents of 2013–2022 say" in told
+    assert "four later documents" not in told
+    assert not re.search(r"(?:Dec|December) 2024|Sep(?:tember)? 2025", told)
+
+
 def test_what_changed_begins_with_what_conflicts(brief: Any) -> None:
     slide = next(slide for slide in brief.slides if title(slide).startswith("What changed"))
     kinds = [row.cells[3].text for row in tables(slide)[0].rows][1:]
