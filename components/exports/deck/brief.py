@@ -66,13 +66,15 @@ def points(tables: Tables, rows: pd.DataFrame, kept: Collection[str], topics: Co
 
 
 def _told(highlight: Highlight) -> pd.DataFrame:
-    """Return the rows of a finding; of one that counts, those that are the exception, the fewer."""
+    """Return the rows of a finding: of dates that are lacking, the fewer; of stages, those first that have begun."""
     if highlight.count is None:
         return highlight.rows
     having, whole, _ = highlight.count
     if highlight.finding_id.startswith("stages"):
         begun = highlight.rows["stage"].isin(derive.BEGUN)
         return pd.concat([highlight.rows[begun], highlight.rows[~begun]])
+    if not highlight.finding_id.startswith("deadline"):
+        return highlight.rows
     due = highlight.rows["period_start"].notna() | highlight.rows["period_end"].notna()
     few = highlight.rows[due] if 0 < having <= whole - having else highlight.rows[~due]
     return few if len(few) else highlight.rows

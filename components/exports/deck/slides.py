@@ -226,7 +226,9 @@ def _point_slides(
 ) -> list[Slide]:
     """Return the slide of a point: the chart that it is the title of, if that holds all it rests on, else its rows."""
     name, page = LENGTHS["brief"], point.page.capitalize()
-    caption = _caption(tables, point.text.removesuffix("."), point.label, point.rows, text)
+    scope = _scope(tables, selection) if point.count is not None else ""  # a count is of what a corridor leaves
+    label = f"{scope}: {point.label}" if scope else point.label
+    caption = _caption(tables, point.text.removesuffix("."), label, point.rows, text)
     if point.exhibit_id not in taken and point.page in SECTIONS:
         exhibit = SECTIONS[point.page](tables, figures, selection).exhibits.get(point.exhibit_id)
         levels = set(point.rows.loc[~point.rows["dimension"].isin(brief.NO_LEVELS), "figure_id"])

@@ -116,6 +116,12 @@ def test_a_brief_as_of_a_day_knows_no_later_document(evidence: Tables, figures: 
     assert not re.search(r"(?:Dec|December) 2024|Sep(?:tember)? 2025", told)
 
 
+def test_a_count_says_what_it_is_of(evidence: Tables, figures: pd.DataFrame) -> None:
+    deck = made(evidence, figures, Options(), "trans-caspian")
+    (counted,) = [slide for slide in deck.slides if title(slide).startswith("4 of 5 promises")]
+    assert words(counted, "Subtitle") == "Trans-Caspian route: 1 with a date, 4 without"
+
+
 def test_what_changed_begins_with_what_conflicts(brief: Any) -> None:
     slide = next(slide for slide in brief.slides if title(slide).startswith("What changed"))
     kinds = [row.cells[3].text for row in tables(slide)[0].rows][1:]
