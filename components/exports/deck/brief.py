@@ -31,6 +31,7 @@ SUMMARY, CHANGES, LISTED = "summary", "changes", "statements"
 _MOST_BARS = 6
 NO_LEVELS = ("percent", "multiple", "ordinal", "years")
 _TALLEST = 0.62
+_MOST_LISTED = 7
 _MOST_COMPARED = 6
 _STATED = (4.2, 2.9, 2.4, 2.633)
 _STATED_HEAD = ("What it is of", "Figure or stage", "When", "Said in")
@@ -66,7 +67,7 @@ def points(tables: Tables, rows: pd.DataFrame, kept: Collection[str], topics: Co
 
 
 def _told(highlight: Highlight) -> pd.DataFrame:
-    """Return the rows of a finding: of dates that are lacking, the fewer; of stages, those first that have begun."""
+    """Return the rows of a finding: of dates that are lacking, the fewer if many; of stages, those first that begun."""
     if highlight.count is None:
         return highlight.rows
     having, whole, _ = highlight.count
@@ -76,6 +77,8 @@ def _told(highlight: Highlight) -> pd.DataFrame:
     if not highlight.finding_id.startswith("deadline"):
         return highlight.rows
     due = highlight.rows["period_start"].notna() | highlight.rows["period_end"].notna()
+    if len(highlight.rows) <= _MOST_LISTED:
+        return pd.concat([highlight.rows[due], highlight.rows[~due]])
     few = highlight.rows[due] if 0 < having <= whole - having else highlight.rows[~due]
     return few if len(few) else highlight.rows
 

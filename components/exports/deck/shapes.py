@@ -1,24 +1,42 @@
 """What is drawn on a slide with python-pptx: words, lines, marks and tables, with their text alternatives."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lxml import etree
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from components.exports.deck.layout import Box, height, one_line, wrapped
 from components.exports.deck.tables import MARGIN_X, MARGIN_Y, Cell, Row, Table, second_size
-from components.style import LIGHT, printable
+from components.style import LIGHT, mix, printable
 
 # The theme's fonts for bodies and for titles, so that another theme brings its own.
 SANS, SERIF = "+mn-lt", "+mj-lt"
-LANGUAGE = MSO_LANGUAGE_ID.ENGLISH_UK
+LANGUAGE, LANGUAGE_CODE = MSO_LANGUAGE_ID.ENGLISH_UK, "en-GB"
+# The colours of the theme that stand for those of the palette, each with how much lighter it is (below 0: darker).
+_THEME: dict[str, tuple[str, float]] = {
+    LIGHT.ink: ("tx1", 0.0),
+    LIGHT.paper: ("bg1", 0.0),
+    LIGHT.muted: ("tx2", 0.0),
+    LIGHT.band: ("bg2", 0.0),
+    LIGHT.grid: ("bg2", -0.05),
+    LIGHT.axis: ("tx2", 0.5),
+    LIGHT.no_corridor: ("tx2", -0.15),
+    LIGHT.accent: ("accent1", 0.0),
+    LIGHT.corridors["rust"]: ("accent2", 0.0),
+    LIGHT.corridors["violet"]: ("accent3", 0.0),
+    LIGHT.corridors["ochre"]: ("accent4", 0.0),
+    LIGHT.corridors["blue"]: ("accent5", 0.0),
+    LIGHT.corridors["green"]: ("accent6", 0.0),
+}
 _NAME, _TOLD = 120, 6_000
 ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -30,9 +48,46 @@ _SUMMARY_SIZES, _SUMMARY_INDENT, _SUMMARY_GAP = (22.0, 20.0, 18.0, 16.0, 14.0), 
 _BOTTOM, _MIDDLE = MSO_ANCHOR.BOTTOM, MSO_ANCHOR.MIDDLE
 
 
-def colour(hexadecimal: str) -> Any:
-    """Return a hex colour as python-pptx takes it."""
-    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
+def set_colour(place: Any, hexadecimal: str) -> None:
+    """Set a colour of the palette as that of the theme which stands for it, so that another theme brings its own."""
+    slot = _theme_slot(hexadecimal)
+    if slot is None:
+        place.rgb = RGBColor.from_string(hexadecimal.removeprefix("#").upper())
+        return
+    place.theme_color = MSO_THEME_COLOR.from_xml(slot[0])
+    if slot[1]:
+        place.brightness = slot[1]
+
+
+def colour_xml(hexadecimal: str) -> str:
+    """Return a colour of the palette as an element of DrawingML: one of the theme, or as it is where that has none."""
+    slot = _theme_slot(hexadecimal)
+    if slot is None:
+        return f"<a:srgbClr val='{hexadecimal.removeprefix('#').upper()}'/>"
+    name, brightness = slot
+    kept = round((1 - abs(brightness)) * 100_000)
+    added = f"<a:lumOff val='{100_000 - kept}'/>" if brightness > 0 else ""
+    return (
+        f"<a:schemeClr val='{name}'><a:lumMod val='{kept}'/>{added}</a:schemeClr>"
+        if brightness
+        else (f"<a:schemeClr val='{name}'/>")
+    )
+
+
+@cache
+def _theme_slot(hexadecimal: str) -> tuple[str, float] | None:
+    """Return the colour of the theme that stands for a hex colour, and how much lighter (or, below 0, darker)."""
+    if hexadecimal in _THEME:
+        return _THEME[hexadecimal]
+    tints = ((slot, percent) for slot in _THEME.items() for percent in range(5, 100, 5))
+    return next(
+        (
+            (slot[0], 1 - percent / 100)
+            for (base, slot), percent in tints
+            if not slot[1] and mix(base, LIGHT.paper, percent / 100) == hexadecimal
+        ),
+        None,
+    )
 
 
 def box_of(box: Box) -> tuple[Any, Any, Any, Any]:
@@ -83,7 +138,7 @@ def add_run(paragraph: Any, text: str, *, size: float, ink: str, bold: bool = Fa
     run = paragraph.add_run()
     run.text = printable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, SERIF if serif else SANS
-    run.font.color.rgb = colour(ink)
+    set_colour(run.font.color, ink)
     run.font.language_id = LANGUAGE
 
 
@@ -109,7 +164,7 @@ def set_fill(fill: Any, hexadecimal: str) -> None:
     """Fill with one colour, or with nothing for a blank."""
     if hexadecimal:
         fill.solid()
-        fill.fore_color.rgb = colour(hexadecimal)
+        set_colour(fill.fore_color, hexadecimal)
     else:
         fill.background()
 
@@ -119,7 +174,7 @@ def stroke(line: Any, ink: str, points: float, *, dash: str = "") -> None:
     if not ink:
         line.fill.background()
         return
-    line.color.rgb = colour(ink)
+    set_colour(line.color, ink)
     line.width = Pt(points)
     if dash:
         line.dash_style = getattr(MSO_LINE, dash)
@@ -127,7 +182,7 @@ def stroke(line: Any, ink: str, points: float, *, dash: str = "") -> None:
 
 def set_alpha(fill: Any, share: float) -> None:
     """Let what lies under a one-coloured fill or line be seen; `share` is how much of the colour stays (0 to 1)."""
-    for solid in fill._xPr.iter(qn("a:srgbClr")):
+    for solid in fill._xPr.iter(qn("a:srgbClr"), qn("a:schemeClr")):
         etree.SubElement(solid, qn("a:alpha")).set("val", str(round(share * 100_000)))
 
 
@@ -210,8 +265,7 @@ def _draw_cell(drawn: Any, cell: Cell, anchor: MSO_ANCHOR) -> None:
         else:
             add_run(paragraph, line, size=cell.size, ink=cell.colour or LIGHT.ink, bold=cell.bold, serif=cell.serif)
     if cell.fill:
-        drawn.fill.solid()
-        drawn.fill.fore_color.rgb = colour(cell.fill)
+        set_fill(drawn.fill, cell.fill)
     else:
         drawn.fill.background()
 
@@ -240,8 +294,7 @@ def _rule(drawn: Any, inks: list[str], outlined: set[str]) -> None:
     for place, (side, ink) in enumerate(zip(_SIDES, inks, strict=True)):
         line = etree.Element(qn(side), {"w": str(Pt(1.5 if ink in outlined else 0.75) if ink else 0)})
         if ink:
-            solid = etree.SubElement(line, qn("a:solidFill"))
-            etree.SubElement(solid, qn("a:srgbClr")).set("val", ink.removeprefix("#").upper())
+            line.append(parse_xml(f"<a:solidFill {nsdecls('a')}>{colour_xml(ink)}</a:solidFill>"))
         else:
             etree.SubElement(line, qn("a:noFill"))
         properties.insert(place, line)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,7 +15,7 @@ from components.exhibits import SECTIONS, Exhibit, Section
 from components.exports.citation import PRODUCT, inline_citation, page_words, stamp
 from components.exports.deck import brief
 from components.exports.deck.layout import Box, Frame, make_frame, one_line
-from components.exports.deck.plots import Plot, against_capacity, dated_and_undated, horizontal_bars, vertical_bars
+from components.exports.deck.plots import Plot, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.tables import (
     Table,
     coverage_tables,
@@ -77,15 +78,16 @@ _USUAL = Options()
 # What stands on the slides of an exhibit, by its form. Tiles are set together; a fan is of a reader's own assumptions.
 CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
     "bars": lambda exhibit, body: vertical_bars(exhibit.shown, body, top=exhibit.options.get("top")),
-    "timeline": lambda exhibit, body: dated_and_undated(exhibit.shown, body),
+    "timeline": lambda exhibit, body: dated_and_undated(exhibit.shown, body, **exhibit.options),
     "dot_plot": lambda exhibit, body: horizontal_bars(exhibit.shown, body, **exhibit.options),
-    "bullet": lambda exhibit, body: against_capacity(exhibit.shown, body),
+    "bullet": lambda exhibit, body: horizontal_bars(exhibit.shown.sort_values("value", kind="stable"), body),
     "board": lambda exhibit, body: promise_tables(exhibit.shown, body.height),
     "ladder": lambda exhibit, body: ladder_tables(exhibit.shown, body.height),
     "coverage_matrix": lambda exhibit, body: coverage_tables(exhibit.shown, exhibit.options["documents"], body.height),
     "status_matrix": lambda exhibit, body: stage_tables(exhibit.shown, exhibit.options["documents"], body.height),
     "map": lambda exhibit, body: [exhibit],
 }
+_JOINED = ("coverage_matrix",)
 _MOST_FIGURES = 150
 _FIGURES_FIRST = ("overview",)
 _WIDEST_PART = "(99 of 99)"
@@ -162,7 +164,7 @@ def _section_slides(
     tables: Tables, figures: pd.DataFrame, selection: Selection, key: str, today: date
 ) -> tuple[list[Slide], list[tuple[str, str]]]:
     section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
-    shown = [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)]
+    shown = _joined(tables, [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)])
     drawn = [
         slide for one in shown if one.form in CONTENTS for slide in _exhibit_slides(tables, name, section, one, today)
     ]
@@ -170,6 +172,27 @@ def _section_slides(
     listed = figure_slides(tables, name, section, groups, today) if groups else []
     lacking = [(name, exhibit.caption.title) for exhibit in section.exhibits.values() if exhibit.shown.empty]
     return (listed + drawn if key in _FIGURES_FIRST else drawn + listed), lacking
+
+
+def _joined(tables: Tables, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
+    """Join matrices of one form that follow one another, so that no slide holds a few rows alone."""
+    joined: list[Exhibit] = []
+    for form, group in groupby(exhibits, lambda one: one.form):
+        known = list(group)
+        if form not in _JOINED or len(known) == 1:
+            joined += known
+            continue
+        first, shown = known[0], pd.concat([one.shown for one in known])
+        whats = {one.caption.title.rpartition(": ")[2] for one in known}
+        title = whats.pop() if len(whats) == 1 else first.caption.title
+        caption = replace(
+            first.caption,
+            title=title[:1].upper() + title[1:],
+            source=charts.source_line(tables, list(shown["figure_id"])),
+            alt_text=" ".join(one.caption.alt_text for one in known),
+        )
+        joined.append(replace(first, shown=shown, caption=caption))
+    return joined
 
 
 def _brief_slides(
@@ -429,6 +452,5 @@ def _ids(content: Content) -> tuple[str, ...]:
     if isinstance(content, Exhibit):
         return tuple(content.shown["figure_id"])
     if isinstance(content, tuple):
-        behind = [plot.behind["figure_id"] for plot in content if plot.behind is not None]
-        return tuple([bar.figure["figure_id"] for plot in content for bar in plot.bars] + behind)
+        return tuple(bar.figure["figure_id"] for plot in content for bar in plot.bars)
     return tuple(dict.fromkeys(key for row in content.rows for key in row.ids))

@@ -21,6 +21,7 @@ MARGIN_X, MARGIN_Y = 0.07, 0.035
 _LINES = 4
 _WIDTHS = (2.0, 4.6, 2.0, 3.533)
 _TALLEST = 0.6
+_FEW = 3
 _PROMISE_WIDTHS = (3.1, 2.2, 1.1, 2.6, 1.2, 1.933)
 _PROMISE_HEAD = ("Promise", "Level", "Due", "Said by, or in", "Stage at last mention", "Beside other statements")
 _HEAD = ("Figure", "What it is of", "Type, period", "Said in")
@@ -150,11 +151,12 @@ def _cut(cell: Cell, room: float, lines: int) -> Cell:
 
 
 def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: float) -> list[Table]:
-    """Set groups of figures under their names, one row a figure; a single group needs no name."""
+    """Set groups of figures under their names, one row a figure; groups that are hardly more than a row need none."""
     known = {name: figures for name, figures in groups.items() if len(figures)}
+    named = 1 < len(known) <= sum(map(len, known.values())) / _FEW
     rows: list[Row] = []
     for name, figures in known.items():
-        if len(known) > 1:
+        if named:
             rows.append(Row((Cell(one_line(name), colour=style.LIGHT.accent, bold=True),), heading=True))
         rows += [_row(tables, figure) for figure in figures.to_dict("records")]
     head = Row(tuple(Cell(word, size=10.0, colour=style.LIGHT.muted) for word in _HEAD))

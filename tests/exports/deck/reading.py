@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
+from pptx.oxml.ns import qn
+
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 
 
 def title(slide: Any) -> str:
@@ -42,19 +45,21 @@ def cells(table: Any) -> list[list[str]]:
 
 def sheet(chart: Any) -> list[list[Any]]:
     """The rows of the sheet that opens when a chart's data are edited."""
-    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob), data_only=True)
     return [[cell.value for cell in row] for row in book.active.iter_rows()]
 
 
 def labels(chart: Any) -> list[str]:
-    """The labels at the bars, series by series."""
-    told = []
-    for series in chart.plots[0].series:
-        for place, value in enumerate(series.values):
-            label = series.points[place].data_label
-            if value is not None and label.has_text_frame:
-                told.append(" ".join(paragraph.text for paragraph in label.text_frame.paragraphs))
-    return told
+    """The labels at the bars, in one line each, as they are kept beside the cells that they are read from."""
+    cache = next(chart._chartSpace.iter(f"{{{C15}}}dlblRangeCache"))
+    return [" ".join(point.text.split()) for point in cache.iter(qn("c:v"))]
+
+
+def rows(chart: Any) -> list[dict[str, Any]]:
+    """The bars of a chart as the rows of its sheet, by the heads of the columns."""
+    head, *lines = sheet(chart)
+    names = ["Value" if str(name).startswith("Value") else name for name in head]
+    return [dict(zip(names, line, strict=True)) for line in lines]
 
 
 def flat(shapes: Any) -> Iterator[Any]:

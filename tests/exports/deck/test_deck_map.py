@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pptx.enum.dml import MSO_THEME_COLOR
 
 from components import maps
 from components.derive import latest_stages
@@ -56,7 +57,7 @@ def test_a_place_stands_where_web_mercator_puts_it(groups: dict[str, Any], curat
         for shape in groups["symbols"].shapes
         if shape.fill.type is not None and "solid" in str(shape.fill.type).lower()
     ]
-    halos = [shape for shape in shapes if str(shape.fill.fore_color.rgb) == "FFFFFF"]
+    halos = [shape for shape in shapes if shape.fill.fore_color.theme_color == MSO_THEME_COLOR.BACKGROUND_1]
     middles = [(shape.left + shape.width / 2, shape.top + shape.height / 2) for shape in halos]
     slopes = [(right - left) / (low - high) for left, high in middles for right, low in middles if low - high > 100_000]
     wanted = (other_x - x) / (y - other_y)

@@ -110,7 +110,7 @@ def test_promises_stand_in_native_tables_with_their_wordings_in_the_notes(deck: 
 
 
 def test_figures_and_stages_are_counted_document_by_document(deck: Any, curated: Curated) -> None:
-    slide = titled(deck, "Routes and crossings: what each document states")
+    slide = titled(deck, "What each document states")
     row = next(row for row in cells(tables(slide)[0]) if row[0] == "Trans-Caspian route")
     stated = [row for row in curated("claims").values() if not row["repeats"]] + list(curated("milestones").values())
     documents = ["2013-04-akorda", "2022-09-kazinform", "2022-10-gsv", "2024-12-kazinform", "2025-09-council"]
@@ -128,7 +128,6 @@ def test_figures_and_stages_are_counted_document_by_document(deck: Any, curated:
 
 def test_tiles_stand_in_a_table_with_value_kind_and_document(deck: Any) -> None:
     rows = cells(tables(titled(deck, "Overview: figures one by one"))[0])
-    assert rows[1][0].startswith("Trade with Xinjiang rose 62\u202f%")
     row = next(row for row in rows if row[0] == "10\u202fMt")
     assert row[1].startswith("Trans-Caspian route: cargo")
     assert row[2] == "target\nno date stated"
@@ -144,8 +143,8 @@ def test_the_ladder_of_corridors_is_a_table_of_months_with_the_latest_filled(dec
     assert ["Trans-Caspian route", "", "", "", "Oct 2022", "Sep 2025", "Dec 2024, Sep 2025"] in rows
     table = next(tables(slide)[0] for slide in slides if "Dostyk–Moyynty line" in str(cells(tables(slide)[0])))
     row = next(row for row in table.rows if row.cells[0].text == "Dostyk–Moyynty line" and row.cells[3].text)
-    rust = LIGHT.corridors["rust"].removeprefix("#").upper()
-    assert [str(row.cells[place].fill.fore_color.rgb) == rust for place in (3, 5)] == [False, True]
+    filled = [row.cells[place].fill.fore_color.theme_color for place in (3, 5)]
+    assert filled == [MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_2]  # paper, and the rust of its corridor
     sizes = {
         run.font.size.pt for line in table.rows for cell in line.cells for part in cell.text_frame.paragraphs
         for run in part.runs
