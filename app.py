@@ -16,8 +16,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components import server
 
 ROOT = Path(__file__).resolve().parent
-# A run, the button that stops it, and the rows of a long table; the others empty caches, stop the server, or upload.
-SAID_BY_PAGES = ("rerun_script", "stop_script", "backend_operation_request")
+# A run, the button that stops it, the rows of a long table, and where to send a file; the others empty caches or stop
+# the server.
+SAID_BY_PAGES = ("rerun_script", "stop_script", "backend_operation_request", "file_urls_request")
 
 static = Path(streamlit.__file__).parent / "static"
 assets = server.Assets(static, server.small_fonts(static))

@@ -1,10 +1,8 @@
 """Ask the analyst: the data in use, the filters, the appearance."""
 
+from components.controls.briefing import ask_options, ask_sections, ask_slides, slide_titles
 from components.controls.data import (
     Evidence,
-    ask_options,
-    ask_sections,
-    ask_slides,
     current,
     evidence,
     exhibit_file,
@@ -13,7 +11,6 @@ from components.controls.data import (
     refresh,
     run_again_when_reconnected,
     section,
-    slide_titles,
     tables,
 )
 from components.controls.draft_form import ask_comparison, ask_repeat

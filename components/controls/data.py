@@ -1,7 +1,7 @@
 """The evidence in use, and what is worked out of it once for all who look: sections, slide titles."""
 
 import gc
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,10 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components import derive, exports
-from components.controls.links import notice_unknown
 from components.exhibits import SECTIONS, Section
-from components.exports import deck
-from components.exports.deck import LENGTHS, Options, SlideTitle
 from components.selection import Selection, as_known, milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
@@ -23,7 +20,6 @@ _PINNED = "evidence"
 _MOST = 256
 _NOTHING: Any = object()
 Made = TypeVar("Made")
-_MOST_OF_TITLE = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,69 +191,3 @@ def exhibit_file(name: str) -> bytes:
         )
 
     return known.memoize(("exhibit file", name, date.today()), make)
-
-
-def ask_sections() -> tuple[str, ...]:
-    """Ask which of `exhibits.SECTIONS` a briefing has, all to begin with; the choice lives in the URL by title."""
-    titles = {name.capitalize(): name for name in SECTIONS}
-    told = "asked for the section {}, which is not one of a briefing; it is left out"
-    notice_unknown("sections", titles.__contains__, told)
-    chosen = st.pills(
-        "Sections", list(titles), selection_mode="multi", default=list(titles), key="sections", bind="query-params"
-    )
-    return tuple(name for title, name in titles.items() if title in chosen)
-
-
-def ask_options(selection: Selection) -> Options:
-    """Ask how long a deck is to be, for whom and by whom, and what of other corridors; the answers live in the URL."""
-    lengths = {LENGTHS[key]: key for key in ("brief", "onepage", "full")}
-    told = "asked for the length {}, which is none of a briefing; showing Brief"
-    notice_unknown("length", lengths.__contains__, told, single=True)
-    left, middle, right = st.columns([2, 2, 2], gap="medium")
-    length = left.segmented_control(
-        "Length", list(lengths), default=next(iter(lengths)), required=True, key="length", bind="query-params"
-    )
-    audience = middle.text_input("For", key="for", bind="query-params", max_chars=80, placeholder="on the title slide")
-    author = right.text_input("By", key="by", bind="query-params", max_chars=80, placeholder="on the title slide")
-    context = bool(selection.corridors) and st.toggle(
-        "Also what is related, marked as not filtered", key="context", bind="query-params"
-    )
-    return Options(lengths[length or LENGTHS["brief"]], context, audience.strip(), author.strip())
-
-
-def ask_slides(titles: Sequence[SlideTitle], options: Options) -> Options:
-    """Ask which slides a deck has, in which order, and for titles of the reader's own; the answers live in the URL."""
-    known = {one.key: one for one in reversed(titles) if one.number is not None}
-    names = {key: f"{known[key].title[:_MOST_OF_TITLE]}" for key in reversed(known)}
-    told = "asked for the slide {}, which is not one of this deck; it is left out"
-    notice_unknown("slides", {*names.values()}.__contains__, told)
-    chosen = st.multiselect(
-        "Slides, in the order chosen", list(names), format_func=names.__getitem__, key="slides", bind="query-params",
-        placeholder="All, as listed below",
-    )  # fmt: skip
-    own = []
-    with st.expander("Titles of your own"):
-        for key in chosen or [one for one in names if options.length != "full"]:
-            title = st.text_input(
-                names[key], key=f"title-{key}", bind="query-params", max_chars=160, placeholder=known[key].title
-            )
-            if title.strip():
-                own.append((key, title.strip()))
-                if odd := derive.unknown_numbers(title, *_rows_of(known[key].ids)):
-                    st.caption(f"Not in the rows of this slide: {', '.join(odd)}")
-    return replace(options, slides=tuple(chosen), titles=tuple(own))
-
-
-def _rows_of(ids: Sequence[str]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = evidence().rows_by_id.loc[list(dict.fromkeys(ids))].to_dict("records")
-    return rows
-
-
-def slide_titles(sections: tuple[str, ...], selection: Selection, options: Options) -> list[SlideTitle]:
-    """Return what each slide of a deck will say, in its order, then what is left out."""
-    known, day = evidence(), date.today()
-    if known.tables is None or not sections:
-        return []
-    read = known.tables
-    question = ("slide titles", sections, selection, options, day)
-    return known.memoize(question, lambda: deck.slide_titles(read, known.figures, selection, sections, options))

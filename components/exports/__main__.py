@@ -39,11 +39,17 @@ def main(arguments: Sequence[str]) -> int:
     paths = {ending: options.outdir / f"{stem}.{ending}" for ending in ("pptx", "xlsx", "zip")}
     if wrong := [words for words in options.title if "=" not in words]:
         parser.error(f"--title takes KEY=TEXT, not {wrong[0]}")
-    if unknown := _unknown_slides(tables, selection, sections, options):
-        parser.error(f"there is no slide {unknown} in this selection")
+    try:
+        deck = _options(options)
+        missing = _missing_layouts(deck.template)
+        _check_slides(tables, selection, sections, deck)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    if missing:
+        print(f"the template has no layout for: {', '.join(missing)}; others of it stand in", file=sys.stderr)
     try:
         _check_writable(options.outdir, paths.values())
-        for ending, content in _contents(tables, selection, sections, options).items():
+        for ending, content in _contents(tables, selection, sections, deck, full=options.full).items():
             paths[ending].write_bytes(content)
             print(paths[ending])
     except OSError as error:
@@ -68,8 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--by", dest="author", default="", metavar="TEXT", help="who made it, on the title slide")
     parser.add_argument("--slides", **_MORE, metavar="KEY", help="which slides, in this order; the brief's keys")
     parser.add_argument("--title", **_MORE, metavar="KEY=TEXT", help="titles of your own for slides")
+    parser.add_argument(
+        "--pace", nargs=4, metavar=("LEVEL", "BASE", "FROM", "TO"), help="ids and years of a pace slide"
+    )
+    parser.add_argument("--template", type=Path, metavar="FILE", help="slides in the look of a .pptx or .potx file")
     parser.add_argument("--full", action="store_true", help="put every row into the archive, whatever the filters")
     more = "[--length LENGTH] [--context] [--for TEXT] [--by TEXT] [--slides KEY ...] [--title KEY=TEXT ...]"
+    more += " [--pace LEVEL BASE FROM TO] [--template FILE]"
     parser.usage = f"{usage} [--sections NAME ...] {more} [--full]"
     return parser
 
@@ -87,26 +98,42 @@ def _check_writable(folder: Path, files: Iterable[Path]) -> None:
 
 
 def _options(asked: argparse.Namespace) -> Any:
-    from components.exports.deck import Options  # imported where needed, so that a refusal is quick
+    from components.exports.deck import Options, PaceAsked  # imported where needed, so that a refusal is quick
 
     titles = tuple((key, title) for key, _, title in (words.partition("=") for words in asked.title))
-    return Options(asked.length, asked.context, asked.audience, asked.author, tuple(asked.slides), titles)
+    pace = None
+    if asked.pace:
+        level, base, *years = asked.pace
+        if not all(year.isdecimal() for year in years):
+            raise ValueError("--pace takes two ids and two years")
+        pace = PaceAsked(level, base, int(years[0]), int(years[1]))
+    template = asked.template.read_bytes() if asked.template else b""
+    name = str(asked.template) if asked.template else ""
+    return Options(
+        asked.length, asked.context, asked.audience, asked.author, tuple(asked.slides), titles, pace, template, name
+    )
 
 
-def _unknown_slides(tables: Tables, selection: Selection, sections: Sequence[str], asked: argparse.Namespace) -> str:
-    if not asked.slides:
-        return ""
+def _missing_layouts(template: bytes) -> tuple[str, ...]:
+    from components.exports.deck import missing_layouts
+
+    return missing_layouts(template)
+
+
+def _check_slides(tables: Tables, selection: Selection, sections: Sequence[str], deck: Any) -> None:
+    """Raise ValueError for a slide or a figure that there is not."""
+    if not deck.slides and not deck.pace:
+        return
     from components.exports.deck import slide_titles
 
     try:
-        slide_titles(tables, figures(tables), selection, sections, _options(asked))
+        slide_titles(tables, figures(tables), selection, sections, deck)
     except KeyError as error:
-        return str(error.args[0])
-    return ""
+        raise ValueError(f"there is no slide or figure {error.args[0]} in this selection") from None
 
 
 def _contents(
-    tables: Tables, selection: Selection, sections: Sequence[str], asked: argparse.Namespace
+    tables: Tables, selection: Selection, sections: Sequence[str], deck: Any, *, full: bool
 ) -> dict[str, bytes]:
     from components.exports.archive import zip_bytes
     from components.exports.deck import pptx_bytes
@@ -114,9 +141,9 @@ def _contents(
 
     known = figures(tables)
     return {
-        "pptx": pptx_bytes(tables, known, selection, sections, _options(asked)),
+        "pptx": pptx_bytes(tables, known, selection, sections, deck),
         "xlsx": xlsx_bytes(tables, known, selection, sections),
-        "zip": zip_bytes(tables, known, selection, sections, full=asked.full),
+        "zip": zip_bytes(tables, known, selection, sections, full=full),
     }
 
 

@@ -100,9 +100,9 @@ def briefing_files(
             if kept is not None:
                 show(Markup('<p class="atlas-notice" role="status">{}</p>').format(OUT_OF_DATE))
             return
-        with place.status("Making the files …", expanded=True) as status:
+        with place.status("Making the files …", expanded=False) as status:
             kept = st.session_state[_KEPT] = Made(
-                question, _made(tables, selection, sections, options, full, status.write)
+                question, _made(tables, selection, sections, options, full, lambda told: status.update(label=told))
             )
             status.update(label="The files are ready.", state="complete", expanded=False)
     with st.container(horizontal=True):
@@ -142,8 +142,7 @@ def _made(
     tell("Choosing the statements …")
     known = make_extract(*given)
     shown, every = len(known.rows), len(known.every)
-    tell("Drawing the slides …")
-    slides = pptx_bytes(*given, options)
+    slides = pptx_bytes(*given, options, tell=lambda number, count: tell(f"Drawing slide {number} of {count} …"))
     tell("Writing the workbook …")
     workbook = xlsx_bytes(*given)
     tell("Packing the archive …")

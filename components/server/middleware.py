@@ -31,14 +31,16 @@ EVERY_ADDRESS = ("0.0.0.0", "::", "")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"(?:\*\.)?{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
 STREAM = "/_stcore/stream"
-# A page's name has one part. Of what has more, this is needed; Streamlit brings uploads, metrics, components, sign-in
-# and an interface for programs too.
+# A page's name has one part. Of what has more, this is needed; Streamlit brings metrics, components, sign-in and an
+# interface for programs too.
 ANSWERED = (STREAM, "/_stcore/health", "/_stcore/host-config", CHART_MODULE)
 ANSWERED_BELOW = ("/atlas/", "/data/", "/exhibits/", "/figure/", "/media/")
 CLOSED = ("/oauth2callback",)
 # The routes of the evidence say themselves which methods they take.
 ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/figures.json", "/exhibits/", "/figure/")
 READING = ("GET", "HEAD", "OPTIONS")
+# A reader's file comes in by an address of his session; Streamlit refuses other sessions, other sites, and larger ones.
+UPLOAD, UPLOADING = re.compile(r"/_stcore/upload_file/[^/]+/[^/]+"), ("PUT", "DELETE")
 ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 
 
@@ -202,6 +204,11 @@ class OnlyRoutes:
         if method is None and path == STREAM:
             return None
         headers = {"cache-control": "no-store"}
+        if UPLOAD.fullmatch(path):
+            if method in UPLOADING:
+                return None
+            headers["allow"] = ", ".join(UPLOADING)
+            return PlainTextResponse("A file is only taken in here.\n", 405, headers)
         is_page = path not in CLOSED and "/" not in path[1:].rstrip("/")
         if method is None or not (is_page or path in self._answered or path.startswith(ANSWERED_BELOW)):
             return PlainTextResponse("There is nothing here.\n", 404, headers)

@@ -109,6 +109,29 @@ def test_a_brief_is_composed_slide_by_slide_and_is_in_the_link_and_in_the_comman
     assert told == ["Kazakhstan Trade & Transit Atlas", moved, summary, "The documents"]
 
 
+def test_each_slide_has_a_tick_and_a_place_in_the_order(open_page) -> None:
+    app = open_page(FILE)
+    (first, *_, last) = [title for _, title in listed(app)]
+    app.checkbox(key="show-changes").uncheck().run()
+    assert last not in [title for _, title in listed(app)]
+    app.checkbox(key="show-changes").check().run()
+    assert app.multiselect(key="slides").value == []
+    app.button(key="move-summary-1").click().run()
+    assert [title for _, title in listed(app)][1] == first
+    app.button(key="move-summary--1").click().run()
+    assert next(title for _, title in listed(app)) == first
+
+
+def test_a_required_pace_is_asked_for_and_is_in_the_command(open_page) -> None:
+    level = "Trans-Caspian route: ≤ 10 Mt a year expected, Dec 2024"
+    app = open_page(FILE, **{"pace-level": level})
+    assert "yours to assume" in app.caption[0].value
+    app.number_input(key="pace-from").set_value(2024).run()
+    assert any("would take 14\u202f% (14.0–14.5\u202f%) a year" in title for _, title in listed(app))
+    words = shlex.split(app.code[1].value)[4:]
+    assert words == [f"--pace={word}" for word in ("trans-caspian-2030", "trans-caspian-base-2025", "2024", "2030")]
+
+
 def test_a_number_of_an_own_title_that_the_rows_do_not_have_is_marked(open_page) -> None:
     odd = open_page(FILE, **{"title-growth:trade-xinjiang-2023": "Trade rose 62 % to $21 bn"})
     assert [caption.value for caption in odd.caption] == ["Not in the rows of this slide: 21"]

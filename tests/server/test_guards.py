@@ -131,7 +131,7 @@ def test_what_no_page_needs_to_say_is_not_heard(client: Callable[..., TestClient
         assert stream.receive_bytes() == b"needed"
 
 
-def test_pages_run_stop_and_ask_for_rows_and_say_nothing_else() -> None:
+def test_pages_run_stop_ask_for_rows_send_files_and_say_nothing_else() -> None:
     def said(kind: str) -> bytes:
         message = BackMsg()
         field = BackMsg.DESCRIPTOR.fields_by_name[kind]
@@ -143,7 +143,7 @@ def test_pages_run_stop_and_ask_for_rows_and_say_nothing_else() -> None:
 
     kinds = [field.name for field in BackMsg.DESCRIPTOR.fields]
     heard = {kind for kind in kinds if app.Messages().hear(said(kind), stands=True)}
-    assert heard == {"rerun_script", "stop_script", "backend_operation_request"}
+    assert heard == {"rerun_script", "stop_script", "backend_operation_request", "file_urls_request"}
     assert {"clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime"} <= set(kinds)
     for message in (b"", b"\xff\xfe no message"):
         assert app.Messages().hear(message, stands=True) is None
@@ -294,7 +294,8 @@ def test_the_policy_is_tight(client: Callable[..., TestClient]) -> None:
 def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: str) -> None:
     here = client(base=base)
     closed = [
-        "/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json", "/_stcore/script-health-check",
+        "/_stcore/metrics", "/_stcore/upload_file/a", "/_stcore/upload_file/a/b/c",
+        "/_stcore/agent/openapi.json", "/_stcore/script-health-check",
         "/_stcore/bidi-components/x", "/_stcore/bidi-components/atlas_plot.plot/", f"{CHART_MODULE}.map",
         "/_stcore/bidi-components/atlas_plot.plot/other.js",
         "/component/x/index.html", "/auth/login", "/oauth2callback", "/app/static/x",
@@ -316,6 +317,9 @@ def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: st
         assert here.get(base + path).status_code == 200, path
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             assert here.request(method, base + path).status_code == 405, path
+    upload = f"{base}/_stcore/upload_file/a/b"
+    assert [here.request(method, upload).status_code for method in ("PUT", "DELETE")] == [200, 200]
+    assert [here.request(method, upload).status_code for method in ("GET", "POST", "PATCH")] == [405, 405, 405]
     plain = here.get(f"{base}/_stcore/stream")
     assert (plain.status_code, plain.headers["upgrade"]) == (426, "websocket")
     assert plain.text == "A reader's session is a websocket.\n"

@@ -1,8 +1,9 @@
 """The slides of a brief: a summary of what the rows say most tellingly, a slide for each of it, and what changed."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,12 +11,14 @@ from components import derive
 from components.exhibits.overview import Highlight, highlights
 from components.exports.deck.layout import Box, one_line
 from components.exports.deck.plots import Plot, horizontal_bars, vertical_bars
-from components.exports.deck.tables import Cell, Row, Table, paginate, stretch_rows, truncate_cells
+from components.exports.deck.tables import Cell, Row, Table, paginate, scaled, stretch_rows, truncate_cells
 from components.style import (
     CLAIM_TYPES,
     COMPARISONS,
     LIGHT,
     NO_DATE,
+    THIN,
+    bounded,
     counted,
     period,
     period_length,
@@ -24,10 +27,11 @@ from components.style import (
     stage_words,
 )
 from components.tables import Tables
+from components.tables.intervals import Interval
 
 MOST_FINDINGS = 5
 SIZE = 14.0
-SUMMARY, CHANGES, LISTED = "summary", "changes", "statements"
+SUMMARY, CHANGES, LISTED, PACE = "summary", "changes", "statements", "pace"
 _MOST_BARS = 6
 NO_LEVELS = ("percent", "multiple", "ordinal", "years")
 _TALLEST = 0.62
@@ -37,8 +41,28 @@ _STATED = (4.2, 2.9, 2.4, 2.633)
 _STATED_HEAD = ("What it is of", "Figure or stage", "When", "Said in")
 _CHANGED = (3.4, 3.2, 3.2, 2.333)
 _CHANGED_HEAD = ("What it is of", "First", "Later", "How")
+_PACE, _PACE_HEAD = (4.2, 5.0, 2.933), ("What", "Figure", "Year")
 # The most telling first.
 _CHANGED_ORDER = ("conflicting", "revised", "progressed")
+
+
+class PaceAsked(NamedTuple):
+    """Hold what a required pace is asked for: ids of level and base, and the years that these are taken to be of."""
+
+    level_id: str
+    base_id: str
+    base_year: int
+    due_year: int
+
+
+@dataclass(frozen=True, eq=False)
+class RequiredPace:
+    """Hold a required pace with the rows of its level and base, its title, and what is assumed."""
+
+    pace: derive.Pace
+    rows: pd.DataFrame
+    title: str
+    assumption: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +156,7 @@ def statement_tables(rows: pd.DataFrame, body: Box) -> list[Table]:
         )
         for row in rows.to_dict("records")
     ]
-    return _tables(_STATED, _STATED_HEAD, made, body.height)
+    return _tables(_STATED, _STATED_HEAD, made, body)
 
 
 def changed(tables: Tables, rows: pd.DataFrame, kept: Collection[str]) -> pd.DataFrame:
@@ -165,13 +189,14 @@ def changed_tables(found: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[T
                 ids=(pair["earlier_id"], pair["later_id"]),
             )
         )
-    return _tables(_CHANGED, _CHANGED_HEAD, made, body.height)
+    return _tables(_CHANGED, _CHANGED_HEAD, made, body)
 
 
-def _tables(widths: tuple[float, ...], heads: Sequence[str], rows: Sequence[Row], room: float) -> list[Table]:
+def _tables(widths: tuple[float, ...], heads: Sequence[str], rows: Sequence[Row], body: Box) -> list[Table]:
     head = Row(tuple(Cell(words, size=12.0, colour=LIGHT.muted) for words in heads))
-    parts = paginate(widths, head, [truncate_cells(row, widths, 2) for row in rows], room)
-    return [stretch_rows(part, room, _TALLEST) for part in parts]
+    widths = scaled(widths, body.width)
+    parts = paginate(widths, head, [truncate_cells(row, widths, 2) for row in rows], body.height)
+    return [stretch_rows(part, body.height, _TALLEST) for part in parts]
 
 
 def _said(row: dict[str, Any]) -> str:
@@ -188,3 +213,66 @@ def _when_said(row: dict[str, Any]) -> str:
 def _when(row: dict[str, Any]) -> str:
     words = period(row["period_start"], row["period_end"])
     return "no date" if words == NO_DATE else words
+
+
+def asked_pace(rows: pd.DataFrame, asked: PaceAsked) -> RequiredPace:
+    """Return a required pace in words; `rows` has all rows of `derive.ledger_rows`.
+
+    Raises KeyError for a figure that there is not, ValueError, in words, where no pace leads from base to level.
+    """
+    by_id = rows[rows["row_kind"] == "figure"].set_index("figure_id", drop=False)
+    if unknown := [key for key in (asked.level_id, asked.base_id) if key not in by_id.index]:
+        raise KeyError(", ".join(unknown))
+    level, base = by_id.loc[asked.level_id], by_id.loc[asked.base_id]
+    if base["figure_id"] not in set(derive.bases(rows, level)["figure_id"]):
+        raise ValueError(f"{asked.base_id} is no base of {asked.level_id}: not of one subject, quantity and unit")
+    start, end = (Interval(*(float(one[name]) for name in ("value", "low", "high"))) for one in (base, level))
+    pace = derive.required_pace(start, end, asked.base_year, asked.due_year)
+    growth = _bounds(pace.yearly_growth, f"{THIN}%", floor=-100)
+    title = (
+        f"{level['subject']}: {quantity(level)} in {asked.due_year} would take {growth} a year "
+        f"from {quantity(base)} in {asked.base_year}"
+    )
+    named = (("the base", base, asked.base_year), ("the level", level, asked.due_year))
+    assumed = [
+        f"{name} is of {year} (stated: {_when(dict(one)).replace('no date', 'no year')})"
+        for name, one, year in named
+        if derive.stated_year(one) != year
+    ]
+    assumed += [pace.note.removesuffix(".")] if pace.note else []
+    return RequiredPace(
+        pace,
+        by_id.loc[[asked.base_id, asked.level_id]],
+        one_line(title),
+        "; ".join(assumed) or "none beyond the two figures",
+    )
+
+
+def _bounds(one: Interval, unit: str = "", *, floor: float = -math.inf) -> str:
+    return bounded(one.value, one.low, one.high, unit, floor=floor)
+
+
+def pace_tables(required: RequiredPace, body: Box) -> list[Table]:
+    """Set a required pace as a table: its two figures, the level that each year would need, growth and step."""
+    base, level = required.rows.to_dict("records")
+    pace, unit = required.pace, level["unit_name"]
+    years = sorted({round(pace.base_year + pace.years * part / 4) for part in range(5)})
+    step = _bounds(pace.yearly_step)
+    made = [
+        ("Base", f"{quantity(base)} {CLAIM_TYPES[base['claim_type']]}", str(pace.base_year), base["figure_id"]),
+        *(
+            ("Needed", f"{_bounds(pace.path(year))} {unit}", str(year), "")
+            for year in years[1:-1]
+        ),
+        ("Level", f"{quantity(level)} {CLAIM_TYPES[level['claim_type']]}", str(pace.due_year), level["figure_id"]),
+        ("Growth a year, compound", _bounds(pace.yearly_growth, f"{THIN}%", floor=-100), f"{pace.years} years", ""),
+        ("Step a year", f"{step} {unit}", f"{pace.years} years", ""),
+    ]  # fmt: skip
+    rows = [
+        Row(
+            (Cell(name, size=SIZE, bold=True), Cell(one_line(words), size=SIZE), Cell(when, size=SIZE)),
+            ids=tuple(filter(None, [key])),
+        )
+        for name, words, when, key in made
+    ]
+    return _tables(_PACE, _PACE_HEAD, rows, body)

@@ -10,7 +10,7 @@ from components.style import Caption, em_width, printable
 _POINTS = 72.0
 _LEADING = 1.2
 # Widths against those of the font measured here, for the widest font that a reader's machine may put in place.
-_SANS, _BOLD, _SERIF = 1.07, 1.12, 1.24
+_SANS, _BOLD, _SERIF = 1.15, 1.13, 1.24
 _CUT = " …"
 _NARROWING = 0.94
 Part = TypeVar("Part")
@@ -18,12 +18,12 @@ WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.133
 TITLE_TOP = 0.6
 SMALL = 10.0
-_TITLE_SIZES = (26.0, 21.0, 18.0)
+_TITLE_SIZES = (26.0, 21.0, 18.0, 16.0, 14.0)
 _SUBTITLE_SIZE = 14.0
 _CREDIT_SIZE = 10.0
 _CREDIT_LINES = 3
 FOOT_TOP = 7.06
-_FOOT_ROOM = ROOM - 0.8
+_SECTION_SIZE = 11.0
 _GAP = 0.16
 
 
@@ -123,44 +123,70 @@ class Frame:
     foot: Line
 
 
-def make_frame(section: str, caption: Caption, stamp: str, part: str = "") -> Frame:
+@dataclass(frozen=True)
+class Grid:
+    """Hold where a layout leaves room, in inches: left side, width, and the tops of section, title and foot.
+
+    A template of others has its title in a place of its own, with so much `title_room` and `title_height`; what stands
+    over the title in ours stands under theirs.
+    """
+
+    left: float = LEFT
+    room: float = ROOM
+    section: float = 0.36
+    title: float = TITLE_TOP
+    title_room: float = ROOM
+    title_height: float = 0.0
+    foot: float = FOOT_TOP
+    foot_room: float = ROOM - 0.8
+
+
+OWN = Grid()
+
+
+class TemplateError(ValueError):
+    """Refuse a file as a template; the text says why."""
+
+
+def make_frame(section: str, caption: Caption, stamp: str, part: str = "", grid: Grid = OWN) -> Frame:
     """Lay the words of a slide around its body; a text that is too long is cut with “…” (the notes have it whole).
 
     `part` stands behind the title whole, as in “(1 of 3)”, and `stamp` behind the filters.
     """
-    title = _title(one_line(caption.title), f" {part}" if part else "")
-    subtitle = shortened(one_line(caption.subtitle), _SUBTITLE_SIZE, ROOM, 2)
-    subtitle_height = height(len(wrapped(subtitle, _SUBTITLE_SIZE, ROOM)), _SUBTITLE_SIZE)
+
+    def row(text: str, size: float, top: float, room: float = grid.room) -> Line:
+        return Line(shortened(text, size, room, 1), size, Box(grid.left, top, room, height(1, size)))
+
+    title = _title(one_line(caption.title), f" {part}" if part else "", grid)
+    subtitle = shortened(one_line(caption.subtitle), _SUBTITLE_SIZE, grid.room, 2)
+    subtitle_height = height(len(wrapped(subtitle, _SUBTITLE_SIZE, grid.room)), _SUBTITLE_SIZE)
     credits = [
-        shortened(one_line(f"{label}: {words}"), _CREDIT_SIZE, ROOM, _CREDIT_LINES)
+        shortened(one_line(f"{label}: {words}"), _CREDIT_SIZE, grid.room, _CREDIT_LINES)
         for label, words in (("Data source", caption.source), ("Note", caption.note))
         if words
     ]
-    credit_lines = sum(len(wrapped(words, _CREDIT_SIZE, ROOM)) for words in credits)
+    credit_lines = sum(len(wrapped(words, _CREDIT_SIZE, grid.room)) for words in credits)
     credit_height = height(credit_lines, _CREDIT_SIZE)
-    credit_top = FOOT_TOP - 0.06 - credit_height
-    subtitle_top = TITLE_TOP + title.box.height + 0.02
+    credit_top = grid.foot - 0.06 - credit_height
+    subtitle_top = max(title.box.top + title.box.height, grid.section + height(1, _SECTION_SIZE)) + 0.02
     top = subtitle_top + subtitle_height + _GAP
-    filters = shortened(one_line(caption.selection), SMALL, _FOOT_ROOM - width(f" · {stamp}", SMALL), 1)
+    filters = shortened(one_line(caption.selection), SMALL, grid.foot_room - width(f" · {stamp}", SMALL), 1)
+    foot = f"{filters} · {stamp}" if caption.selection else stamp
     return Frame(
-        eyebrow=_row(one_line(section), 11.0, 0.36),
+        eyebrow=row(one_line(section), _SECTION_SIZE, grid.section),
         title=title,
-        subtitle=Line(subtitle, _SUBTITLE_SIZE, Box(LEFT, subtitle_top, ROOM, subtitle_height)),
-        body=Box(LEFT, top, ROOM, credit_top - _GAP - top),
-        credits=Line("\n".join(credits), _CREDIT_SIZE, Box(LEFT, credit_top, ROOM, credit_height)),
-        foot=_row(f"{filters} · {stamp}" if caption.selection else stamp, SMALL, FOOT_TOP, _FOOT_ROOM),
+        subtitle=Line(subtitle, _SUBTITLE_SIZE, Box(grid.left, subtitle_top, grid.room, subtitle_height)),
+        body=Box(grid.left, top, grid.room, max(credit_top - _GAP - top, 1.0)),
+        credits=Line("\n".join(credits), _CREDIT_SIZE, Box(grid.left, credit_top, grid.room, credit_height)),
+        foot=row(foot, SMALL, grid.foot, grid.foot_room),
     )
 
 
-def _title(title: str, part: str) -> Line:
-    whole = title + part
-    lines = {size: len(wrapped(whole, size, ROOM, serif=True)) for size in _TITLE_SIZES}
+def _title(title: str, part: str, grid: Grid) -> Line:
+    whole, room = title + part, grid.title_room
+    lines = {size: len(wrapped(whole, size, room, serif=True)) for size in _TITLE_SIZES}
     of_two = next((size for size in _TITLE_SIZES[1:] if lines[size] <= 2), _TITLE_SIZES[-1])
-    size = next((size for size in _TITLE_SIZES if lines[size] == 1), of_two)
-    words = shortened(title, size, ROOM - width(part, size, serif=True), 2, serif=True) + part
-    tall = height(len(wrapped(words, size, ROOM, serif=True)), size)
-    return Line(words, size, Box(LEFT, TITLE_TOP, ROOM, tall + 0.06))
-
-
-def _row(text: str, size: float, top: float, room: float = ROOM) -> Line:
-    return Line(shortened(text, size, room, 1), size, Box(LEFT, top, room, height(1, size)))
+    size = next((size for size in _TITLE_SIZES[:3] if lines[size] == 1), of_two)
+    words = shortened(title, size, room - width(part, size, serif=True), 2, serif=True) + part
+    tall = grid.title_height or height(len(wrapped(words, size, room, serif=True)), size) + 0.06
+    return Line(words, size, Box(grid.left, grid.title, room, tall))

@@ -1,55 +1,38 @@
 """Draw a planned deck and write it as a file: opening, slides with their notes, closing, and what it says of itself."""
 
-from collections.abc import Callable, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZipFile
 
 import pandas as pd
 from lxml import etree
-from pptx import Presentation
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
 from components.derive import ledger_rows
 from components.exhibits import Exhibit
 from components.exports.archive import deterministic_zip
 from components.exports.citation import PRODUCT, file_citation, format_date, licences, stamp
 from components.exports.deck.charts import draw_plot
-from components.exports.deck.layout import (
-    FOOT_TOP,
-    LEFT,
-    ROOM,
-    SMALL,
-    Box,
-    Frame,
-    Line,
-    height,
-    make_frame,
-    one_line,
-    shortened,
-)
+from components.exports.deck.layout import LEFT, ROOM, SMALL, Box, Frame, Line, height, make_frame, one_line, shortened
 from components.exports.deck.map import draw_map
-from components.exports.deck.shapes import LANGUAGE, box_of, draw_summary, draw_table, link_summary
-from components.exports.deck.slides import LENGTHS, Options, Slide, Summary, plan_slides, slide_notes
-from components.exports.deck.tables import Cell, Row, Table, paginate, truncate_cells
+from components.exports.deck.shapes import draw_summary, draw_table, link_summary
+from components.exports.deck.slides import LENGTHS, Content, Options, Slide, Summary, plan_slides, slide_notes
+from components.exports.deck.tables import Cell, Row, Table, paginate, scaled, truncate_cells
+from components.exports.deck.template import Template, open_template
 from components.exports.extract import chosen_sections, filter_words, make_extract, sources_of
 from components.selection import Selection, as_known, document_name
 from components.style import DATE_BASIS, LIGHT, NO_DATE, Caption, counted, period
 from components.tables import Tables
 
-_TEMPLATE = Path(__file__).parent / "template.pptx"
-_OPENING, _EXHIBIT = "Opening", "Exhibit"
 _FACTS = (2.3, 7.7)
 _DOCUMENTS = (4.5, 2.5, 3.633, 1.5)
 _PAIRS = (2.2, ROOM - 2.2)
-_SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes hold the wordings."
+_SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes have the evidence."
 _LONGEST_PROPERTY = 255
 _AT_THE_END = "Sources"
 _SECTIONS = (
@@ -57,11 +40,16 @@ _SECTIONS = (
     'uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}"><p14:sectionLst '
     'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{}</p14:sectionLst></p:ext>'
 )
-_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 def deck_bytes(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], options: Options, day: date
+    tables: Tables,
+    figures: pd.DataFrame,
+    selection: Selection,
+    sections: Sequence[str],
+    options: Options,
+    day: date,
+    tell: Callable[[int, int], object],
 ) -> bytes:
     """Draw the slides of the sections and return the file; see `pptx_bytes`."""
     plan = plan_slides(tables, figures, selection, sections, day, options)
@@ -69,14 +57,16 @@ def deck_bytes(
     rows = every.set_index("figure_id", drop=False)
     names = tables.corridor_names
     citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
-    deck = Presentation(str(_TEMPLATE))
+    template = open_template(options.template)
+    deck = template.deck
     if options.length != "onepage" or not plan.slides:
         scope = ", ".join(names.get(key, key) for key in selection.corridors) or "all corridors"
         facts = opening_facts(tables, figures, selection, sections, options, day)
-        _draw_opening(deck, f"{LENGTHS[options.length]}: {scope}", facts)
+        _draw_opening(template, f"{LENGTHS[options.length]}: {scope}", facts)
     drawn: dict[str, Any] = {}
-    for slide in plan.slides:
-        native = _add_slide(deck, slide.frame, partial(_draw_content, slide))
+    for number, slide in enumerate(plan.slides, start=1):
+        tell(number, len(plan.slides))
+        native = _add_slide(template, _layout_of(slide.content), slide.frame, partial(_draw_content, slide))
         native.notes_slide.notes_text_frame.text = slide_notes(tables, rows, slide)
         drawn.setdefault(slide.key, native)
     for slide in plan.slides:
@@ -84,10 +74,10 @@ def deck_bytes(
             link_summary(drawn[slide.key], slide.content.lines, drawn)
     used = sources_of(tables, rows.loc[list({key for slide in plan.slides for key in slide.ids})])
     if options.length == "full":
-        _draw_closing(deck, tables, tables.sources, citation, plan.left_out, day)
+        _draw_closing(template, tables, tables.sources, citation, plan.left_out, day)
         _add_sections(deck, [LENGTHS["brief"], *(slide.section for slide in plan.slides)])
     elif options.length == "brief":
-        _draw_sources(deck, tables, used, day, note=f"How to cite: {citation} The wordings are in the notes.")
+        _draw_sources(template, tables, used, day, note=f"How to cite: {citation} The wordings are in the workbook.")
     chosen = [name.capitalize() for name in chosen_sections(sections)]
     _set_properties(deck, tables, ", ".join(chosen), citation, day)
     content = BytesIO()
@@ -127,8 +117,9 @@ def opening_facts(
     return [(name, one_line(words)) for name, words in facts if words]
 
 
-def document_tables(sources: pd.DataFrame, room: float) -> list[Table]:
+def document_tables(sources: pd.DataFrame, body: Box) -> list[Table]:
     """List the documents in order of date: title with publisher, date and how it is known, id."""
+    widths = scaled(_DOCUMENTS, body.width)
     head = Row(tuple(Cell(word, size=10.0, colour=LIGHT.muted) for word in ("Document", "Published by", "Date", "Id")))
     rows = [
         truncate_cells(
@@ -140,56 +131,73 @@ def document_tables(sources: pd.DataFrame, room: float) -> list[Table]:
                     Cell(source["source_id"], size=10.0),
                 )
             ),
-            _DOCUMENTS,
+            widths,
         )
         for source in sources.sort_values("event_date").to_dict("records")
     ]
-    return paginate(_DOCUMENTS, head, rows, room)
+    return paginate(widths, head, rows, body.height)
 
 
-def terms_tables(tables: Tables, citation: str, left_out: Sequence[tuple[str, str]], room: float) -> list[Table]:
+def terms_tables(tables: Tables, citation: str, left_out: Sequence[tuple[str, str]], body: Box) -> list[Table]:
     """Set how to cite the deck, under which licences its parts stand, and what is left out because nothing fits."""
     pairs = [("How to cite", citation)]
-    pairs.append(("A figure", "Its citation, with wording, document and paragraph, is in the notes under its slide."))
+    pairs.append(
+        (
+            "A figure",
+            "Its citation, with wording, document and paragraph, is in the notes of its slide or in the workbook.",
+        )
+    )
     pairs += [(title, " · ".join(filter(None, (licence, origin)))) for title, licence, origin in licences(tables)]
     for section in dict.fromkeys(section for section, _ in left_out):
         named = "; ".join(title for within, title in left_out if within == section)
         pairs.append(("Nothing fits the filters", f"{section}: {named}"))
+    widths = scaled(_PAIRS, body.width)
     rows = [
-        truncate_cells(Row((Cell(one_line(name), bold=True), Cell(one_line(words)))), _PAIRS) for name, words in pairs
+        truncate_cells(Row((Cell(one_line(name), bold=True), Cell(one_line(words)))), widths) for name, words in pairs
     ]
-    return paginate(_PAIRS, Row((Cell(""), Cell(""))), rows, room)
+    return paginate(widths, Row((Cell(""), Cell(""))), rows, body.height)
 
 
-def _draw_opening(deck: Any, scope: str, known: Sequence[tuple[str, str]]) -> None:
-    slide = _new_slide(deck, _OPENING)
-    _fill(slide, "Title", Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)))
-    subtitle = shortened(one_line(scope), 22.0, ROOM, 1)
-    _fill(slide, "Subtitle", Line(subtitle, 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))))
-    rows = tuple(
-        truncate_cells(Row((Cell(name, size=14.0, colour=LIGHT.muted), Cell(words, size=14.0))), _FACTS, 3)
-        for name, words in known
-    )
-    facts = Table(_FACTS, rows[0], rows[1:])
-    alt_text = "; ".join(f"{row.cells[0].text}: {row.cells[1].text}" for row in rows)
-    draw_table(slide, facts, LEFT, 3.45, "Sections and filters", alt_text)
-    _fill(slide, "Filters, data version, date", Line(_SERIES, SMALL, Box(LEFT, FOOT_TOP, ROOM - 0.8, height(1, SMALL))))
-    _number(slide)
+def _draw_opening(template: Template, scope: str, known: Sequence[tuple[str, str]]) -> None:
+    slide, grid = template.add_slide("Title"), template.grid
+    template.fill(slide, "Title", Line(PRODUCT, 40.0, Box(LEFT, 1.8, ROOM, height(1, 40.0) + 0.06)))
+    subtitle = shortened(one_line(scope), 22.0, grid.room, 1)
+    if template.own:
+        template.fill(slide, "Subtitle", Line(subtitle, 22.0, Box(LEFT, 2.6, ROOM, height(1, 22.0))))
+        rows = tuple(
+            truncate_cells(Row((Cell(name, size=14.0, colour=LIGHT.muted), Cell(words, size=14.0))), _FACTS, 3)
+            for name, words in known
+        )
+        facts = Table(_FACTS, rows[0], rows[1:])
+        alt_text = "; ".join(f"{row.cells[0].text}: {row.cells[1].text}" for row in rows)
+        draw_table(slide, facts, LEFT, 3.45, "Sections and filters", alt_text)
+    else:
+        lines = [shortened(f"{name}: {words}", 14.0, grid.room, 1) for name, words in known]
+        place = Box(grid.left, grid.section + 0.9, grid.room, height(len(lines) + 2, 14.0))
+        template.fill(slide, "Subtitle", Line("\n".join([subtitle, *lines]), 14.0, place))
+    foot = Box(grid.left, grid.foot, grid.foot_room, height(1, SMALL))
+    template.fill(slide, "Filters, data version, date", Line(shortened(_SERIES, SMALL, foot.width, 1), SMALL, foot))
+    template.number(slide)
 
 
-def _draw_sources(deck: Any, tables: Tables, sources: pd.DataFrame, today: date, note: str = "") -> None:
+def _draw_sources(template: Template, tables: Tables, sources: pd.DataFrame, today: date, note: str = "") -> None:
     documents = Caption(
         title="The documents" if len(sources) != 1 else "The document",
-        subtitle="each figure stands in one of them, or is derived from them by a formula in the notes",
+        subtitle="each figure stands in one of them, or is derived from them by a formula in the workbook",
         source="",
         filters="",
         note=note,
     )
-    _draw_tables(deck, documents, stamp(tables, today), lambda room: document_tables(sources, room))
+    _draw_tables(template, documents, stamp(tables, today), lambda body: document_tables(sources, body))
 
 
 def _draw_closing(
-    deck: Any, tables: Tables, sources: pd.DataFrame, citation: str, left_out: Sequence[tuple[str, str]], today: date
+    template: Template,
+    tables: Tables,
+    sources: pd.DataFrame,
+    citation: str,
+    left_out: Sequence[tuple[str, str]],
+    today: date,
 ) -> None:
     terms = Caption(
         title="How to cite, and licences",
@@ -197,90 +205,57 @@ def _draw_closing(
         source="",
         filters="",
     )
-    _draw_sources(deck, tables, sources, today)
-    _draw_tables(deck, terms, stamp(tables, today), lambda room: terms_tables(tables, citation, left_out, room))
+    _draw_sources(template, tables, sources, today)
+    _draw_tables(template, terms, stamp(tables, today), lambda body: terms_tables(tables, citation, left_out, body))
 
 
-def _draw_tables(deck: Any, caption: Caption, dated: str, make_tables: Callable[[float], list[Table]]) -> None:
-    known = make_tables(make_frame("Sources", caption, dated, "(99 of 99)").body.height)
+def _draw_tables(template: Template, caption: Caption, dated: str, make_tables: Callable[[Box], list[Table]]) -> None:
+    grid, name = template.grid, caption.title
+    known = make_tables(make_frame("Sources", caption, dated, "(99 of 99)", grid).body)
     for number, table in enumerate(known, start=1):
         part = f"({number} of {len(known)})" if len(known) > 1 else ""
-        frame, name = make_frame("Sources", caption, dated, part), caption.title
-        place = {"left": LEFT, "top": frame.body.top}
-        _add_slide(deck, frame, partial(draw_table, table=table, **place, name=name, alt_text=name))
+        frame = make_frame("Sources", caption, dated, part, grid)
+        place = {"left": grid.left, "top": frame.body.top, "name": name, "alt_text": name}
+        _add_slide(template, "Sources", frame, partial(_draw_one_table, table, place))
 
 
-def _draw_content(slide: Slide, native: Any) -> None:
+def _draw_one_table(table: Table, place: Mapping[str, Any], slide: Any) -> list[Any]:
+    return [draw_table(slide, table, **place)]
+
+
+def _layout_of(content: Content) -> str:
+    if isinstance(content, tuple):
+        return "Two charts" if len(content) > 1 else "Chart"
+    return {Summary: "Summary", Table: "Table", Exhibit: "Map"}[type(content)]
+
+
+def _draw_content(slide: Slide, native: Any) -> list[Any]:
+    """Draw what stands on a slide; return the charts or the table, which can stand in placeholders."""
     content, body, name, alt_text = slide.content, slide.frame.body, slide.title, one_line(slide.caption.alt_text)
     if isinstance(content, Summary):
         draw_summary(native, [text for text, _ in content.lines], body)
     elif isinstance(content, Table):
-        draw_table(native, content, body.left, body.top, name, alt_text)
+        return [draw_table(native, content, body.left, body.top, name, alt_text)]
     elif isinstance(content, Exhibit):
         draw_map(native, content, body, alt_text)
     else:
-        for plot in content:
-            part = f"{name}, {plot.heading}" if plot.heading else name
-            draw_plot(native, plot, part, alt_text)
+        named = [(plot, f"{name}, {plot.heading}" if plot.heading else name) for plot in content]
+        return [draw_plot(native, plot, part, alt_text) for plot, part in named]
+    return []
 
 
-def _add_slide(deck: Any, frame: Frame, draw: Callable[[Any], None]) -> Any:
+def _add_slide(template: Template, layout: str, frame: Frame, draw: Callable[[Any], list[Any]]) -> Any:
     """Add a slide: what stands over its body comes first in it and what stands under it last, so that it is read so."""
-    slide = _new_slide(deck, _EXHIBIT)
-    _fill(slide, "Title", frame.title)
-    _fill(slide, "Section", frame.eyebrow)
-    _fill(slide, "Subtitle", frame.subtitle)
-    draw(slide)
+    slide = template.add_slide(layout)
+    template.fill(slide, "Title", frame.title)
+    template.fill(slide, "Section", frame.eyebrow)
+    template.fill(slide, "Subtitle", frame.subtitle)
+    template.hold(slide, draw(slide))
     if frame.credits.text:
-        _fill(slide, "Source and note", frame.credits)
-    _fill(slide, "Filters, data version, date", frame.foot)
-    _number(slide)
+        template.fill(slide, "Source and note", frame.credits)
+    template.fill(slide, "Filters, data version, date", frame.foot)
+    template.number(slide)
     return slide
-
-
-def _new_slide(deck: Any, layout: str) -> Any:
-    slide = deck.slides.add_slide(deck.slide_layouts.get_by_name(layout))
-    for place in list(slide.placeholders):
-        place._element.getparent().remove(place._element)
-    return slide
-
-
-def _fill(slide: Any, name: str, words: Line) -> None:
-    """Put words into the placeholder of this name; its place and size are the layout's where they are equal."""
-    place = _place(slide, name)
-    kept = place.left, place.top, place.width, place.height
-    if kept != box_of(words.box):
-        place.left, place.top, place.width, place.height = box_of(words.box)
-    layout = next(known for known in slide.slide_layout.placeholders if known.name == name)
-    usual = int(next(layout._element.iter(qn("a:defRPr"))).get("sz")) / 100
-    for number, line in enumerate(words.text.split("\n")):
-        paragraph = place.text_frame.paragraphs[0] if number == 0 else place.text_frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = line
-        run.font.language_id = LANGUAGE
-        if words.size != usual:
-            run.font.size = Pt(words.size)
-
-
-def _number(slide: Any) -> None:
-    paragraph = _place(slide, "Slide number").text_frame.paragraphs[0]._p
-    field = etree.SubElement(paragraph, qn("a:fld"), {"id": _NUMBER_FIELD, "type": "slidenum"})
-    etree.SubElement(field, qn("a:t")).text = "‹#›"
-
-
-def _place(slide: Any, name: str) -> Any:
-    """Add the placeholder that the slide's layout has under this name."""
-    layout = next(known for known in slide.slide_layout.placeholders if known.name == name)
-    copy = deepcopy(layout._element)
-    copy.spPr.clear()
-    for part in (copy.txBody.find(qn("a:bodyPr")), copy.txBody.find(qn("a:lstStyle"))):
-        part.clear()
-    for paragraph in copy.txBody.findall(qn("a:p")):
-        copy.txBody.remove(paragraph)
-    etree.SubElement(copy.txBody, qn("a:p"))
-    copy.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
-    slide.shapes._spTree.insert_element_before(copy, "p:extLst")
-    return slide.shapes[-1]
 
 
 def _subtitle(tables: Tables) -> str:

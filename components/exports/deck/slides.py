@@ -1,20 +1,19 @@
 """The slides of a deck before they are drawn: which there are, what stands on each, and its words and notes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from components import charts, derive
-from components.derive import input_claims
 from components.exhibits import SECTIONS, Exhibit, Section
-from components.exports.citation import PRODUCT, inline_citation, page_words, stamp
+from components.exports.citation import PRODUCT, inline_citation, stamp
 from components.exports.deck import brief
-from components.exports.deck.layout import Box, Frame, make_frame, one_line
+from components.exports.deck.layout import OWN, Box, Frame, Grid, make_frame, one_line
 from components.exports.deck.plots import Plot, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.tables import (
     Table,
@@ -26,7 +25,7 @@ from components.exports.deck.tables import (
 )
 from components.exports.extract import chosen_sections
 from components.selection import Selection, as_known, within
-from components.style import Caption, formula_text, interval
+from components.style import Caption
 from components.tables import Tables
 
 LENGTHS = {"onepage": "One page", "brief": "Brief", "full": "Full"}
@@ -50,7 +49,8 @@ class Options:
 
     `length` is one of `LENGTHS`; `context` lets slides show what the corridors leave out, marked as related; `audience`
     and `author` stand on the title; `slides` are keys of slides in their order, all of the length for none; `titles`
-    are titles of the reader's own by key.
+    are titles of the reader's own by key; `pace` adds a slide of a required pace. `template` is a file of another look
+    (.pptx or .potx), `template_name` its name; none is ours.
     """
 
     length: str = "brief"
@@ -59,6 +59,17 @@ class Options:
     author: str = ""
     slides: tuple[str, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
+    pace: brief.PaceAsked | None = None
+    template: bytes = field(default=b"", repr=False)
+    template_name: str = ""
+
+    def grid(self) -> Grid:
+        """Return where the template leaves room. Raises ValueError, in words, for a file that is none."""
+        if not self.template:
+            return OWN
+        from components.exports.deck.template import open_template  # imported where needed: it takes half a second
+
+        return open_template(self.template).grid
 
     def words(self) -> list[tuple[str, list[str]]]:
         """Return what differs from the usual as options of the command, each with its words."""
@@ -68,6 +79,8 @@ class Options:
             ("--for", [self.audience] if self.audience else None),
             ("--by", [self.author] if self.author else None),
             ("--slides", list(self.slides) or None),
+            ("--pace", [*map(str, self.pace)] if self.pace else None),
+            ("--template", [self.template_name] if self.template_name else None),
             ("--title", [f"{key}={title}" for key, title in self.titles] or None),
         ]
         return [(option, words) for option, words in said if words is not None]
@@ -81,10 +94,10 @@ CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
     "timeline": lambda exhibit, body: dated_and_undated(exhibit.shown, body, **exhibit.options),
     "dot_plot": lambda exhibit, body: horizontal_bars(exhibit.shown, body, **exhibit.options),
     "bullet": lambda exhibit, body: horizontal_bars(exhibit.shown.sort_values("value", kind="stable"), body),
-    "board": lambda exhibit, body: promise_tables(exhibit.shown, body.height),
-    "ladder": lambda exhibit, body: ladder_tables(exhibit.shown, body.height),
-    "coverage_matrix": lambda exhibit, body: coverage_tables(exhibit.shown, exhibit.options["documents"], body.height),
-    "status_matrix": lambda exhibit, body: stage_tables(exhibit.shown, exhibit.options["documents"], body.height),
+    "board": lambda exhibit, body: promise_tables(exhibit.shown, body),
+    "ladder": lambda exhibit, body: ladder_tables(exhibit.shown, body),
+    "coverage_matrix": lambda exhibit, body: coverage_tables(exhibit.shown, exhibit.options["documents"], body),
+    "status_matrix": lambda exhibit, body: stage_tables(exhibit.shown, exhibit.options["documents"], body),
     "map": lambda exhibit, body: [exhibit],
 }
 _JOINED = ("coverage_matrix",)
@@ -105,6 +118,13 @@ class Slide:
     frame: Frame
     content: Content
     ids: tuple[str, ...]
+
+
+class Paper(NamedTuple):
+    """Hold what all slides have alike: the day on which they are made, and the grid of their template."""
+
+    day: date
+    grid: Grid = OWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,14 +160,19 @@ def plan_slides(
     if not options.context and selection.corridors:
         tables = within(tables, selection.corridors)
         figures = derive.figures(tables)
-    slides = _brief_slides(tables, figures, selection, chosen, today, options)
+    paper = Paper(today, options.grid())
+    slides = _brief_slides(tables, figures, selection, chosen, paper, options)
+    rows = derive.ledger_rows(tables, figures)
+    text = selection.sentence(rows, tables.corridor_names, what="statement")
+    if options.pace is not None:
+        slides += _pace_slides(tables, rows, options.pace, text, paper)
     left_out: list[tuple[str, str]] = []
     if options.length == "full":
         for key in chosen:
-            made, lacking = _section_slides(tables, figures, selection, key, today)
+            made, lacking = _section_slides(tables, figures, selection, key, text, paper)
             slides += made
             left_out += lacking
-    kept = set(selection.keep(derive.ledger_rows(tables, figures))["figure_id"])
+    kept = set(selection.keep(rows)["figure_id"])
     slides = [_marked(slide) if selection.corridors and set(slide.ids) - kept else slide for slide in slides]
     if options.slides:
         keys = [slide.key for slide in slides]
@@ -156,20 +181,22 @@ def plan_slides(
         slides = [slide for key in dict.fromkeys(options.slides) for slide in slides if slide.key == key]
     own = dict(options.titles)
     return Plan(
-        tuple(_titled(slide, own[slide.key]) if slide.key in own else slide for slide in slides), tuple(left_out)
+        tuple(_titled(slide, own[slide.key], paper.grid) if slide.key in own else slide for slide in slides),
+        tuple(left_out),
     )
 
 
 def _section_slides(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, key: str, today: date
+    tables: Tables, figures: pd.DataFrame, selection: Selection, key: str, text: str, paper: Paper
 ) -> tuple[list[Slide], list[tuple[str, str]]]:
     section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
+    section = replace(section, selection_text=text)
     shown = _joined(tables, [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)])
     drawn = [
-        slide for one in shown if one.form in CONTENTS for slide in _exhibit_slides(tables, name, section, one, today)
+        slide for one in shown if one.form in CONTENTS for slide in _exhibit_slides(tables, name, section, one, paper)
     ]
     groups = {exhibit.caption.title: exhibit.shown for exhibit in shown if exhibit.form not in CONTENTS}
-    listed = figure_slides(tables, name, section, groups, today) if groups else []
+    listed = figure_slides(tables, name, section, groups, paper) if groups else []
     lacking = [(name, exhibit.caption.title) for exhibit in section.exhibits.values() if exhibit.shown.empty]
     return (listed + drawn if key in _FIGURES_FIRST else drawn + listed), lacking
 
@@ -196,7 +223,7 @@ def _joined(tables: Tables, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
 
 
 def _brief_slides(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], today: date, options: Options
+    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], paper: Paper, options: Options
 ) -> list[Slide]:
     """Return the summary, a slide for each of its findings, and what changed; of one page the summary alone.
 
@@ -214,27 +241,27 @@ def _brief_slides(
     name, slides = LENGTHS["brief"], []
     taken: set[str] = set()
     for point in told:
-        slides += _point_slides(tables, figures, selection, point, text, today, taken)
+        slides += _point_slides(tables, figures, selection, point, text, paper, taken)
     listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
     if len(listed) and len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
         title = brief.listed_title(listed, _scope(tables, selection))
         caption = _caption(tables, title, "what fits the filters, one statement a row", listed, text)
         rowed = partial(brief.statement_tables, listed)
-        slides += _slides(tables, brief.LISTED, name, "", caption, today, rowed, most=1)
+        slides += _slides(tables, brief.LISTED, name, "", caption, paper, rowed, most=1)
     lines = [(point.text, point.key) for point in told]
     if len(changed):
         title, ids = brief.changed_title(changed), [*changed["earlier_id"], *changed["later_id"]]
         about = rows[rows["figure_id"].isin(ids)]
         caption = _caption(tables, title, "what later documents say of the same", about, text)
         paired = partial(brief.changed_tables, changed, rows)
-        slides += _slides(tables, brief.CHANGES, name, "What changed", caption, today, paired, most=1)
+        slides += _slides(tables, brief.CHANGES, name, "What changed", caption, paper, paired, most=1)
         lines.append((f"{title}.", brief.CHANGES))
     if not told:
         return slides[:1] if options.length == "onepage" else slides
     about = pd.concat([point.rows for point in told])
     caption = _caption(tables, _summary_title(tables, selection), "what the documents say most tellingly", about, text)
     summary = Summary(tuple(lines[: brief.MOST_FINDINGS]), tuple(dict.fromkeys(about["figure_id"])))
-    first = _slides(tables, brief.SUMMARY, name, "In short", caption, today, lambda body: [summary])
+    first = _slides(tables, brief.SUMMARY, name, "In short", caption, paper, lambda body: [summary])
     return first if options.length == "onepage" else first + slides
 
 
@@ -244,7 +271,7 @@ def _point_slides(
     selection: Selection,
     point: brief.Point,
     text: str,
-    today: date,
+    paper: Paper,
     taken: set[str],
 ) -> list[Slide]:
     """Return the slide of a point: the chart that it is the title of, if that holds all it rests on, else its rows."""
@@ -257,12 +284,24 @@ def _point_slides(
         levels = set(point.rows.loc[~point.rows["dimension"].isin(brief.NO_LEVELS), "figure_id"])
         if exhibit is not None and exhibit.form in CONTENTS and levels <= set(exhibit.shown["figure_id"]):
             drawn = replace(_without_aside(exhibit.caption), title=caption.title, selection=text)
-            made = _slides(tables, point.key, name, page, drawn, today, partial(CONTENTS[exhibit.form], exhibit))
+            made = _slides(tables, point.key, name, page, drawn, paper, partial(CONTENTS[exhibit.form], exhibit))
             if len(made) == 1:
                 taken.add(point.exhibit_id)
                 return _resting_on(point, made)
-    made = _slides(tables, point.key, name, page, caption, today, partial(brief.point_contents, point), most=1)
+    made = _slides(tables, point.key, name, page, caption, paper, partial(brief.point_contents, point), most=1)
     return _resting_on(point, made)
+
+
+def _pace_slides(tables: Tables, rows: pd.DataFrame, asked: brief.PaceAsked, text: str, paper: Paper) -> list[Slide]:
+    """Return the slide of a required pace. Raises KeyError for a figure that there is not, ValueError for no pace."""
+    pace = brief.asked_pace(rows, asked)
+    caption = replace(
+        _caption(tables, pace.title, "what the level would take, compound; no forecast", pace.rows, text),
+        note=f"Assumption: {pace.assumption}",
+    )
+    made = partial(brief.pace_tables, pace)
+    slides = _slides(tables, brief.PACE, LENGTHS["brief"], "Required pace", caption, paper, made, most=1)
+    return [replace(slide, ids=tuple(pace.rows["figure_id"])) for slide in slides]
 
 
 def _resting_on(point: brief.Point, slides: Sequence[Slide]) -> list[Slide]:
@@ -290,9 +329,9 @@ def _marked(slide: Slide) -> Slide:
     return replace(slide, frame=replace(slide.frame, eyebrow=eyebrow))
 
 
-def _titled(slide: Slide, title: str) -> Slide:
+def _titled(slide: Slide, title: str, grid: Grid) -> Slide:
     """Put a title of the reader's own on a slide; a number in it that its rows do not have stays for him to mend."""
-    line = make_frame("", replace(slide.caption, title=title), "").title
+    line = make_frame("", replace(slide.caption, title=title), "", grid=grid).title
     line = replace(line, box=slide.frame.title.box)
     return replace(slide, title=one_line(title), frame=replace(slide.frame, title=line))
 
@@ -314,7 +353,7 @@ def slide_titles(
 
 
 def figure_slides(
-    tables: Tables, name: str, section: Section, groups: Mapping[str, pd.DataFrame], today: date
+    tables: Tables, name: str, section: Section, groups: Mapping[str, pd.DataFrame], paper: Paper
 ) -> list[Slide]:
     """Set groups of figures as tables, the first 150 figures of them; `name` is that of the section."""
     tiles, left = {}, _MOST_FIGURES
@@ -339,65 +378,28 @@ def figure_slides(
         name,
         section.question,
         caption,
-        today,
-        lambda body: figure_tables(tables, tiles, body.height),
+        paper,
+        lambda body: figure_tables(tables, tiles, body),
     )
 
 
 def slide_notes(tables: Tables, rows: pd.DataFrame, slide: Slide) -> str:
-    """Format the notes of a slide; `rows` has all rows of `derive.ledger_rows`, indexed by `figure_id`."""
-    known = {record["figure_id"]: record for record in rows.loc[list(dict.fromkeys(slide.ids))].to_dict("records")}
-    if slide.section == LENGTHS["brief"]:
-        return _short_notes(tables, slide, list(known.values()))
-    parts = [_evidence(tables, rows, record) for record in known.values()]
-    foot = [_labelled("Data source", f"{slide.caption.source}."), _labelled("Note", slide.caption.note)]
-    foot.append(f"{PRODUCT}, data version {tables.version}.")
-    return "\n\n".join([slide.title, *parts, "\n".join(filter(None, map(one_line, foot)))])
+    """Format the notes of a slide: a line to say, then the evidence in lines of its own, of at most 150 words.
 
-
-def _short_notes(tables: Tables, slide: Slide, rows: Sequence[dict[str, Any]]) -> str:
-    """Return a line to say, then the evidence in lines of its own, of at most 150 words; the workbook has the rest."""
+    `rows` has all rows of `derive.ledger_rows`, indexed by `figure_id`; the workbook has what is left out.
+    """
     lines = [one_line(f"{slide.title.removesuffix('.')}.")]
     left = _MOST_WORDS - len(lines[0].split()) - _WORDS_OF_THE_END
-    for number, row in enumerate(rows):
+    known = rows.loc[list(dict.fromkeys(slide.ids))].to_dict("records")
+    for number, row in enumerate(known):
         wording = f" “{row['as_stated']}”" if row["as_stated"] else ""
         line = one_line(f"[{row['figure_id']}] {inline_citation(tables, row)}.{wording}")
         left -= len(line.split())
         if left < 0:
-            lines.append(f"{len(rows) - number} more in the workbook.")
+            lines.append(f"{len(known) - number} more in the workbook.")
             break
         lines.append(line)
     return "\n\n".join([*lines, f"{PRODUCT}, data version {tables.version}."])
-
-
-def _evidence(tables: Tables, rows: pd.DataFrame, row: Mapping[str, Any]) -> str:
-    cited = inline_citation(tables, dict(row))
-    if row["row_kind"] == "milestone":
-        parts = [f"{cited}.", row["statement"], f"“{row['as_stated']}”"]
-    elif row["claim_type"] == "derived":
-        parts = [f"{row['subject']}: {cited}.", *_derivation(tables, rows, row)]
-    else:
-        parts = [f"{row['subject']}: {cited}.", f"“{row['as_stated']}”", _labelled("Counted", row["perimeter"])]
-    parts += [_labelled(name.capitalize(), row[name]) for name in ("speaker", "doubt", "note")]
-    parts.append(page_words(dict(row)))
-    return one_line(f"[{row['figure_id']}] {' '.join(filter(None, parts))}")
-
-
-def _derivation(tables: Tables, rows: pd.DataFrame, row: Mapping[str, Any]) -> list[str]:
-    keys = row["inputs"].split(";")
-    inputs = [rows.loc[key].to_dict() for key in keys]
-    wordings = (rows.loc[key] for key in input_claims(tables, row["figure_id"]))
-    return [
-        f"Formula: {formula_text(row['formula'], inputs)}, from {' and '.join(keys)}.",
-        f"Interval: {interval(row['value'], row['low'], row['high'])}.",
-        f"Rests on {'; '.join(f'“{claim.as_stated}” [{claim.name}]' for claim in wordings)}.",
-        row["reading"],
-        _labelled("Assumption", row["assumption"]),
-    ]
-
-
-def _labelled(name: str, words: str) -> str:
-    return f"{name}: {words}" if words else ""
 
 
 def _without_aside(words: Caption) -> Caption:
@@ -406,10 +408,10 @@ def _without_aside(words: Caption) -> Caption:
     return replace(words, subtitle=words.subtitle.replace(aside, ""), alt_text=words.alt_text.replace(aside, ""))
 
 
-def _exhibit_slides(tables: Tables, name: str, section: Section, exhibit: Exhibit, today: date) -> list[Slide]:
-    caption = _without_aside(exhibit.caption)
+def _exhibit_slides(tables: Tables, name: str, section: Section, exhibit: Exhibit, paper: Paper) -> list[Slide]:
+    caption = replace(_without_aside(exhibit.caption), selection=section.selection_text)
     made = partial(CONTENTS[exhibit.form], exhibit)
-    return _slides(tables, exhibit.key, name, section.question, caption, today, made)
+    return _slides(tables, exhibit.key, name, section.question, caption, paper, made)
 
 
 def _slides(
@@ -418,14 +420,14 @@ def _slides(
     name: str,
     question: str,
     caption: Caption,
-    today: date,
+    paper: Paper,
     make_contents: Callable[[Box], Sequence[Content]],
     most: int | None = None,
 ) -> list[Slide]:
     """Lay contents under their words, one a slide; of more than `most` the rest is left to the workbook, and said."""
 
     def frame(words: Caption, part: str = "") -> Frame:
-        return make_frame(" · ".join(filter(None, (name, question))), words, stamp(tables, today), part)
+        return make_frame(" · ".join(filter(None, (name, question))), words, stamp(tables, paper.day), part, paper.grid)
 
     contents = make_contents(frame(caption).body)
     if most and len(contents) > most:
@@ -440,10 +442,20 @@ def _slides(
         ids, part, words = _ids(content), "", caption
         if len(contents) > 1:
             part = f"({number} of {len(contents)})"
-            words = replace(caption, source=charts.source_line(tables, list(ids)))
+            told = f"{caption.title} {part}. {_described(content)}"
+            words = replace(caption, source=charts.source_line(tables, list(ids)), alt_text=told)
         title = one_line(f"{caption.title} {part}")
         slides.append(Slide(key, name, title, words, frame(words, part), content, ids))
     return slides
+
+
+def _described(content: Content) -> str:
+    """Return what stands on one slide of several in words."""
+    if isinstance(content, Table):
+        rows = [": ".join(filter(None, (cell.text.replace("\n", ", ") for cell in row.cells))) for row in content.rows]
+        return "; ".join(filter(None, rows))
+    bars = [bar for plot in content for bar in plot.bars] if isinstance(content, tuple) else []
+    return "; ".join(one_line(f"{bar.figure['subject']}: {bar.label}") for bar in bars)
 
 
 def _ids(content: Content) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from components.charts.ladders import Step, months, rungs, steps
 from components.charts.matrix import by_kind
 from components.derive import STAGES, coverage, stage_rank
 from components.exhibits.commitments import in_order, level_words, pair_words
-from components.exports.deck.layout import ROOM, balance_pages, height, one_line, shortened, wrapped
+from components.exports.deck.layout import Box, balance_pages, height, one_line, shortened, wrapped
 from components.selection import document_name
 from components.tables import Tables
 
@@ -94,6 +94,11 @@ def second_size(cell: Cell) -> float:
     return min(cell.size - 1.5, 10.0)
 
 
+def scaled(widths: Sequence[float], room: float) -> tuple[float, ...]:
+    """Return column widths that fill a room of so many inches, in the proportion that they have."""
+    return tuple(wide * room / sum(widths) for wide in widths)
+
+
 def paginate(widths: Sequence[float], head: Row, rows: Sequence[Row], room: float) -> list[Table]:
     """Break rows into as few tables as are no taller than `room` inches, and these of about one height.
 
@@ -150,7 +155,7 @@ def _cut(cell: Cell, room: float, lines: int) -> Cell:
     )
 
 
-def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: float) -> list[Table]:
+def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], body: Box) -> list[Table]:
     """Set groups of figures under their names, one row a figure; groups that are hardly more than a row need none."""
     known = {name: figures for name, figures in groups.items() if len(figures)}
     named = 1 < len(known) <= sum(map(len, known.values())) / _FEW
@@ -160,8 +165,9 @@ def figure_tables(tables: Tables, groups: Mapping[str, pd.DataFrame], room: floa
             rows.append(Row((Cell(one_line(name), colour=style.LIGHT.accent, bold=True),), heading=True))
         rows += [_row(tables, figure) for figure in figures.to_dict("records")]
     head = Row(tuple(Cell(word, size=10.0, colour=style.LIGHT.muted) for word in _HEAD))
-    parts = paginate(_WIDTHS, head, [truncate_cells(row, _WIDTHS) for row in rows], room)
-    return [stretch_rows(part, room, _TALLEST) for part in parts]
+    widths = scaled(_WIDTHS, body.width)
+    parts = paginate(widths, head, [truncate_cells(row, widths) for row in rows], body.height)
+    return [stretch_rows(part, body.height, _TALLEST) for part in parts]
 
 
 def _row(tables: Tables, figure: dict[str, Any]) -> Row:
@@ -193,15 +199,16 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def promise_tables(promises: pd.DataFrame, room: float) -> list[Table]:
+def promise_tables(promises: pd.DataFrame, body: Box) -> list[Table]:
     """Set promises of `exhibits.commitments.board` one a row under what they are in order of: the day due."""
     rows: list[Row] = []
     for heading, group in in_order(promises, "Deadline"):
         rows.append(Row((Cell(heading, colour=style.LIGHT.accent, bold=True),), heading=True))
         rows += [_promise(promise) for promise in group.to_dict("records")]
     head = Row(tuple(Cell(word, size=10.0, colour=style.LIGHT.muted) for word in _PROMISE_HEAD))
-    parts = paginate(_PROMISE_WIDTHS, head, [truncate_cells(row, _PROMISE_WIDTHS, 2) for row in rows], room)
-    return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
+    widths = scaled(_PROMISE_WIDTHS, body.width)
+    parts = paginate(widths, head, [truncate_cells(row, widths, 2) for row in rows], body.height)
+    return [stretch_rows(part, body.height, _TALLEST_MATRICES) for part in parts]
 
 
 def _promise(promise: dict[str, Any]) -> Row:
@@ -222,7 +229,7 @@ def _promise(promise: dict[str, Any]) -> Row:
 Cells = Callable[[str, str, pd.DataFrame], Cell]
 
 
-def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: float) -> list[Table]:
+def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, body: Box) -> list[Table]:
     """Count the figures and stages in each cell: solid where figures are among them, outlined for stages alone."""
     counted = {(row["subject_id"], row["source_id"]): row for row in coverage(statements).to_dict("records")}
 
@@ -234,10 +241,10 @@ def coverage_tables(statements: pd.DataFrame, documents: pd.DataFrame, room: flo
             return Cell(words, size=10.5, colour=style.LIGHT.paper, fill=colour, centred=True)
         return Cell(words, size=10.5, colour=style.LIGHT.ink, outline=colour, centred=True)
 
-    return _tables(statements, documents, room, cell)
+    return _tables(statements, documents, body, cell)
 
 
-def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float) -> list[Table]:
+def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, body: Box) -> list[Table]:
     """Return the stages in each cell, the furthest first, on a ground that is the darker, the further on."""
 
     def cell(subject_id: str, source_id: str, rows: pd.DataFrame) -> Cell:
@@ -247,16 +254,16 @@ def stage_tables(milestones: pd.DataFrame, documents: pd.DataFrame, room: float)
         words = "\n".join(map(style.stage_words, stages))
         return Cell(words, size=10.5, colour=readable(ground), fill=ground, outline=colour, centred=True)
 
-    return _tables(milestones, documents, room, cell)
+    return _tables(milestones, documents, body, cell)
 
 
-def ladder_tables(milestones: pd.DataFrame, room: float) -> list[Table]:
+def ladder_tables(milestones: pd.DataFrame, body: Box) -> list[Table]:
     """Set the months in which each stage was worded under it, subjects by corridor; filled is the latest of each.
 
     `milestones` has the columns that `charts.ladder` reads.
     """
     known = rungs(milestones)
-    widths = (_NAMES, *[(ROOM - _NAMES) / len(known)] * len(known))
+    widths = (_NAMES, *[(body.width - _NAMES) / len(known)] * len(known))
     head = Row((Cell(""), *(Cell(style.stage_words(stage), size=12.0, bold=True, centred=True) for stage in known)))
     rows: list[Row] = []
     for block, subjects in milestones.groupby("block", sort=False):
@@ -267,8 +274,8 @@ def ladder_tables(milestones: pd.DataFrame, room: float) -> list[Table]:
             cells = [_rung(taken[stage], colour) if stage in taken else Cell("") for stage in known]
             name = Cell(one_line(str(said["subject"].iloc[0])), size=12.0)
             rows.append(Row((name, *cells), ids=tuple(said["figure_id"])))
-    parts = paginate(widths, head, [truncate_cells(row, widths) for row in rows], room)
-    return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
+    parts = paginate(widths, head, [truncate_cells(row, widths) for row in rows], body.height)
+    return [stretch_rows(part, body.height, _TALLEST_MATRICES) for part in parts]
 
 
 def _rung(step: Step, colour: str) -> Cell:
@@ -289,19 +296,19 @@ def _luminance(colour: str) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _tables(statements: pd.DataFrame, documents: pd.DataFrame, room: float, cell: Cells) -> list[Table]:
+def _tables(statements: pd.DataFrame, documents: pd.DataFrame, body: Box, cell: Cells) -> list[Table]:
     sources = documents.to_dict("records")
     groups = [sources[start : start + _DOCUMENTS_A_SLIDE] for start in range(0, len(sources), _DOCUMENTS_A_SLIDE)]
     tables = []
     for group in groups:
         within = statements[statements["source_id"].isin([source["source_id"] for source in group])]
         if len(within):
-            tables += _part(within, group, room, cell)
+            tables += _part(within, group, body, cell)
     return tables
 
 
-def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], room: float, cell: Cells) -> list[Table]:
-    widths = (_NAMES, *[(ROOM - _NAMES) / len(sources)] * len(sources))
+def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], body: Box, cell: Cells) -> list[Table]:
+    widths = (_NAMES, *[(body.width - _NAMES) / len(sources)] * len(sources))
     head = Row(
         (
             Cell(""),
@@ -324,5 +331,6 @@ def _part(statements: pd.DataFrame, sources: Sequence[dict[str, Any]], room: flo
                 for source in sources
             ]
             rows.append(Row((Cell(one_line(name)), *cells), ids=tuple(known["figure_id"])))
-    parts = paginate(widths, truncate_cells(head, widths, 2), [truncate_cells(row, widths) for row in rows], room)
-    return [stretch_rows(part, room, _TALLEST_MATRICES) for part in parts]
+    cut = [truncate_cells(row, widths) for row in rows]
+    parts = paginate(widths, truncate_cells(head, widths, 2), cut, body.height)
+    return [stretch_rows(part, body.height, _TALLEST_MATRICES) for part in parts]

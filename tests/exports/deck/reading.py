@@ -1,6 +1,7 @@
 """Read a deck as a reader opens it."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,7 +53,7 @@ def sheet(chart: Any) -> list[list[Any]]:
 def labels(chart: Any) -> list[str]:
     """The labels at the bars, in one line each, as they are kept beside the cells that they are read from."""
     cache = next(chart._chartSpace.iter(f"{{{C15}}}dlblRangeCache"))
-    return [" ".join(point.text.split()) for point in cache.iter(qn("c:v"))]
+    return [re.sub("[ \n]+", " ", point.text) for point in cache.iter(qn("c:v"))]
 
 
 def rows(chart: Any) -> list[dict[str, Any]]:

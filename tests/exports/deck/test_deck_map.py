@@ -11,7 +11,7 @@ from components.derive import latest_stages
 from components.exports.deck import Box, areas, courses
 from components.selection import milestones_in_context
 from components.tables import Tables
-from tests.exports.deck.reading import flat, notes, titled, words
+from tests.exports.deck.reading import flat, titled, words
 
 pytestmark = pytest.mark.xdist_group("deck")
 Curated = Callable[[str], dict[str, dict[str, str]]]
@@ -75,13 +75,6 @@ def test_the_legend_and_the_attribution_are_on_the_slide(slide: Any, groups: dic
     assert {"rail", "road", "water", "operating", "under way", "approximate", "not begun"} <= told
     assert "© OpenStreetMap contributors (ODbL)" in words(slide, "Source and note")
     assert "Natural Earth" in words(slide, "Source and note")
-
-
-def test_the_notes_hold_the_stages_that_are_drawn(slide: Any, curated: Curated) -> None:
-    row = next(row for row in curated("milestones").values() if row["subject_id"] == "dostyk-moyynty"
-               and row["source_id"] == "2025-09-council")  # fmt: skip
-    assert f"[{row['milestone_id']}]" in notes(slide)
-    assert f"“{row['as_stated']}”" in notes(slide)
 
 
 def test_an_area_is_cut_to_its_box_and_keeps_its_hole() -> None:
