@@ -139,7 +139,8 @@ def ask_slides(titles: Sequence[SlideTitle], options: Options) -> Options:
     own = []
     with st.expander("Slide by slide: show, order, title"):
         order = [*chosen, *(key for key in names if key not in chosen)]
-        for number, key in enumerate(order, start=1):
+        first = min((one.number or 1 for one in known.values()), default=1)
+        for number, key in enumerate(order, start=first):
             title = _ask_slide(number, key, names, known[key].title, shown=not chosen or key in chosen)
             if title:
                 own.append((key, title))
@@ -149,22 +150,17 @@ def ask_slides(titles: Sequence[SlideTitle], options: Options) -> Options:
 
 
 def _ask_slide(number: int, key: str, names: dict[str, str], title: str, *, shown: bool) -> str:
-    tick, earlier, later, words = st.columns([0.9, 0.5, 0.5, 6], vertical_alignment="center")
     st.session_state[f"show-{key}"] = shown
-    tick.checkbox(
-        f"{number}",
-        key=f"show-{key}",
-        on_change=partial(_show, key, list(names)),
-        help=f"Show slide {number}: {names[key]}",
-    )
-    for place, name, step in ((earlier, "↑", -1), (later, "↓", 1)):
-        told = f"Slide {number} {'earlier' if step < 0 else 'later'}"
-        moved = partial(_move, key, list(names), step)
-        place.button(name, key=f"move-{key}-{step}", on_click=moved, help=told, disabled=not shown, type="tertiary")
-    given: str = words.text_input(
-        f"Title of slide {number}", key=f"title-{key}", bind="query-params", max_chars=160, placeholder=title,
-        label_visibility="collapsed", disabled=not shown,
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.checkbox(f"Slide {number}", key=f"show-{key}", on_change=partial(_show, key, list(names)))
+        for name, step in (("↑", -1), ("↓", 1)):
+            told = f"Slide {number} {'earlier' if step < 0 else 'later'}"
+            moved = partial(_move, key, list(names), step)
+            st.button(name, key=f"move-{key}-{step}", on_click=moved, help=told, disabled=not shown, type="tertiary")
+        given: str = st.text_input(
+            f"Title of slide {number}", key=f"title-{key}", bind="query-params", max_chars=160, placeholder=title,
+            label_visibility="collapsed", disabled=not shown,
+        )  # fmt: skip
     return given.strip()
 
 
