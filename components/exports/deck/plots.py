@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.charts import labels
+from components.charts import labels, marks
 from components.charts.axes import span_of
-from components.charts.marks import DOWNWARDS, UPWARDS
 from components.exports.deck.layout import Box, balance_pages, height, one_line, shortened, width, wrapped
 from components.selection import is_undated
 from components.style import CLAIM_TYPES, NO_DATE, interval, period, period_length, quantity, short_month
@@ -128,9 +127,9 @@ def label_parts(figure: Figure, *, stacked: bool, point: bool = False) -> tuple[
 
 def arrow(figure: Figure, *, lying: bool) -> str:
     """Return the arrow on the side on which a figure is open, along a lying or a standing bar; none if closed."""
-    if figure["hedge"] in UPWARDS:
+    if figure["hedge"] in marks.UPWARDS:
         return "→ " if lying else "↑ "
-    if figure["hedge"] in DOWNWARDS:
+    if figure["hedge"] in marks.DOWNWARDS:
         return "← " if lying else "↓ "
     return ""
 
@@ -284,7 +283,7 @@ def _placed(
     """Return a plot of points with their labels beside them, none over another; None where there is no room."""
     left = AXIS_ROOM if plot.form == "points" else EDGE
     room, tall = plot.box.width - left - EDGE, plot.box.height - HEAD_ROOM - TICK_ROOM
-    bars, wished, marks = [], [], []
+    bars, wished, covered = [], [], []
     both = plot.form == "band" and figures["ahead"].nunique() > 1
     for figure in figures.to_dict("records"):
         x = along(figure) * room
@@ -310,12 +309,12 @@ def _placed(
             (end - plot.bottom) * scale for end in (ends_of(figure)[0], drawn_value(figure), ends_of(figure)[1])
         )
         wished.append((_box(start, start + wide, level - high / 2, level + high / 2), level * _PIXELS))
-        marks.append(_box(x - _POINT, x + _POINT, low - _POINT, far + _POINT))
+        covered.append(_box(x - _POINT, x + _POINT, low - _POINT, far + _POINT))
         if plot.span is not None and has_period(figure):
             first, last = (_along(figure[end], plot.span) * room for end in ("period_start", "period_end"))
-            marks.append(_box(first, last, level - _LINE, level + _LINE))
+            covered.append(_box(first, last, level - _LINE, level + _LINE))
         bars.append(replace(bar, side=side, shift=-level))
-    found = labels.place_labels(wished, marks, tall * _PIXELS, 0)
+    found = labels.place_labels(wished, covered, tall * _PIXELS, 0)
     if found is None:
         return None
     shifted = [replace(bar, shift=bar.shift + place / _PIXELS) for bar, place in zip(bars, found[1], strict=True)]
@@ -344,10 +343,10 @@ def horizontal_bars(shown: pd.DataFrame, body: Box, *, top: float | None = None)
     Where what is counted differs, that stands there too.
     """
     names = body.width * _NAMES_SHARE
-    differs = shown["perimeter"].nunique() > 1
+    counted = marks.perimeters(shown, marks.differences(shown))
     bars = [
-        Bar(figure, _name(figure, names - 0.2, differs=differs), label_parts(figure, stacked=False))
-        for figure in shown.to_dict("records")
+        Bar(figure, _name(figure, names - 0.2, perimeter), label_parts(figure, stacked=False))
+        for figure, perimeter in zip(shown.to_dict("records"), counted, strict=True)
     ]
     room = body.width - names
     needs = [ends_of(bar.figure)[1] / (1 - min((width(bar.label, LABEL) + 0.25) / room, 0.7)) for bar in bars]
@@ -361,12 +360,10 @@ def _row_height(bar: Bar) -> float:
     return max(height(bar.at.count("\n") + 1, CATEGORY), 0.36) + _ROW_GAP
 
 
-def _name(figure: Figure, room: float, *, differs: bool) -> str:
-    parts = (period(figure["period_start"], figure["period_end"]), stated_when(figure), figure["perimeter"] * differs)
-    second = one_line(" · ".join(filter(None, parts)))
-    first = shortened(one_line(figure["subject"]), CATEGORY, room, 1, bold=True)
-    lines = wrapped(shortened(second, CATEGORY, room, 2), CATEGORY, room)
-    return "\n".join([first, *lines])
+def _name(figure: Figure, room: float, perimeter: str) -> str:
+    parts = (period(figure["period_start"], figure["period_end"]), stated_when(figure), perimeter)
+    lines = (one_line(figure["subject"]), one_line(" · ".join(filter(None, parts))))
+    return "\n".join(line for words in lines for line in wrapped(shortened(words, CATEGORY, room, 2), CATEGORY, room))
 
 
 def _lowered(body: Box, bars: Sequence[Bar]) -> Box:

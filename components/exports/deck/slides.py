@@ -243,12 +243,13 @@ def _brief_slides(
     for point in told:
         slides += _point_slides(tables, figures, selection, point, text, paper, taken)
     listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
+    lines = [(point.text, point.key) for point in told]
     if len(listed) and len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
         title = brief.listed_title(listed, _scope(tables, selection))
         caption = _caption(tables, title, "what fits the filters, one statement a row", listed, text)
         rowed = partial(brief.statement_tables, listed)
         slides += _slides(tables, brief.LISTED, name, "", caption, paper, rowed, most=1)
-    lines = [(point.text, point.key) for point in told]
+        lines.append((f"{title}.", brief.LISTED))
     if len(changed):
         title, ids = brief.changed_title(changed), [*changed["earlier_id"], *changed["later_id"]]
         about = rows[rows["figure_id"].isin(ids)]
