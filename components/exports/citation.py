@@ -13,7 +13,10 @@ from components.tables import Tables, once
 
 Entry = dict[str, str]
 PRODUCT = "Kazakhstan Trade & Transit Atlas"
-_HEDGES = {"over": "over", "at_least": "at least", "up_to": "up to", "almost": "almost", "about": "about"}
+_HEDGES = {
+    "exact": "", "initial": "initially", "about": "about", "over": "over", "at_least": "at least", "up_to": "up to",
+    "almost": "almost",
+}  # fmt: skip
 _NAMED_AFTER = ("multiple", "ordinal")
 _NAMED_WITH = ("percent", "count")
 _PLAIN_KINDS = ("observed", "growth")
@@ -96,12 +99,16 @@ def _amount(row: dict[str, Any]) -> str:
     digits = style.quantity({**row, "hedge": "exact"}).replace("$", "US$ ")
     opened = digits.startswith(f">{style.THIN}")
     plain = _plain(digits.removeprefix(f">{style.THIN}").removeprefix("×"))
-    hedge = "over" if opened else "" if row["claim_type"] == "derived" else _HEDGES.get(row["hedge"], "")
+    hedge = "over" if opened else "" if row["claim_type"] == "derived" else _HEDGES[row["hedge"]]
     amount = f"{hedge} {plain}".strip()
     if row["unit"] in _NAMED_AFTER or row["quantity"] == "change":
         return f"{row['measure'].lower()}: {amount}"
-    amount += f" {row['measure'].lower()}" if row["unit"] in _NAMED_WITH else ""
-    return f"initially {amount}" if row["hedge"] == "initial" else amount
+    return amount + (f" {row['measure'].lower()}" if row["unit"] in _NAMED_WITH else "")
+
+
+def hedge_words(hedge: str) -> str:
+    """Return a hedge in words, as in “at least”; “none” for an exact figure."""
+    return _HEDGES[hedge] or "none"
 
 
 def _plain(words: str) -> str:

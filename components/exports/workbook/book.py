@@ -1,6 +1,6 @@
 """The workbook: its sheets in their order, and what it says of itself."""
 
-import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
@@ -10,17 +10,16 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from components.exports.cells import LONGEST_LINK, Cell, Link, Number, day, lines, number, text
 from components.exports.citation import PRODUCT, READING, file_citation, licences
 from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words, sources_of
-from components.exports.workbook.cells import Cell, Link, Number, day, lines, number, text
+from components.exports.statements import figures_of
 from components.exports.workbook.columns import (
     Column,
     comparison_columns,
-    data_columns,
-    derived_columns,
     dictionary_columns,
-    milestone_columns,
     source_columns,
+    statement_columns,
 )
 from components.selection import FILTERS, Filter, Selection
 from components.style import LIGHT
@@ -30,15 +29,21 @@ FONT = {"font_name": "Arial", "font_scheme": "none", "font_size": 9, "font_color
 PLACED = {"valign": "top", "align": "left", "indent": 1}
 HEAD = {"bold": True, "valign": "bottom", "bg_color": LIGHT.band, "bottom": 1, "bottom_color": LIGHT.ink}
 RULED = {"bottom": 1, "bottom_color": LIGHT.grid}
-OPEN = "open"
 LINK_LIMIT = 65_530
+_FIRST_YEAR = 1900
+_LONGEST_HEAD = 200
+# What a table's heads would be read back as another sign by.
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _A4, _MARGIN = 9, 0.4
 _LINE_HEIGHT, _HIGHEST = 11.5, 409.0
+# What the button of a filter takes of a head, in characters.
+_BUTTON = 2.5
 _ALIGNED = {"number": "right", "integer": "right"}
 _STARTERS = ("=", "+", "-", "@")
 Formats = Callable[..., Any]
 NAME = "Filters"
 HOLDS = {
+    "Figures": "every stated and derived figure, one a row; keep the rows with Repeat “no” to count each once",
     "Data": "figures as one document states them, one a row; headline repeats too",
     "Derived": "figures that follow from stated ones by a formula",
     "Milestones": "stages of named things as one document words them",
@@ -52,7 +57,9 @@ _PLAIN = {"align": "left"}
 _FIRST = {"bold": True}
 Line = tuple[dict[str, Any], Sequence[Cell]]
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_PAGES_WIDE = {"Data": 2, "Derived": 2, "Milestones": 2, "Sources": 2}
+_PAGES_WIDE = {"Figures": 4, "Data": 3, "Derived": 2, "Milestones": 2, "Sources": 2}
+# Figures are looked through: their long texts show how they begin, and stand whole in the cells and on Data.
+_MOST_LINES = {"Figures": 2}
 
 
 def formats(book: Any) -> Formats:
@@ -65,32 +72,57 @@ def formats(book: Any) -> Formats:
     return made
 
 
-def table_sheet(book: Any, style: Formats, name: str, columns: Sequence[Column], *, pages_wide: int = 1) -> None:
-    """Add a worksheet with a head and the cells of the columns under it; the first column stays in sight too."""
+def table_sheet(book: Any, style: Formats, name: str, columns: Sequence[Column]) -> None:
+    """Add a worksheet that is an Excel table of its name; heads and the first column stay in sight.
+
+    A table without rows has a blank one, for Excel knows none without.
+    """
+    most = _MOST_LINES.get(name)
     sheet = book.add_worksheet(name)
     linked = sum(any(isinstance(cell, Link) for cell in column.cells) for column in columns)
+    heads = unique_heads([column.title for column in columns])
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
-        write(sheet, style, 0, place, column.title, **HEAD, align=_ALIGNED.get(column.kind, "left"))
         for line, cell in enumerate(column.cells, start=1):
             if isinstance(cell, Link) and line * linked > LINK_LIMIT:
                 cell = cell.text
             write(sheet, style, line, place, cell, **RULED)
+    described = [
+        {"header": head, "header_format": style(**HEAD, **_as_text(head), align=_ALIGNED.get(column.kind, "left"))}
+        for head, column in zip(heads, columns, strict=True)
+    ]
+    table = {"name": name, "style": "Table Style Light 1", "banded_rows": False, "columns": described}
+    sheet.add_table(0, 0, max(len(columns[0].cells), 1), len(columns) - 1, table)
     widths = [column.width for column in columns]
-    set_height(sheet, 0, [column.title for column in columns], widths)
+    set_height(sheet, 0, heads, [width - _BUTTON for width in widths])
     for line, cells in enumerate(zip(*(column.cells for column in columns), strict=True), start=1):
-        set_height(sheet, line, cells, widths, style(**RULED))
+        set_height(sheet, line, cells, widths, style(**RULED), most)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(columns[0].cells), len(columns) - 1)
     sheet.repeat_rows(0)
     sheet.repeat_columns(0)
-    printed(sheet, name, pages_wide)
+    printed(sheet, name, _PAGES_WIDE.get(name, 1))
 
 
-def set_height(sheet: Any, line: int, cells: Sequence[Cell], widths: Sequence[float], look: Any = None) -> None:
-    """Make a line as high as its longest cell needs, up to what a row can be; `look` is that of its blank cells."""
-    most = max(map(lines, cells, widths), default=1)
-    sheet.set_row(line, min(most * _LINE_HEIGHT + 3, _HIGHEST), look)
+def unique_heads(titles: Sequence[str]) -> list[str]:
+    """Return titles as a table's heads must be: one line, not blank, no two alike in any case."""
+    heads: dict[str, str] = {}
+    for place, title in enumerate(titles, start=1):
+        head = " ".join(_ESCAPED.sub("-", text(title)).split())[:_LONGEST_HEAD] or f"Column {place}"
+        while head.lower() in heads:
+            head = f"{head} ({place})"
+        heads[head.lower()] = head
+    return [*heads.values()]
+
+
+def set_height(
+    sheet: Any, line: int, cells: Sequence[Cell], widths: Sequence[float], look: Any = None, most: int | None = None
+) -> None:
+    """Make a line as high as its longest cell needs, up to so many lines of text and what a row can be.
+
+    `look` is that of its blank cells.
+    """
+    longest = max(map(lines, cells, widths), default=1)
+    sheet.set_row(line, min(min(longest, most or longest) * _LINE_HEIGHT + 3, _HIGHEST), look)
 
 
 def printed(sheet: Any, name: str, pages_wide: int = 1) -> None:
@@ -104,23 +136,29 @@ def printed(sheet: Any, name: str, pages_wide: int = 1) -> None:
 
 
 def write(sheet: Any, style: Formats, line: int, place: int, cell: Cell, **look: Any) -> None:
-    """Write one cell as what it is; a text that begins like a formula is marked as text for whoever edits it."""
-    words: dict[str, Any] = {"text_wrap": True}
+    """Write one cell as what it is; a text that begins like a formula is marked as text for whoever edits it.
+
+    A day before the first that Excel knows, and an address that is too long for a link, are written as text.
+    """
     digits: dict[str, Any] = {"align": "right"}
-    if isinstance(cell, Number) and math.isinf(cell.value):
-        sheet.write_string(line, place, OPEN, style(**digits | look))
-    elif isinstance(cell, Number):
+    if isinstance(cell, Link) and len(cell.target) > LONGEST_LINK:
+        cell = cell.text
+    elif isinstance(cell, pd.Timestamp) and cell.year < _FIRST_YEAR:
+        cell = f"{cell:%Y-%m-%d}"
+    if isinstance(cell, Number):
         sheet.write_number(line, place, cell.value, style(**digits | look, num_format=cell.shown))
     elif isinstance(cell, Link):
-        linked = style(**words | look, font_color=LIGHT.accent, underline=1)
+        linked = style(**look, text_wrap=True, font_color=LIGHT.accent, underline=1)
         sheet.write_url(line, place, cell.target, linked, text(cell.text))
     elif isinstance(cell, pd.Timestamp):
         sheet.write_datetime(line, place, cell.to_pydatetime(), style(**look, num_format="yyyy-mm-dd"))
     elif cell:
-        words_shown = text(cell)
-        sheet.write_string(
-            line, place, words_shown, style(**words | look, quote_prefix=words_shown.startswith(_STARTERS))
-        )
+        shown = text(cell)
+        sheet.write_string(line, place, shown, style(**_as_text(shown) | look))
+
+
+def _as_text(words: str) -> dict[str, Any]:
+    return {"text_wrap": True, "quote_prefix": words.startswith(_STARTERS)}
 
 
 def filters_sheet(book: Any, style: Formats, written: Sequence[Line]) -> None:
@@ -203,17 +241,28 @@ def xlsx_bytes(
     known = make_extract(tables, figures, selection, sections)
     sources, pairs = sources_of(tables, known.rows), compared(tables, set(known.rows["figure_id"]))
     links = {key: f"internal:'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
+    every = known.every
+    figures_here = figures_of(known.rows)
+    shown = {
+        "Figures": figures_here,
+        "Data": known.claims(),
+        "Derived": known.derived(),
+        "Milestones": known.milestones(),
+    }
     sheets = {
-        "Data": data_columns(tables, known.claims(), links),
-        "Derived": derived_columns(tables, known.derived(), known.every),
-        "Milestones": milestone_columns(tables, known.milestones(), links),
+        **{name: statement_columns(tables, name, rows, every, links) for name, rows in shown.items()},
         "Comparisons": comparison_columns(tables, pairs),
         "Sources": source_columns(tables, sources, known.rows),
     }
-    every = (tables.claims, tables.derivations, tables.milestones, tables.comparisons, tables.sources)
-    counts = {
-        name: (len(columns[0].cells), len(table)) for (name, columns), table in zip(sheets.items(), every, strict=True)
+    totals = {
+        "Figures": len(figures),
+        "Data": len(tables.claims),
+        "Derived": len(tables.derivations),
+        "Milestones": len(tables.milestones),
+        "Comparisons": len(tables.comparisons),
+        "Sources": len(tables.sources),
     }
+    counts = {name: (len(columns[0].cells), totals[name]) for name, columns in sheets.items()}
     content = BytesIO()
     with xlsxwriter.Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)}) as book:
         book.set_properties(
@@ -227,7 +276,7 @@ def xlsx_bytes(
         )
         style = formats(book)
         for name, columns in sheets.items():
-            table_sheet(book, style, name, columns, pages_wide=_PAGES_WIDE.get(name, 1))
+            table_sheet(book, style, name, columns)
         filters_sheet(book, style, filters_lines(tables, selection, known, counts, day))
         table_sheet(book, style, "Dictionary", dictionary_columns(tables, sheets))
     return content.getvalue()

@@ -1,4 +1,4 @@
-"""What stands in one cell: text that stays text, a number with its digits, a day, a link."""
+"""What stands in one cell of a sheet or file: text that stays text, a number with its digits, a day, a link."""
 
 import math
 from decimal import Decimal
@@ -10,11 +10,10 @@ from components.style import printable
 
 TEXT_LIMIT = 32_767
 LONGEST_LINK = 2_079
-_FIRST_YEAR = 1900
 
 
 class Number(NamedTuple):
-    """A number and the format it is shown in; one that is infinite is an open end of an interval."""
+    """A number and the format it is shown in."""
 
     value: float
     shown: str = "0"
@@ -41,10 +40,8 @@ def text(words: str) -> str:
 
 
 def day(moment: pd.Timestamp) -> Cell:
-    """Return a day as a date; as text where it is before the first that Excel knows; nothing for none."""
-    if pd.isna(moment):
-        return None
-    return moment if moment.year >= _FIRST_YEAR else f"{moment:%Y-%m-%d}"
+    """Return a day; nothing for none."""
+    return None if pd.isna(moment) else moment
 
 
 def written(digits: str) -> Cell:
@@ -52,10 +49,10 @@ def written(digits: str) -> Cell:
     return number(float(digits), decimals(digits)) if digits else None
 
 
-def bound(value: float, places: int | None = None) -> Number:
-    """Return an end of an interval with its own decimals unless told how many; an open end stays infinite."""
+def bound(value: float, places: int | None = None) -> Cell:
+    """Return an end of an interval with its own decimals unless told how many; nothing for an open end."""
     if math.isinf(value):
-        return Number(value)
+        return None
     return number(value, decimals(f"{Decimal(repr(value)).normalize():f}") if places is None else places)
 
 
@@ -68,6 +65,20 @@ def number(value: float, places: int = 0) -> Number:
 def decimals(digits: str) -> int:
     """Count the decimals of a written number: 1 of 20.3, none of 25 or 11e3."""
     return max(0, -int(Decimal(digits).as_tuple().exponent))
+
+
+def plain(cell: Cell) -> str:
+    """Write a cell for programs: a number in its digits, a day as 2024-12-05, a link as its address, blank for none."""
+    match cell:
+        case None:
+            return ""
+        case Number(value=value):
+            return f"{Decimal(repr(float(value))).normalize():f}"
+        case Link(target=target):
+            return target
+        case pd.Timestamp():
+            return f"{cell:%Y-%m-%d}"
+    return cell
 
 
 def lines(cell: Cell, width: float) -> int:
