@@ -98,8 +98,8 @@ app = streamlit.App(
     lifespan=make_ready,
     on_script_error=explain,
     routes=[
-        *server.data_routes(find_data_directory, base),
         *server.exhibit_routes(exhibit_file, base),
+        *server.data_routes(find_data_directory, base),
         *server.script_routes(scripts | plotly, base),
     ],
     middleware=[

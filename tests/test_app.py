@@ -82,6 +82,19 @@ def test_programs_see_what_a_reader_sees(client: TestClient) -> None:
     assert client.post("/exhibits.json").status_code == 405
 
 
+def test_figures_and_claims_stand_among_the_tables_flat(client: TestClient) -> None:
+    claims = list(csv.DictReader(io.StringIO(client.get("/data/claims.csv").text)))
+    flat = client.get("/data/figures.csv")
+    assert flat.headers["content-type"] == "text/csv; charset=utf-8"
+    stated = [row["figure_id"] for row in csv.DictReader(io.StringIO(flat.text)) if row["type_code"] != "derived"]
+    assert sorted(stated) == sorted(row["claim_id"] for row in claims)
+    sdmx = client.get("/data/claims.sdmx.csv", headers={"origin": "https://example.org"})
+    assert sdmx.headers["content-type"] == "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"
+    assert sdmx.headers["access-control-allow-origin"] == "*"
+    assert {row["FIGURE_ID"] for row in csv.DictReader(io.StringIO(sdmx.text))} == set(stated)
+    assert client.post("/data/figures.csv").status_code == 405
+
+
 @pytest.mark.parametrize("path", ["/data/../app.py", "/data/%2e%2e/app.py", "/data/..%2fapp.py", "/data/app.py"])
 def test_nothing_else_is_given_out(client: TestClient, path: str) -> None:
     answer = client.get(path)

@@ -1,6 +1,7 @@
 """The archive: the tables of a selection, with schema, base map and a readme, as a directory of evidence."""
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -15,6 +16,7 @@ import pandas as pd
 from components.exports.citation import PRODUCT, READING, file_citation, format_date, licences
 from components.exports.csv_files import escape_formula
 from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words
+from components.exports.flat_files import FLAT_FILES, STRUCTURE, described
 from components.selection import Selection
 from components.tables import RELATIONS, Tables, takes
 from components.tables.schema import contract
@@ -25,17 +27,26 @@ _STATED = ("claims", "milestones", "derivations")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|!&~])")
 _WHOLE = "Every row of every table, byte for byte as the project keeps them: no filter applies here."
 _WHOLE_TEXT = """
-- No cell is changed, not even one that a spreadsheet would run as a formula: look before you open tables of others.
+- No cell of a table is changed, not even one that a spreadsheet would run as a formula: look before you open tables of
+  others. Only in the flat files has such a cell a `'` before it.
 """
 _CHOSEN_TEXT = """
 - What a spreadsheet would run as a formula (a cell, or a part of it behind a `;`, that begins with `=`, `+`, `-` or `@`
   and is no number) has a `'` before it; reading the files in again does not take it away.
 """
-_FILES = """
+_FILES = f"""
 - The figures are as written: `11e3` stays `11e3`, `20.30` stays `20.30`. Blank is blank, never zero.
 - UTF-8 without a byte order mark, commas, one head line. In Excel use *Data, From Text/CSV*, or take the workbook.
 - `datapackage.json` describes every column (Frictionless Data Package); `frictionless validate datapackage.json`
-  checks the files. The folder is an evidence directory of the dashboard: `ATLAS_DATA=FOLDER make run` shows it.
+  checks the files. It is that of the evidence, with the data version as `version`, the documents as `sources`, and of
+  each table `bytes` and `hash` (of one in several files: of these joined, the head once). The folder is an evidence
+  directory of the dashboard: `ATLAS_DATA=FOLDER make run` shows it.
+- Two flat files are made of the tables and not read back. `figures.csv` is the sheet *Figures* of the workbook: one row
+  a stated or derived figure, codes and words, days, bounds; `repeat` is `yes` where one only restates another.
+- `claims.sdmx.csv` has the stated figures as SDMX-CSV 2.0, dataflow `{STRUCTURE["STRUCTURE_ID"]}`: dimensions
+  `FIGURE_ID`, `SUBJECT`, `MEASURE`, `CLAIM_TYPE`; all else is the value and its attributes. `TIME_PERIOD` is an
+  attribute, because a dimension has always a value and most claims name no period. It is a single day where one end is
+  stated (“by 2030” is `2030-12-31`, with `PERIOD_START` blank). A blank bound is an open end.
 """
 
 
@@ -50,21 +61,26 @@ def zip_bytes(
 ) -> bytes:
     """Pack the tables with their schema, the base map and a readme: a directory that `tables.load` reads.
 
-    In `full` every file is as it was read. Otherwise the rows are those that `make_extract` chooses and what these
-    need. `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Equal inputs
-    on one day give equal bytes.
+    In `full` every file is as it was read, but for what the schema says besides of version, sources and files.
+    Otherwise the rows are those that `make_extract` chooses and what these need. `FLAT_FILES` stand beside the tables,
+    of all rows or of those chosen. `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none
+    means all. Equal inputs on one day give equal bytes.
     """
     day = today or date.today()
     known = make_extract(tables, figures, selection, sections)
     files = table_files(tables)
     totals = {name: len(getattr(tables, name)) for name in files}
+    package = _placed(tables.schema, files)
     if full:
-        contents = {**tables.files, NAME: whole_package(tables, files)}
-        here = totals
+        contents, here, sources, rows = dict(tables.files), totals, tables.sources, known.every
     else:
         marks = needed(tables, known.rows)
-        contents = {**_chosen(tables, files, marks), NAME: chosen_package(tables, files, known.selection_text, day)}
+        contents = _chosen(tables, files, marks)
         here = {name: int(marks[name].sum()) for name in files}
+        sources, rows = tables.sources[marks["sources"]], known.rows
+        package = _as_selection(package, tables.version, known.selection_text, day)
+    contents |= {name: file.make(tables, rows, known.every) for name, file in FLAT_FILES.items()}
+    contents[NAME] = _written(_filled(tables, package, sources, contents))
     counts = {name: (here[name], total) for name, total in totals.items()}
     contents[README] = readme(tables, selection, known, counts, day, full=full).encode()
     return deterministic_zip(dict(sorted(contents.items())), day)
@@ -153,22 +169,6 @@ def chosen_file(content: bytes, chosen: Iterator[bool]) -> bytes:
     return lines.getvalue().encode()
 
 
-def whole_package(tables: Tables, files: Mapping[str, Sequence[str]]) -> bytes:
-    """Return the schema as it was read; with every file of a table in it, if it does not name them all."""
-    placed = _placed(tables.schema, files)
-    return tables.files[NAME] if placed == tables.schema else _written(placed)
-
-
-def chosen_package(tables: Tables, files: Mapping[str, Sequence[str]], selection_text: str, today: date) -> bytes:
-    """Return the schema as that of a selection, named in words."""
-    placed = _placed(tables.schema, files)
-    description = f"A selection of data version {tables.version}: {selection_text}. {placed.get('description', '')}"
-    title = f"{placed.get('title', placed['name'])}, a selection"
-    return _written(
-        {**placed, "title": title, "description": description.strip(), "created": f"{today.isoformat()}T00:00:00Z"}
-    )
-
-
 def readme(
     tables: Tables,
     selection: Selection,
@@ -236,6 +236,43 @@ def _paths(path: str | list[str], files: Sequence[str]) -> str | list[str]:
     if isinstance(path, list) and sorted(path) == sorted(files):
         return path
     return files[0] if isinstance(path, str) and len(files) == 1 else list(files)
+
+
+def _as_selection(package: Mapping[str, Any], version: str, selection_text: str, today: date) -> dict[str, Any]:
+    description = f"A selection of data version {version}: {selection_text}. {package.get('description', '')}"
+    title = f"{package.get('title', package['name'])}, a selection"
+    return {
+        **package, "title": title, "description": description.strip(), "created": f"{today.isoformat()}T00:00:00Z",
+    }  # fmt: skip
+
+
+def _filled(
+    tables: Tables, package: Mapping[str, Any], sources: pd.DataFrame, contents: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """Return a schema with data version, documents, flat files, and what each file comes to."""
+    named = [{"title": row.title} | ({"path": row.url} if row.url else {}) for row in sources.itertuples()]
+    own = package.get("sources", [])
+    parts = [
+        {name: told for name, told in part.items() if name not in ("hash", "bytes")}
+        for part in package["resources"]
+        if not part.get("derived")
+    ]
+    return {
+        **package,
+        "version": tables.version,
+        "sources": [*own, *(source for source in named if source not in own)],
+        "resources": [part | _size(part, contents) for part in [*parts, *described(tables)]],
+    }
+
+
+def _size(part: Mapping[str, Any], contents: Mapping[str, bytes]) -> dict[str, Any]:
+    paths = part.get("path", [])
+    paths = [paths] if isinstance(paths, str) else paths
+    if not paths or not contents.keys() >= set(paths):
+        return {}
+    first, *rest = (contents[path] for path in paths)
+    whole = b"".join([first, *(content.partition(b"\n")[2] for content in rest)])
+    return {"hash": f"sha256:{hashlib.sha256(whole).hexdigest()}", "bytes": len(whole)}
 
 
 def _written(package: Mapping[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from components.exhibits import Exhibit, Section
 from components.exports.csv_files import csv_bytes, displayed_file
+from components.exports.flat_files import FLAT_FILES
 from components.style import LIGHT
 from components.tables import Tables
 
@@ -19,9 +20,9 @@ LIST, FIGURES = "exhibits.json", "figures.json"
 def exhibit_file(
     tables: Tables, rows: pd.DataFrame, sections: Mapping[str, Section], name: str, day: date | None = None
 ) -> bytes:
-    """Return `exhibits.json`, `exhibits/<id>.json` or `.csv`, or `figures.json`: of each figure subject and corridor.
+    """Return `exhibits.json`, `exhibits/<id>.json` or `.csv`, `figures.json` (of each figure subject and corridor).
 
-    Raises FileNotFoundError for any other name.
+    Or one of `FLAT_FILES` in the folder `data`, of all rows. Raises FileNotFoundError for any other name.
 
     `rows` has all rows of `derive.ledger_rows`, `sections` each section by the name of its page.
     """
@@ -34,6 +35,8 @@ def exhibit_file(
     if name == FIGURES:
         about = zip(*(rows[column].tolist() for column in ("figure_id", "subject_id", "corridor_id")), strict=True)
         return _json({"version": tables.version, "figures": {key: of for key, *of in about}})
+    if (flat := FLAT_FILES.get(name.removeprefix("data/"))) and name.startswith("data/"):
+        return flat.make(tables, rows, rows)
     key, _, form = name.removeprefix("exhibits/").rpartition(".")
     if key not in found or form not in _WRITERS:
         raise FileNotFoundError(name)

@@ -16,7 +16,13 @@ from components.server.assets import EncodedOnce, choose_encoding, respond
 from components.tables import evidence_files
 
 DESCRIPTOR = "datapackage.json"
-MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".geojson": "application/geo+json", ".json": "application/json"}
+# By ending, or by the whole name.
+MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    "data/claims.sdmx.csv": "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8",
+}
 HTML = "text/html; charset=utf-8"
 _OPEN = {"access-control-allow-origin": "*"}
 _READING = "GET, HEAD, OPTIONS"
@@ -61,16 +67,19 @@ def data_routes(find_directory: Callable[[], Path], base: str = "") -> list[Rout
 def exhibit_routes(make: Callable[[str], bytes], base: str = "") -> list[Route]:
     """Return the routes that answer with what pages show, for programs, and with each figure's evidence as a page.
 
-    They stand below the URL path `base`. `make` returns the file of a name, as `exports.exhibit_file` does.
+    Two of them stand among the tables, which they are made of: they come before the routes of these. All stand below
+    the URL path `base`. `make` returns the file of a name, as `exports.exhibit_file` does.
     """
     kept = EncodedOnce()
 
     def file(request: Request) -> Response:
         name = request.url.path.removeprefix(f"{base}/")
-        return _answer(kept, request, make(name), "" if name.startswith("figure/") else PurePosixPath(name).suffix)
+        kind = name if name in MEDIA_TYPES else PurePosixPath(name).suffix
+        return _answer(kept, request, make(name), "" if name.startswith("figure/") else kind)
 
     reading = _for_reading(file)
-    paths = ("/exhibits.json", "/figures.json", "/exhibits/{name:path}", "/figure/{name:path}")
+    lists = ("/exhibits.json", "/figures.json", "/data/figures.csv", "/data/claims.sdmx.csv")
+    paths = (*lists, "/exhibits/{name:path}", "/figure/{name:path}")
     return [Route(f"{base}{path}", reading, methods=_METHODS) for path in paths]
 
 
@@ -136,9 +145,9 @@ def _for_reading(give: Callable[[Request], Response]) -> Callable[[Request], Res
     return endpoint
 
 
-def _answer(kept: EncodedOnce, request: Request, body: bytes, suffix: str) -> Response:
+def _answer(kept: EncodedOnce, request: Request, body: bytes, kind: str) -> Response:
     encoded = kept.encoded(request.url.path, body, choose_encoding(request.headers))
-    response = respond(encoded, request.headers, MEDIA_TYPES.get(suffix, HTML), "no-cache")
+    response = respond(encoded, request.headers, MEDIA_TYPES.get(kind, HTML), "no-cache")
     response.headers.update(_OPEN)
     return response
 

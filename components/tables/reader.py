@@ -16,7 +16,15 @@ from components.tables.faults import Fault, Faults, TablesError
 from components.tables.files import data_directory, digest, read_folder, table_files, take
 from components.tables.guards import guard_faults
 from components.tables.parsing import Rows, read_rows
-from components.tables.schema import CONTRACT, NAME, choices, contract, description_faults, read_descriptor
+from components.tables.schema import (
+    CONTRACT,
+    NAME,
+    choices,
+    contract,
+    description_faults,
+    own_description,
+    read_descriptor,
+)
 from components.tables.silences import BrokenSilence, broken_silences
 
 P = ParamSpec("P")
@@ -31,7 +39,8 @@ class Tables:
     (NaN), integers as Int64 (NA), dates as datetime64 (NaT). `claims` has two more, `value_written` and
     `value_high_written`: the figure as the CSV writes it, because the written digits are its precision.
     Rows keep the order of the files, claims files by name. `files` holds the bytes that were read, by path in the
-    directory; `version` is 7 hex digits over all of them. `broken_silences` are those of which rows say otherwise.
+    directory; `version` is 7 hex digits over all of them, of the schema over what it says of the tables.
+    `broken_silences` are those of which rows say otherwise.
 
     A directory without units of its own has those of the project, which are none of its files.
 
@@ -166,6 +175,6 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
         schema=schema,
         directory=folder,
         files=files,
-        version=digest(files)[:7],
+        version=digest(files | {NAME: own_description(schema)})[:7],
         broken_silences=said,
     )

@@ -56,6 +56,7 @@ _RESOURCE = {
         "schema": _SCHEMA,
         "dialect": {"type": "object"},
         "optional": {"type": "boolean"},
+        "derived": {"type": "boolean"},
     },
     "dependentRequired": {"licenses": ["title"], "schema": ["path"]},
 }
@@ -71,6 +72,8 @@ SHAPE: dict[str, Any] = {
 }
 NAME = "datapackage.json"
 MOST_BYTES = 1_000_000
+# What an archive says of itself in a descriptor; it changes nothing of what the tables say.
+_OF_PACKAGE, _OF_FILES = ("version", "created", "sources"), ("hash", "bytes")
 _WORDED = {
     "string": "text", "array": "a list", "object": "an object", "boolean": "true or false", "number": "a number",
     "integer": "a whole number", "null": "nothing",
@@ -130,14 +133,28 @@ def listed(descriptor: Mapping[str, Any], name: str) -> list[str]:
     return [path for each in named for path in ([each] if isinstance(each, str) else each)]
 
 
+def own_description(descriptor: Mapping[str, Any]) -> bytes:
+    """Return what a descriptor says of the tables, without what an archive adds: version, sources, files and sizes."""
+    parts = [
+        {name: told for name, told in resource.items() if name not in _OF_FILES}
+        for resource in descriptor["resources"]
+        if not resource.get("derived")
+    ]
+    kept = {name: told for name, told in descriptor.items() if name not in _OF_PACKAGE}
+    return json.dumps({**kept, "resources": parts}, sort_keys=True).encode()
+
+
 def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"]) -> list[Fault]:
-    """List the tables that a descriptor lacks, adds, or describes with other files or columns but for optional ones."""
+    """List the tables that a descriptor lacks, adds, or describes with other files or columns but for optional ones.
+
+    One that is marked as derived, for it was made of the others, may be added: nothing is read of it.
+    """
     described: dict[str, list[str]] = {}
     names = [table.name for table in tables]
     faults = []
     for resource in descriptor["resources"]:
         name, fields = resource["name"], resource.get("schema", {}).get("fields", [])
-        if "schema" in resource and name not in names:
+        if "schema" in resource and name not in names and not resource.get("derived"):
             faults.append(Fault(NAME, None, "", f"the table {name}", f"no tables but {', '.join(names)}"))
         described[name] = [field["name"] for field in fields]
     for table in tables:

@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -53,10 +54,68 @@ def khorgos(evidence: tables.Tables, figures: pd.DataFrame, tmp_path_factory: py
 
 
 def test_in_full_every_file_is_byte_for_byte_the_projects(full: Path) -> None:
-    files = [*DATA.rglob("*.csv"), DATA / "datapackage.json", DATA / "basemap.geojson"]
+    files = [*DATA.rglob("*.csv"), DATA / "basemap.geojson"]
     for file in files:
         assert (full / file.relative_to(DATA)).read_bytes() == file.read_bytes()
-    assert len([path for path in full.rglob("*") if path.is_file()]) == len(files) + 1
+    added = {"datapackage.json", "readme.md", "figures.csv", "claims.sdmx.csv"}
+    held = {path.relative_to(full).as_posix() for path in full.rglob("*") if path.is_file()}
+    assert held == added | {file.relative_to(DATA).as_posix() for file in files}
+
+
+def test_in_full_the_description_is_the_projects_with_what_is_added(full: Path, evidence, curated) -> None:
+    own, given = (json.loads((folder / "datapackage.json").read_text("utf-8")) for folder in (DATA, full))
+    assert given["version"] == evidence.version
+    documents = [{"title": row["title"], "path": row["url"]} for row in curated("sources").values()]
+    assert given["sources"] == documents
+    assert given["contributors"] == own["contributors"] != []
+    assert {"Kazakhstan", "trade", "transit"} <= set(given["keywords"])
+    for part in given["resources"]:
+        part.pop("hash"), part.pop("bytes")
+    made = [part for part in given["resources"] if part.get("derived")]
+    assert [part["path"] for part in made] == ["figures.csv", "claims.sdmx.csv"]
+    given["resources"] = [part for part in given["resources"] if part not in made]
+    assert given | {"version": own["version"]} == own | {"sources": documents}
+
+
+@pytest.mark.parametrize("which", ["full", "khorgos"])
+def test_every_file_has_its_size_and_its_hash(which: str, request) -> None:
+    folder = request.getfixturevalue(which)
+    for part in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]:
+        paths = [part["path"]] if isinstance(part["path"], str) else part["path"]
+        contents = [(folder / path).read_bytes() for path in paths]
+        joined = b"".join([contents[0], *(content.split(b"\n", 1)[1] for content in contents[1:])])
+        assert part["hash"] == f"sha256:{hashlib.sha256(joined).hexdigest()}"
+        assert part["bytes"] == len(joined)
+
+
+def test_the_version_is_of_the_tables_not_of_what_an_archive_says_of_itself(full: Path, tmp_path: Path) -> None:
+    shutil.copytree(full, tmp_path / "again")
+    before = tables.load(tmp_path / "again").version
+    description = tmp_path / "again" / "datapackage.json"
+    package = json.loads(description.read_text("utf-8"))
+    description.write_text(json.dumps(package | {"version": "2", "sources": []}), "utf-8")
+    assert tables.load(tmp_path / "again").version == before
+    package["resources"][0]["schema"]["fields"][0]["title"] = "Another"
+    description.write_text(json.dumps(package), "utf-8")
+    assert tables.load(tmp_path / "again").version != before
+
+
+def test_an_archive_of_an_archive_describes_each_flat_file_once(full: Path, tmp_path: Path) -> None:
+    loaded = tables.load(full)
+    known = derive.figures(loaded)
+    again = extracted(zip_bytes(loaded, known, Selection(), (), full=True, today=DAY), tmp_path)
+    assert (again / "datapackage.json").read_bytes() == (full / "datapackage.json").read_bytes()
+    assert (again / "figures.csv").read_bytes() == (full / "figures.csv").read_bytes()
+
+
+def test_a_table_that_is_marked_as_derived_is_no_table_of_the_evidence(full: Path, tmp_path: Path) -> None:
+    shutil.copytree(full, tmp_path / "own")
+    (tmp_path / "own" / "figures.csv").write_bytes(b"\xff")
+    assert len(tables.load(tmp_path / "own").claims)
+    description = tmp_path / "own" / "datapackage.json"
+    description.write_text(description.read_text("utf-8").replace('"derived": true,', ""), "utf-8")
+    with pytest.raises(tables.TablesError, match="the table figures"):
+        tables.load(tmp_path / "own")
 
 
 def test_in_full_it_loads_as_the_same(full: Path, evidence: tables.Tables) -> None:
@@ -133,6 +192,9 @@ def test_a_selection_loads_and_says_what_it_is(khorgos: Path, evidence: tables.T
     package = json.loads((khorgos / "datapackage.json").read_text("utf-8"))
     assert package["description"].startswith(f"A selection of data version {evidence.version}: Khorgos crossings; all")
     assert package["created"] == "2025-11-21T00:00:00Z"
+    assert package["version"] == evidence.version
+    kept = [row for row in curated("sources").values() if row["source_id"] in set(loaded.sources["source_id"])]
+    assert [source["path"] for source in package["sources"]] == [row["url"] for row in kept]
     readme = (khorgos / "readme.md").read_text("utf-8")
     counted = rows_in_readme(readme)
     assert counted["Corridor"] == ["Khorgos crossings"]
