@@ -251,17 +251,13 @@ def _filled(
 ) -> dict[str, Any]:
     """Return a schema with data version, documents, flat files, and what each file comes to."""
     named = [{"title": row.title} | ({"path": row.url} if row.url else {}) for row in sources.itertuples()]
-    own = package.get("sources", [])
-    parts = [
-        {name: told for name, told in part.items() if name not in ("hash", "bytes")}
-        for part in package["resources"]
-        if not part.get("derived")
-    ]
+    own, made = package.get("sources", []), described(tables)
+    parts = [part for part in package["resources"] if part["name"] not in {one["name"] for one in made}]
     return {
         **package,
         "version": tables.version,
         "sources": [*own, *(source for source in named if source not in own)],
-        "resources": [part | _size(part, contents) for part in [*parts, *described(tables)]],
+        "resources": [part | _size(part, contents) for part in [*parts, *made]],
     }
 
 

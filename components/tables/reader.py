@@ -1,5 +1,6 @@
 """The one way in: read a data directory whole, or refuse it."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property, wraps
@@ -175,6 +176,6 @@ def check(folder: Path, names: Sequence[str], contents: Mapping[str, bytes]) -> 
         schema=schema,
         directory=folder,
         files=files,
-        version=digest(files | {NAME: own_description(schema)})[:7],
+        version=digest(files | {NAME: json.dumps(own_description(schema), sort_keys=True).encode()})[:7],
         broken_silences=said,
     )

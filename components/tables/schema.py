@@ -102,11 +102,16 @@ WORDED = {
 
 
 def read_descriptor(file: str, content: bytes) -> tuple[dict[str, Any], list[Fault]]:
-    """Parse a `datapackage.json` (Frictionless Data Package) and list what in it could not be read by the dashboard."""
+    """Parse a `datapackage.json` (Frictionless Data Package) and list what in it could not be read by the dashboard.
+
+    A resource that is marked as derived was made of the others: it is left out, and nothing is read of it.
+    """
     descriptor, faults = read_json(file, content, MOST_BYTES)
     if not faults:
         faults = [Fault(file, None, "", found, expected) for found, expected in _misshapen(descriptor)]
-    return ({} if faults else descriptor), faults
+    if faults:
+        return {}, faults
+    return descriptor | {"resources": [one for one in descriptor["resources"] if not one.get("derived")]}, []
 
 
 def _misshapen(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -133,28 +138,22 @@ def listed(descriptor: Mapping[str, Any], name: str) -> list[str]:
     return [path for each in named for path in ([each] if isinstance(each, str) else each)]
 
 
-def own_description(descriptor: Mapping[str, Any]) -> bytes:
-    """Return what a descriptor says of the tables, without what an archive adds: version, sources, files and sizes."""
+def own_description(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a descriptor without what an archive says of itself in it: version, day, sources, hashes and sizes."""
     parts = [
-        {name: told for name, told in resource.items() if name not in _OF_FILES}
-        for resource in descriptor["resources"]
-        if not resource.get("derived")
+        {name: told for name, told in resource.items() if name not in _OF_FILES} for resource in descriptor["resources"]
     ]
-    kept = {name: told for name, told in descriptor.items() if name not in _OF_PACKAGE}
-    return json.dumps({**kept, "resources": parts}, sort_keys=True).encode()
+    return {name: told for name, told in descriptor.items() if name not in _OF_PACKAGE} | {"resources": parts}
 
 
 def description_faults(descriptor: Mapping[str, Any], tables: Sequence["Table"]) -> list[Fault]:
-    """List the tables that a descriptor lacks, adds, or describes with other files or columns but for optional ones.
-
-    One that is marked as derived, for it was made of the others, may be added: nothing is read of it.
-    """
+    """List the tables that a descriptor lacks, adds, or describes with other files or columns but for optional ones."""
     described: dict[str, list[str]] = {}
     names = [table.name for table in tables]
     faults = []
     for resource in descriptor["resources"]:
         name, fields = resource["name"], resource.get("schema", {}).get("fields", [])
-        if "schema" in resource and name not in names and not resource.get("derived"):
+        if "schema" in resource and name not in names:
             faults.append(Fault(NAME, None, "", f"the table {name}", f"no tables but {', '.join(names)}"))
         described[name] = [field["name"] for field in fields]
     for table in tables:

@@ -172,3 +172,15 @@ def test_whatever_is_let_pass_can_be_read_by_all_who_read_it(evidence: Tables) -
 def test_a_wrong_truth_value_is_worded() -> None:
     faults = read(changed(lambda description: description["resources"][0].update(optional=None)))
     assert [fault.expected for fault in faults] == ["true or false"]
+
+
+def test_what_was_made_of_the_tables_is_no_table() -> None:
+    made = {"name": "figures", "path": "figures.csv", "schema": {"fields": [{"name": "a", "type": "string"}]}}
+    described, faults = read_descriptor(
+        "datapackage.json", changed(lambda whole: whole["resources"].append(made | {"derived": True}))
+    )
+    assert (described, faults) == (WHOLE, [])
+    (fault,) = read(changed(lambda whole: whole["resources"].append(made)))
+    assert fault.value == "the table figures"
+    (fault,) = read(changed(lambda whole: whole["resources"].append(made | {"derived": "yes"})))
+    assert fault.expected == "true or false"
