@@ -7,8 +7,9 @@ import pandas as pd
 
 from components.exports.deck.brief import PaceAsked, asked_pace
 from components.exports.deck.layout import Box, TemplateError, balance_pages, height, shortened, width, wrapped
+from components.exports.deck.options import LENGTHS, Options, Paper
 from components.exports.deck.plane import areas, courses
-from components.exports.deck.slides import CONTENTS, LENGTHS, Options, Paper, SlideTitle, figure_slides, slide_titles
+from components.exports.deck.slides import CONTENTS, SlideTitle, figure_slides, slide_titles
 from components.selection import Selection
 from components.style import LIGHT
 from components.tables import Tables

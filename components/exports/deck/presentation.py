@@ -20,8 +20,9 @@ from components.exports.citation import PRODUCT, file_citation, format_date, lic
 from components.exports.deck.charts import draw_plot
 from components.exports.deck.layout import LEFT, ROOM, SMALL, Box, Frame, Line, height, make_frame, one_line, shortened
 from components.exports.deck.map import draw_map
+from components.exports.deck.options import LENGTHS, Options
 from components.exports.deck.shapes import draw_summary, draw_table, link_summary
-from components.exports.deck.slides import LENGTHS, Content, Options, Slide, Summary, plan_slides, slide_notes
+from components.exports.deck.slides import Content, Slide, Summary, plan_slides, slide_notes
 from components.exports.deck.tables import Cell, Row, Table, paginate, scaled, truncate_cells
 from components.exports.deck.template import Template, open_template
 from components.exports.extract import chosen_sections, filter_words, make_extract, sources_of

@@ -1,7 +1,7 @@
 """The slides of a deck before they are drawn: which there are, what stands on each, and its words and notes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -13,7 +13,8 @@ from components import charts, derive
 from components.exhibits import SECTIONS, Exhibit, Section
 from components.exports.citation import PRODUCT, inline_citation, stamp
 from components.exports.deck import brief
-from components.exports.deck.layout import OWN, Box, Frame, Grid, make_frame, one_line
+from components.exports.deck.layout import Box, Frame, Grid, make_frame, one_line
+from components.exports.deck.options import LENGTHS, Options, Paper
 from components.exports.deck.plots import Plot, dated_and_undated, horizontal_bars, vertical_bars
 from components.exports.deck.tables import (
     Table,
@@ -28,7 +29,6 @@ from components.selection import Selection, as_known, within
 from components.style import Caption
 from components.tables import Tables
 
-LENGTHS = {"onepage": "One page", "brief": "Brief", "full": "Full"}
 RELATED = "related, not filtered"
 
 
@@ -41,49 +41,6 @@ class Summary:
 
 
 Content = Table | tuple[Plot, ...] | Exhibit | Summary
-
-
-@dataclass(frozen=True)
-class Options:
-    """Hold what is asked of a deck besides its selection and sections.
-
-    `length` is one of `LENGTHS`; `context` lets slides show what the corridors leave out, marked as related; `audience`
-    and `author` stand on the title; `slides` are keys of slides in their order, all of the length for none; `titles`
-    are titles of the reader's own by key; `pace` adds a slide of a required pace. `template` is a file of another look
-    (.pptx or .potx), `template_name` its name; none is ours.
-    """
-
-    length: str = "brief"
-    context: bool = False
-    audience: str = ""
-    author: str = ""
-    slides: tuple[str, ...] = ()
-    titles: tuple[tuple[str, str], ...] = ()
-    pace: brief.PaceAsked | None = None
-    template: bytes = field(default=b"", repr=False)
-    template_name: str = ""
-
-    def grid(self) -> Grid:
-        """Return where the template leaves room. Raises ValueError, in words, for a file that is none."""
-        if not self.template:
-            return OWN
-        from components.exports.deck.template import open_template  # imported where needed: it takes half a second
-
-        return open_template(self.template).grid
-
-    def words(self) -> list[tuple[str, list[str]]]:
-        """Return what differs from the usual as options of the command, each with its words."""
-        said = [
-            ("--length", [self.length] if self.length != Options.length else None),
-            ("--context", [] if self.context else None),
-            ("--for", [self.audience] if self.audience else None),
-            ("--by", [self.author] if self.author else None),
-            ("--slides", list(self.slides) or None),
-            ("--pace", [*map(str, self.pace)] if self.pace else None),
-            ("--template", [self.template_name] if self.template_name else None),
-            ("--title", [f"{key}={title}" for key, title in self.titles] or None),
-        ]
-        return [(option, words) for option, words in said if words is not None]
 
 
 _USUAL = Options()
@@ -118,13 +75,6 @@ class Slide:
     frame: Frame
     content: Content
     ids: tuple[str, ...]
-
-
-class Paper(NamedTuple):
-    """Hold what all slides have alike: the day on which they are made, and the grid of their template."""
-
-    day: date
-    grid: Grid = OWN
 
 
 @dataclass(frozen=True, eq=False)
