@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -66,6 +67,17 @@ def test_nothing_of_the_body_touches_head_or_foot(any_deck: Any) -> None:
                 _, top, _, tall = box(shape)
                 assert top >= above - SLACK, (title(slide), shape.name)
                 assert top + tall <= below + SLACK, (title(slide), shape.name, top + tall, below)
+
+
+def test_no_shape_lies_over_another(any_deck: Any) -> None:
+    for slide in any_deck.slides:
+        known = [shape for shape in slide.shapes if not shape.name.startswith(("Map:", "Line", "Rule"))]
+        for one, other in combinations(known, 2):
+            left, top, wide, tall = box(one)
+            next_left, next_top, next_wide, next_tall = box(other)
+            across = min(left + wide, next_left + next_wide) - max(left, next_left)
+            down = min(top + tall, next_top + next_tall) - max(top, next_top)
+            assert across <= SLACK or down <= SLACK, (title(slide), one.name, other.name)
 
 
 def test_words_fit_their_boxes(any_deck: Any) -> None:
