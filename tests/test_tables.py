@@ -26,7 +26,7 @@ DATA = PROJECT / "data"
 CLAIMS = [f"claims/{name}.csv" for name in ("cargo", "energy", "investment", "targets", "trade")]
 SINGLE = [
     "sources", "corridors", "subjects", "measures", "milestones", "derivations", "comparisons", "omissions", "exhibits",
-    "silences", "mentions",
+    "silences", "mentions", "series", "observations", "outcomes",
 ]  # fmt: skip
 FILES = [*CLAIMS, *(f"{name}.csv" for name in [*SINGLE, "places", "routes"])]
 NUMBER = "a number (as in 20.3 or 11e3)"
@@ -148,7 +148,7 @@ def test_the_rest_of_the_tables(data):
 
 
 def test_tables_without_rows_keep_their_types(data):
-    for file in ("comparisons.csv", "omissions.csv", "derivations.csv", "milestones.csv"):
+    for file in ("comparisons.csv", "omissions.csv", "derivations.csv", "milestones.csv", "outcomes.csv"):
         (data / file).write_text(HEADER[file] + "\n", encoding="utf-8")
     tables = load(data)
     assert len(tables.milestones) == len(tables.derivations) == 0

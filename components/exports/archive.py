@@ -102,8 +102,9 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
 
     Figures that a derived one is computed from are needed, and a claim that another repeats; then the exhibits that
     show any of them, the subjects, measures, documents, corridors, places and routes of them all, comparisons of two
-    of them, the numbers left out of these documents and names mentioned in them, and all units, by which wordings are
-    read. No silence is: what all rows leave unsaid, fewer rows cannot tell.
+    of them, the numbers left out of these documents and names mentioned in them, official series of these subjects,
+    outcomes of what is there, and all units, by which wordings are read. No silence is: what all rows leave unsaid,
+    fewer rows cannot tell.
     """
     shown = _closed(tables, set(rows["figure_id"]))
     marks = {
@@ -115,9 +116,10 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
     exhibits = pd.Series([bool(takes(one, rows).any()) for one in tables.exhibits.to_dict("records")], dtype=bool)
     named = {name: _listed(tables.exhibits[exhibits][name]) for name in ("subjects", "measures")}
     subjects = named["subjects"].union(*(frame["subject_id"] for frame in stated.values()))
-    measures = _related(
-        tables, {*stated["claims"]["measure_id"], *stated["derivations"]["measure_id"], *named["measures"]}
-    )
+    series = tables.series["subject_id"].isin(subjects)
+    answered = pd.Series([shown.issuperset(cell.split(";")) for cell in tables.outcomes["promise_ids"]], dtype=bool)
+    counted = [stated["claims"], stated["derivations"], tables.series[series]]
+    measures = _related(tables, named["measures"].union(*(frame["measure_id"] for frame in counted)))
     sources = {*stated["claims"]["source_id"], *stated["milestones"]["source_id"]}
     about = tables.subjects[tables.subjects["subject_id"].isin(subjects)]
     routes = tables.routes["subject_id"].isin(subjects)
@@ -128,6 +130,9 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
         "exhibits": exhibits,
         "silences": pd.Series(False, index=tables.silences.index),
         "mentions": tables.mentions["source_id"].isin(sources),
+        "series": series,
+        "observations": tables.observations["series_id"].isin(tables.series[series]["series_id"]),
+        "outcomes": answered & tables.outcomes["subject_id"].isin(subjects),
         "comparisons": pairs.isin(compared(tables, shown)["comparison_id"]),
         "subjects": tables.subjects["subject_id"].isin(subjects),
         "units": pd.Series(True, index=tables.units.index),

@@ -25,7 +25,7 @@ PAIRS = (
     ("value", "value_high"),
 )
 # How measures belong together: each column names those that a measure is something of.
-RELATIONS = ("growth_of", "multiple_of", "share_of", "capacity_for")
+RELATIONS = ("growth_of", "multiple_of", "share_of", "capacity_for", "part_of")
 
 
 def cell_faults(table: Table, rows: Rows) -> Iterator[Fault]:
@@ -109,6 +109,9 @@ def key_faults(tables: Sequence[Table], rows: Mapping[str, Rows], broken: Set[st
         for column in ("earlier_id", "later_id"):
             expected = "a claim_id or a milestone_id"
             yield from dangling(key("comparisons", column), [claims, milestones], expected)
+    if not broken & {"claims", "milestones", "derivations"}:
+        expected = "claim_ids, milestone_ids or derivation_ids, joined by ;"
+        yield from dangling(key("outcomes", "promise_ids"), [claims, milestones, derivations], expected, ";")
     if not broken & {"claims", "derivations"}:
         yield from dangling(inputs, [claims, derivations], "claim_ids or derivation_ids, joined by ;", ";")
     if "measures" not in broken:

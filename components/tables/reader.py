@@ -43,7 +43,8 @@ class Tables:
     directory; `version` is 7 hex digits over all of them, of the schema over what it says of the tables.
     `broken_silences` are those of which rows say otherwise.
 
-    A directory without units of its own has those of the project, which are none of its files.
+    A directory without units of its own has those of the project, which are none of its files. `series`, `observations`
+    and `outcomes` come from outside the documents: nothing in them is a statement.
 
     Everybody shares these frames. pandas copies on write, so that nothing done to a filtered, sorted or
     copied frame comes back here; only an assignment into one of these frames themselves would: make none.
@@ -62,6 +63,9 @@ class Tables:
     exhibits: pandas.DataFrame
     silences: pandas.DataFrame
     mentions: pandas.DataFrame
+    series: pandas.DataFrame
+    observations: pandas.DataFrame
+    outcomes: pandas.DataFrame
     places: pandas.DataFrame
     routes: pandas.DataFrame
     basemap: dict[str, Any]

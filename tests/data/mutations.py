@@ -16,7 +16,7 @@ CHOICES = ("stage", "kind", "mode", "formula", "grade", "accuracy", "basis", "da
 KEYS = ("subject_id", "measure_id", "source_id", "place_id", "far_place_id", "corridor_id", "repeats", "earlier_id",
         "later_id", "inputs", *RELATIONS)  # fmt: skip
 IDS = ("source_id", "corridor_id", "subject_id", "measure_id", "claim_id", "milestone_id", "derivation_id",
-       "comparison_id", "omission_id", "place_id")  # fmt: skip
+       "comparison_id", "omission_id", "place_id", "series_id", "outcome_id", "promise_ids")  # fmt: skip
 HEDGES = ["exact", "about", "over", "up_to", "almost", "at_least", "initial"]
 TYPES = ["observed", "growth", "forecast", "target", "capacity", "pledge", "plan", "offer"]
 UNITS = ["USD_bn", "Mt", "Mt_per_year", "km", "MW", "GW", "bcm", "percent", "multiple", "count", "ordinal", "years"]

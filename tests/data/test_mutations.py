@@ -26,7 +26,10 @@ from .mutations import KINDS, Files
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 COUNT = int(os.environ.get("ATLAS_MUTATIONS", "40"))
-KEYS = {"routes": ["subject_id", "leg", "order"], "mentions": ["name", "source_id"]}
+KEYS = {
+    "routes": ["subject_id", "leg", "order"], "mentions": ["name", "source_id"],
+    "observations": ["series_id", "period_start", "period_end", "url"],
+}  # fmt: skip
 NOTES = {"note", "date_note"}
 ROW = "(row)"
 
@@ -79,6 +82,13 @@ UNTOLD: dict[str, dict[str, set[str]]] = {
         "silences": {"text", "subjects", "quantities", "claim_types", "stages", "after"},
     },
     "another kind of what is mentioned": {"mentions": {"kind"}},
+    "another reporter, subject or page of what stands outside the documents": {
+        "series": {"reporter", "subject_id", "measure_id"}, "observations": {"as_printed", "source_title"},
+        "outcomes": {"subject_id", "promise_ids", "what", "source_title", "url", "phrase"},
+    },
+    "another date that can be, of what stands outside the documents": {
+        "observations": {"published"}, "outcomes": {"happened_start", "happened_end", "published"},
+    },
     "a row that no other row names, dropped, renamed or added": {"*": {ROW}},
     "another document, paragraph or phrase: only the documents tell": {
         "*": {"source_id", "paragraph", "as_stated"}, "sources": {"document_file", "sha256", "body_first_line"},

@@ -19,7 +19,7 @@ DATA = Path(__file__).parents[2] / "data"
 DAY = date(2025, 11, 21)
 TABLES = [
     "sources", "corridors", "subjects", "measures", "claims", "milestones", "derivations", "comparisons", "omissions",
-    "places", "routes", "exhibits", "silences", "mentions",
+    "places", "routes", "exhibits", "silences", "mentions", "series", "observations", "outcomes",
 ]  # fmt: skip
 NOTHING = Selection(years=(1990, 1990), undated=False)
 

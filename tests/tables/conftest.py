@@ -53,6 +53,20 @@ SOUND = {
         "name": "A test", "kind": "company", "source_id": "2024-12-kazinform", "paragraph": "1",
         "as_stated": "said A test on Monday",
     },
+    "series": {
+        "series_id": "test-series", "name": "A test", "reporter": "A test", "subject_id": "trade-china",
+        "measure_id": "trade_turnover", "unit": "USD_bn", "definition": "A test.",
+    },
+    "observations": {
+        "series_id": "trade-china-by-china", "period_start": "2019-01-01", "period_end": "2019-12-31", "value": "22.1",
+        "as_printed": "$22.1 billion", "source_title": "A test", "publisher": "A test", "published": "2020",
+        "url": "https://a.org/test",
+    },
+    "outcomes": {
+        "outcome_id": "test-outcome", "subject_id": "container-trains", "promise_ids": "container-trains-2029",
+        "what": "7 ran", "source_title": "A test", "publisher": "A test", "url": "https://a.org/test",
+        "phrase": "7 trains ran",
+    },
 }  # fmt: skip
 
 

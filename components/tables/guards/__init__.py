@@ -35,6 +35,7 @@ from components.tables.guards.places import (
     subject_refusals,
 )
 from components.tables.guards.refusal import cell_text
+from components.tables.guards.series import outcome_refusals, printed_interval, series_refusals
 from components.tables.guards.wordings import twin_refusals, unit_refusals, wording_refusals
 
 GUARDS = (
@@ -55,6 +56,8 @@ GUARDS = (
     route_refusals,
     silence_refusals,
     mention_refusals,
+    series_refusals,
+    outcome_refusals,
 )
 
 

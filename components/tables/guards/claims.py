@@ -13,8 +13,10 @@ _DIMENSIONS = {
     "growth": "percent", "pace": "percent", "share": "percent", "multiple": "multiple", "ordinal": "ordinal",
     "count": "count", "length": "length", "power": "power", "span": "years",
 }  # fmt: skip
-# The unit of a measure that is something of others; a capacity has one that compares with theirs.
-_RELATED_IN = {"growth_of": "percent", "multiple_of": "multiple", "share_of": "percent", "capacity_for": ""}
+# The unit of a measure that is something of others; a capacity or a part has one that compares with theirs.
+_RELATED_IN = {
+    "growth_of": "percent", "multiple_of": "multiple", "share_of": "percent", "capacity_for": "", "part_of": "",
+}  # fmt: skip
 _COMPARING = ("growth", "multiple", "change")
 _STATED_NOW = ("observed", "capacity", "offer")
 _NO_CAPACITY = (
