@@ -37,13 +37,8 @@ class Evidence:
 
     @cached_property
     def related(self) -> dict[tuple[str, str], list[str]]:
-        """Return the measures that a measure is a growth, multiple, share or capacity of, by relation and measure."""
-        measures = self.tables.measures
-        return {
-            (relation, measure): [name for name in cell.split(";") if name]
-            for relation in RELATIONS
-            for measure, cell in zip(measures["measure_id"], measures[relation], strict=True)
-        }
+        """Return how measures belong together."""
+        return related(self.tables)
 
     def follows(self, formula: str, first: Row, second: Row) -> Row | None:
         """Return what is derived from two rows by a formula, if it is."""
@@ -62,6 +57,15 @@ class Evidence:
         if count < 2:
             return "the one later document does not say what came of it" if count else ""
         return f"none of the {sentences.count_word(count)} later documents says what came of it"
+
+
+def related(tables: Tables) -> dict[tuple[str, str], list[str]]:
+    """Return the measures that each one is a growth, multiple, share, capacity or part of, by relation and measure."""
+    return {
+        (relation, measure): [name for name in cell.split(";") if name]
+        for relation in RELATIONS
+        for measure, cell in zip(tables.measures["measure_id"], tables.measures[relation], strict=True)
+    }
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
