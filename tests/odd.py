@@ -21,7 +21,7 @@ Keep = Callable[[str, Row], bool]
 PERIODS = ("period_start", "happened_start", "due_start")
 DESCRIBING = ("sources", "corridors", "subjects", "measures", "places")
 # Columns that hold ids of rows, one or several.
-IDS = ("repeats", "inputs", "subjects", "measures", *tables.RELATIONS)
+IDS = ("repeats", "inputs", "subjects", "measures", "promise_ids", *tables.RELATIONS)
 
 
 def load(files: Files) -> tables.Tables:

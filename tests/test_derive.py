@@ -36,7 +36,7 @@ def with_pace(tmp_path_factory: pytest.TempPathFactory) -> tables.Tables:
     """Load the evidence with a base of 2023 for the 2,000 trains of 2029, and the growth that leads there."""
     folder = shutil.copytree(DATA, tmp_path_factory.mktemp("pace") / "data")
     rows = {
-        "measures.csv": "train_pace,Required growth of trains,percent,pace,Growth a year from a base to a target.,,,,",
+        "measures.csv": "train_pace,Required growth of trains,percent,pace,Growth a year from a base to a target.,,,,,",
         "claims/cargo.csv": (
             "trains-2023,container-trains,train_count,600,,exact,observed,2023-01-01,2023-12-31,,,Container trains; "
             "route not stated,2024-12-kazinform,9,from 600,,,,"

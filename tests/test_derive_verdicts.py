@@ -207,6 +207,18 @@ def test_growths_follow_from_the_levels_of_one_reporter(evidence):
     assert {row["why"] for row in rows if row["reporter"] == "China"} == {"no statistic of 2023"}
 
 
+def test_a_promise_without_a_year_to_stand_beside_says_so(evidence):
+    part = frame({"value": 9e9, "period_end": "2021-03-31"})
+    (row,) = rows_of(derive.fits(evidence, observations=part), "trade-china-task")
+    assert (row["verdict"], row["why"]) == ("cannot be compared", "no statistic of a whole year")
+    until = frame(
+        {"subject_id": "trans-caspian", "measure_id": "cargo_volume", "unit": "Mt", "value": 9.0}
+        | {"period_start": "2030-04-01", "period_end": "2031-03-31"}
+    )
+    (row,) = rows_of(derive.fits(evidence, observations=until), "trans-caspian-2030")
+    assert (row["verdict"], row["why"]) == ("cannot be compared", "its period has one end, by 2030")
+
+
 def test_without_official_values_there_is_no_row(evidence):
     bare = replace(evidence, series=evidence.series.iloc[:0], observations=evidence.observations.iloc[:0])
     held = derive.fits(bare)

@@ -160,7 +160,7 @@ class _Known:
                 due, latest = amounts.period(start, end), amounts.period(last.start, last.end)
                 yield _beside(figure, last, f"{noun}, {due}; the latest year with a statistic is {latest}")
             else:
-                yield _uncompared(rows, f"no statistic of {amounts.period(start, end)}")
+                yield _uncompared(rows, _none_of(start, end))
 
     def _growths(self, figure: Row, levels: list[str]) -> Iterator[Fit]:
         """Hold a growth against those that are printed, and those that follow from the levels of one reporter."""
@@ -178,7 +178,9 @@ class _Known:
             yield from _grown(figure, rows)
 
     def _shares(self, figure: Row, levels: Sequence[str]) -> Iterator[Fit]:
-        """Hold a share against a part over its whole, as each pair of reporters gives the two."""
+        """Hold a share against those that are printed, and a part over its whole as each pair of reporters gives it."""
+        for rows in self.statistics.by_reporter(figure["subject_id"], figure["measure_id"]).values():
+            yield from _held(figure, rows)
         whole = self.wholes.get(figure["figure_id"])
         if whole is None:
             return
@@ -219,7 +221,15 @@ def _held(figure: Row, rows: Sequence[Statistic]) -> Iterator[Fit]:
     elif sentences.is_undated(figure):
         yield _would(figure, [one for one in rows if one.days == 1 or one.days >= 365], rows, "no period is stated")
     else:
-        yield _uncompared(rows, f"no statistic of {amounts.period(figure['period_start'], figure['period_end'])}")
+        yield _uncompared(rows, _none_of(figure["period_start"], figure["period_end"]))
+
+
+def _none_of(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """Say that no value is of a period."""
+    if pd.isna(start) and pd.isna(end):
+        return "no statistic of a whole year"
+    period = amounts.period(start, end)
+    return f"its period has one end, {period}" if pd.isna(start) or pd.isna(end) else f"no statistic of {period}"
 
 
 def _judged(figure: Row, one: Statistic, why: str = "") -> Fit:
@@ -253,7 +263,7 @@ def _grown(figure: Row, rows: Sequence[Statistic]) -> Iterator[Fit]:
     """Work out growths of one reporter's levels: on the base that is stated, else on the same months a year before."""
     now = _equal(figure, rows)
     if not now:
-        yield _uncompared(rows, f"no statistic of {amounts.period(figure['period_start'], figure['period_end'])}")
+        yield _uncompared(rows, _none_of(figure["period_start"], figure["period_end"]))
         return
     base = figure["base_start"], figure["base_end"]
     stated = pd.notna(base[0]) and pd.notna(base[1])

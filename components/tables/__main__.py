@@ -7,7 +7,7 @@ from components.tables import TablesError, load
 
 COUNTED = (
     "claims", "milestones", "derivations", "comparisons", "omissions", "silences", "mentions", "subjects", "sources",
-    "places",
+    "places", "series", "observations", "outcomes",
 )  # fmt: skip
 
 
