@@ -154,6 +154,18 @@ def test_frictionless_finds_it_valid(which: str, request) -> None:
     assert len(report.tasks) >= len(TABLES)
 
 
+def test_a_selection_has_the_official_values_of_its_subjects_and_what_became_of_its_promises(
+    khorgos: Path, evidence: tables.Tables
+) -> None:
+    loaded = tables.load(khorgos)
+    subjects = set(loaded.subjects["subject_id"])
+    assert set(loaded.series["series_id"]) == {"altynkol-cargo-by-kazakhstan", "horgos-cargo-by-china"}
+    own = evidence.observations["series_id"].isin(loaded.series["series_id"])
+    assert len(loaded.observations) == own.sum() > 0
+    assert set(loaded.outcomes["outcome_id"]) == {"khorgos-distance-saved", "khorgos-cargo-2019"}
+    assert set(loaded.series["subject_id"]) | set(loaded.outcomes["subject_id"]) <= subjects
+
+
 def test_without_a_filter_every_row_stands_as_it_is_written(evidence, figures, tmp_path: Path) -> None:
     folder = extracted(zip_bytes(evidence, figures, Selection(), (), full=False, today=DAY), tmp_path)
     for file in [
