@@ -22,6 +22,7 @@ _GAP, _RADIUS, _NARROW_LABEL = 13, 10, 84
 _HEAD = 26
 _OPEN = 18
 _LIST_EDGE = 16
+_SHORTEST_YEAR, _LONGEST_YEAR, _AT_END = 350, 366, 8
 
 
 class Mark(NamedTuple):
@@ -43,25 +44,32 @@ def timeline(
     *,
     years: tuple[int, int] | None = None,
     top: float | None = None,
+    beside: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Draw each figure at the middle of its period, undated ones in a band beside the axis; nothing is joined.
 
     `figures` has the columns of `derive.figures` and one dimension; the axes reach from and to `years` and to `top` at
     least. A period is drawn as long as it is, one with one known end dotted beyond it. Targets get a dashed guide,
     hedges an open end, derived figures a whisker. Where labels would not all stand beside their marks, those are
-    labelled by value alone, and a list under the plot has the words.
+    labelled by value alone, and a list under the plot has the words. `beside` has official values (`reporter,
+    period_start, period_end, value`), which are drawn as a thin grey line a reporter under all else, parted where a
+    year is lacking; those of a part of a year are dots alone. The axes must reach them.
     """
     told = marks.differences(figures)
     span = span_of(figures, years)
-    placed = _marks(figures, span, told)
+    official = beside is not None and len(beside) > 0
+    placed = _marks(figures, span, told, official=official)
     ends = value_range(figures, top)
-    short, height, written, middles = _written(placed, ends, told, palette)
     parts = {mark.axis: mark.part for mark in placed}
-    dated = parts.get("x", (0.0, 1.0))
+    dated = parts.get("x", _DATED if official and "x2" in parts else (0.0, 1.0))
+    lines = _lines(beside, span, dated, palette) if beside is not None else []
+    short, height, written, middles = _written(placed, lines, ends, told, palette)
     ticks = time_ticks(span, (dated[1] - dated[0]) * _ROOM - 2 * _RADIUS)
     below = ticks_height(ticks)
     chart = Drawing()
-    for mark, label, middle in zip(placed, written, middles, strict=True):
+    for line, middle in zip(lines, middles[len(placed) :], strict=True):
+        _add_line(chart, line, middle - _height_of(line.values[-1], ends, height), palette)
+    for mark, label, middle in zip(placed, written, middles, strict=False):
         at = _height_of(mark.figure["value"], ends, height)
         _add_mark(chart, mark, palette, at)
         _add_label(chart, mark, label, middle - at, palette)
@@ -70,7 +78,8 @@ def timeline(
     below += _add_list(chart, placed, told, palette, below) if short else 0
     drawn = chart.figure()
     drawn.update_layout(
-        xaxis={"domain": dated, "range": _padded(span, dated), "type": "date", "visible": "x" in parts} | ticks,
+        xaxis={"domain": dated, "range": _padded(span, dated), "type": "date", "visible": official or "x" in parts}
+        | ticks,
         yaxis={"range": ends, "nticks": 6},
     )
     if "x2" in parts:
@@ -78,10 +87,75 @@ def timeline(
     return add_frame(drawn, caption, palette, plot_height=height, axis_height=below, left=_LEFT, right=_RIGHT)
 
 
-def _marks(figures: pd.DataFrame, span: Span, told: frozenset[str]) -> list[Mark]:
+class Line(NamedTuple):
+    """Hold the official values of a reporter, with None where a year is lacking, and those of parts of a year apart.
+
+    `share` is the place of its end across the plot, where its `label` stands.
+    """
+
+    reporter: str
+    days: list[Any]
+    values: list[Any]
+    hovers: list[str]
+    parts: pd.DataFrame
+    share: float
+    label: labels.Label
+
+
+def _lines(beside: pd.DataFrame, span: Span, dated: tuple[float, float], palette: style.Palette) -> list[Line]:
+    start, end = _padded(span, dated)
+    room, found = (dated[1] - dated[0]) * _ROOM, []
+    middles = beside["period_start"] + (beside["period_end"] + pd.Timedelta(days=1) - beside["period_start"]) / 2
+    yearly = (beside["period_end"] - beside["period_start"]).dt.days.between(_SHORTEST_YEAR, _LONGEST_YEAR)
+    rows = beside.assign(middle=middles, yearly=yearly).sort_values("middle", kind="stable")
+    for reporter, of in rows.groupby("reporter", sort=False):
+        known = of[of["yearly"]] if of["yearly"].any() else of
+        days: list[Any] = []
+        values: list[Any] = []
+        hovers: list[str] = []
+        for row in known.to_dict("records"):
+            if days and (not row["yearly"] or (row["middle"] - days[-1]).days > _LONGEST_YEAR):
+                days, values, hovers = [*days, None], [*values, None], [*hovers, ""]
+            days, values = [*days, row["middle"]], [*values, row["value"]]
+            hovers.append(_official_words(row))
+        share = float(dated[0] + (dated[1] - dated[0]) * ((days[-1] - start) / (end - start)))
+        label = labels.label_of(labels.small_lines(str(reporter), room * 0.75, palette, most=2), labels.SMALL)
+        found.append(Line(str(reporter), days, values, hovers, of[~of["yearly"] & of["yearly"].any()], share, label))
+    return found
+
+
+def _official_words(row: dict[str, Any]) -> str:
+    when = style.period(row["period_start"], row["period_end"])
+    told = [f"<b>{style.chart_text(row['reporter'])}</b>", f"{row['value']:.6g}, {when}", "official series"]
+    return "<br>".join([*told, style.chart_text(row.get("source_title", ""))])
+
+
+def _add_line(chart: Drawing, line: Line, away: float, palette: style.Palette) -> None:
+    look = {"line": {"color": palette.axis, "width": 1.4}, "marker": {"color": palette.axis, "size": 4.5}}
+    hover = {"hovertemplate": "%{text}<extra></extra>", "name": line.reporter}
+    drawn = {"type": "scatter", "mode": "lines+markers", "x": line.days, "y": line.values, "text": line.hovers}
+    chart.traces.append(drawn | look | hover | {"connectgaps": False})
+    if len(line.parts):
+        parts = line.parts.to_dict("records")
+        dots = {"type": "scatter", "mode": "markers", "x": [row["middle"] for row in parts]}
+        ring = {"symbol": "circle-open", "color": palette.axis, "size": 5}
+        values = {"y": [row["value"] for row in parts], "text": [_official_words(row) for row in parts]}
+        chart.traces.append(dots | values | hover | {"marker": ring})
+    place = {
+        "xref": "x",
+        "x": line.days[-1],
+        "y": line.values[-1],
+        "yshift": away,
+        "yanchor": "middle",
+        "xshift": _AT_END,
+    }
+    chart.annotations.append(labels.annotation(f"series {line.reporter}", line.label, "right", **place))
+
+
+def _marks(figures: pd.DataFrame, span: Span, told: frozenset[str], *, official: bool) -> list[Mark]:
     undated = is_undated(figures)
     dated = _DATED if undated.any() else (0.0, 1.0)
-    band = _BAND if not undated.all() else (0.0, 1.0)
+    band = _BAND if official or not undated.all() else (0.0, 1.0)
     start, end = _padded(span, dated)
 
     def share(day: pd.Timestamp) -> float:
@@ -118,23 +192,23 @@ def _height_of(value: float, ends: tuple[float, float], height: float) -> float:
 
 
 def _written(
-    placed: list[Mark], ends: tuple[float, float], told: frozenset[str], palette: style.Palette
+    placed: list[Mark], lines: list[Line], ends: tuple[float, float], told: frozenset[str], palette: style.Palette
 ) -> tuple[bool, int, list[labels.Label], list[float]]:
     """Return whether labels are short, the height of the plot, the labels, and the height of the middle of each."""
     whole, short = ([_label(mark, told, palette, short=one) for mark in placed] for one in (False, True))
-    tried = [(height, _middles(placed, whole, ends, height)) for height in range(_HEIGHT, _TALLEST, _TALLER)]
+    tried = [(height, _middles(placed, whole, lines, ends, height)) for height in range(_HEIGHT, _TALLEST, _TALLER)]
     if held := [(found[0], height, found[1]) for height, found in tried if found]:
         _, height, middles = min(held)
         return False, height, whole, middles
     return next(
         (True, height, short, found[1])
         for height in count(_HEIGHT, _TALLER)
-        if (found := _middles(placed, short, ends, height))
+        if (found := _middles(placed, short, lines, ends, height))
     )
 
 
 def _middles(
-    placed: list[Mark], written: list[labels.Label], ends: tuple[float, float], height: int
+    placed: list[Mark], written: list[labels.Label], lines: list[Line], ends: tuple[float, float], height: int
 ) -> tuple[int, list[float]] | None:
     wished, covered = [], []
     for mark, label in zip(placed, written, strict=True):
@@ -142,6 +216,13 @@ def _middles(
         left, right = labels.across(mark.share, *_anchor(mark, label), label.width)
         wished.append((labels.Box(left, right, at - label.height / 2, at + label.height / 2), at))
         covered += _covered(mark, ends, height)
+    for line in lines:
+        at = _height_of(line.values[-1], ends, height)
+        left, right = labels.across(line.share, "right", _AT_END, line.label.width)
+        above = at + line.label.height / 2 + _RADIUS / 2
+        half = line.label.height / 2
+        wished.append((labels.Box(left, right, above - half, above + half), above))
+        covered.append(labels.Box((line.share, -_RADIUS), (line.share, _RADIUS), at - 3, at + 3))
     return labels.place_labels(wished, covered, height - _HEAD, _LEFT + _RIGHT)
 
 

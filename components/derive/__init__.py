@@ -18,6 +18,6 @@ from components.derive.statements import (
     stage_rank,
     stated,
 )
-from components.derive.statistics import official
+from components.derive.statistics import official, official_levels
 from components.derive.verdicts import FIT_COLUMNS, VERDICTS, fit_sentences, fits
 from components.tables.intervals import Interval, exactly

@@ -13,6 +13,10 @@ from components.tables import Interval, Tables, once, printed_interval, units_of
 from components.tables.units import Unit
 
 _TEXT = ("series_id", "reporter", "subject_id", "measure_id", "unit", "as_printed", "source_title", "publisher", "url")
+LEVEL_COLUMNS = [
+    "subject_id", "measure_id", "reporter", "series_id", "period_start", "period_end", "value", "low", "high", "unit",
+    "source_title", "publisher", "url",
+]  # fmt: skip
 _YEAR_DAYS = (365, 366)
 # Values beyond these are no statistics, and could not be reckoned with.
 _LEAST, _MOST = 1e-12, 1e18
@@ -61,6 +65,25 @@ def official(tables: Tables) -> pd.DataFrame:
     joined = joined.assign(low=[size.low for size in sizes], high=[size.high for size in sizes])
     series = list(tables.series.columns)
     return joined[[*series, *(name for name in joined.columns if name not in series)]]
+
+
+def official_levels(tables: Tables, observations: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return official values of levels in the units of their measures, those added up of parts among them.
+
+    `observations` as for `fits`. Columns: `subject_id, measure_id, reporter, series_id` (several joined by ; where they
+    are added up), `period_start, period_end, value, low, high, unit, source_title, publisher, url`. Sorted by period.
+    """
+    known = Statistics(tables, official(tables) if observations is None else observations)
+    measured = dict(zip(tables.measures["measure_id"], tables.measures["unit"], strict=True))
+    rows = [
+        (subject, one.measure_id, one.reporter, one.series_id, one.start, one.end, one.size.value, one.size.low,
+         one.size.high, measured[one.measure_id], one.source_title, one.publisher, one.url)
+        for subject in known.subjects
+        for measure in measured
+        for one in known.of(subject, measure)
+        if one.size is not None
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=LEVEL_COLUMNS).sort_values("period_start", kind="stable", ignore_index=True)
 
 
 class Statistics:

@@ -1,0 +1,161 @@
+"""Choose and word what is held against official statistics: a chart a subject, its verdicts, and their series."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components import charts, derive
+from components.exhibits.exhibit import Exhibit, make_exhibit
+from components.style import number, period
+from components.tables import Tables
+
+TITLE, QUESTION = "Statistics", "Does it fit the statistics, and whose?"
+OUTSIDE = "Official statistics stand outside the documents: each reporter by itself, a claim never joined to them."
+NOTE = "Grey: official series, outside the documents; a dot is a part of a year. Their sources stand below."
+# The most telling verdict first.
+ORDER = ("differs", "does not fit", "fits", "would fit", "would not fit", "beside", "cannot be compared")
+_LONGEST_TITLE, _LONGEST_YEAR = 150, 366
+_ROOM = 1.25
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Hold what is held against official values of one subject: its chart, sentences and rows of verdicts, and series.
+
+    `sentences` has rows of `derive.fit_sentences`, the most telling first, `verdicts` of `derive.fits`, `levels` of
+    `derive.official_levels`.
+    """
+
+    subject_id: str
+    subject: str
+    exhibit: Exhibit
+    sentences: pd.DataFrame
+    verdicts: pd.DataFrame
+    levels: pd.DataFrame
+
+
+def held(tables: Tables, figures: pd.DataFrame, observations: pd.DataFrame | None = None) -> list[Held]:
+    """Return what each subject with official values has, those where reporters differ first.
+
+    `figures` has all rows of `derive.figures`; `observations` are as `derive.fits` takes them, by default the
+    evidence's own.
+    """
+    levels = derive.official_levels(tables, observations)
+    verdicts = derive.fits(tables, figures, observations) if observations is not None else derive.fits(tables)
+    sentences = derive.fit_sentences(tables, verdicts)
+    rank = sentences["verdict"].map({verdict: place for place, verdict in enumerate(ORDER)})
+    sentences = sentences.assign(rank=rank).sort_values("rank", kind="stable")
+    found = [
+        _held(tables, figures, subject, levels, verdicts, sentences)
+        for subject in dict.fromkeys(sentences["subject_id"])
+        if subject in set(levels["subject_id"])
+    ]
+    return [one for one in found if one is not None]
+
+
+def _held(
+    tables: Tables,
+    figures: pd.DataFrame,
+    subject: str,
+    levels: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    said: pd.DataFrame,
+) -> Held | None:
+    own = figures[(figures["subject_id"] == subject) & (figures["repeats"] == "")]
+    said, counted = said[said["subject_id"] == subject], levels[levels["subject_id"] == subject]
+    units = tables.measures.set_index("measure_id")
+    known = counted.assign(quantity=counted["measure_id"].map(units["quantity"]))
+    # The quantity of which there are most official values beside claims of the same; a flow of one side is none.
+    claimed = own[own["quantity"].isin(known["quantity"]) & own["measure_id"].isin(_beside(tables, known))]
+    if claimed.empty:
+        return None
+    family = claimed["unit_family"].mode().iloc[0]
+    shown = claimed[claimed["unit_family"] == family]
+    lines = known[known["measure_id"].isin(set(shown["measure_id"]) | _alike(tables, shown))]
+    days = (lines["period_end"] - lines["period_start"]).dt.days
+    lines = lines[days < _LONGEST_YEAR].drop(columns="quantity")
+    name, title = str(shown["subject"].iloc[0]), str(said["text"].iloc[0]).removesuffix(".")
+    label = f"{name}: {shown['measure'].iloc[0].lower()} beside official statistics"
+    exhibit = make_exhibit(
+        tables,
+        f"statistics-{subject}",
+        shown,
+        "timeline",
+        title=title if len(title) <= _LONGEST_TITLE and ". " not in title else label,
+        subtitle=f"{label}, in {shown['unit_name'].iloc[0]}" if title != label else f"in {shown['unit_name'].iloc[0]}",
+        selection="All figures of this subject with an official series",
+        note=NOTE,
+        alt_text=lambda rows: f"{charts.alt_text(rows)} {_lines_words(lines)}",
+        options={**_axes(shown, lines), "beside": lines},
+    )
+    return Held(subject, name, exhibit, said, verdicts[verdicts["subject_id"] == subject], counted)
+
+
+def _beside(tables: Tables, known: pd.DataFrame) -> set[str]:
+    measures = set(known["measure_id"])
+    parts = set(tables.measures.loc[tables.measures["part_of"] != "", "measure_id"])
+    wanted = measures - parts
+    return wanted | _alike(tables, pd.DataFrame({"measure_id": sorted(wanted)}))
+
+
+def _alike(tables: Tables, rows: pd.DataFrame) -> set[str]:
+    """Return the measures of the same quantity whose units are of one family, as an amount and a rate a year are."""
+    measures = tables.measures.merge(tables.units[["unit", "dimension"]], on="unit", how="left")
+    of = measures.assign(family=measures["dimension"].str.removesuffix("_per_year"))
+    known = of[of["measure_id"].isin(rows["measure_id"])]
+    pairs = set(zip(known["quantity"], known["family"], strict=True))
+    alike = [pair in pairs for pair in zip(of["quantity"], of["family"], strict=True)]
+    plain = (of[["growth_of", "multiple_of", "share_of", "part_of"]] == "").all(axis=1)
+    return set(of.loc[pd.Series(alike, index=of.index) & plain, "measure_id"])
+
+
+def _axes(shown: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
+    options = charts.shared_axis(shown)
+    if lines.empty:
+        return options
+    first, last = options.get("years", (9999, 0))
+    years = min(first, lines["period_start"].min().year), max(last, lines["period_end"].max().year)
+    return {"top": max(options.get("top", 0.0), float(lines["value"].max()) * _ROOM), "years": years}
+
+
+def _lines_words(lines: pd.DataFrame) -> str:
+    said = [
+        f"{reporter} {rows['value'].iloc[0]:.4g} in {period(rows['period_start'].iloc[0], rows['period_end'].iloc[0])} "
+        f"to {rows['value'].iloc[-1]:.4g} in {period(rows['period_start'].iloc[-1], rows['period_end'].iloc[-1])}"
+        for reporter, rows in lines.groupby("reporter", sort=False)
+    ]
+    return f"Official series: {'; '.join(said)}." if said else ""
+
+
+def verdict_table(tables: Tables, figures: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Return verdicts as a table for reading: figure, reporter, period, claim, official value, difference, verdict."""
+    known = figures.set_index("figure_id")
+    units = dict(zip(tables.units["unit"], tables.units["name"], strict=True))
+    rows = verdicts[verdicts["repeats"] == ""].to_dict("records")
+    return pd.DataFrame(
+        {
+            "Subject": [known.loc[row["figure_id"], "subject"] for row in rows],
+            "Reporter": [row["reporter"] for row in rows],
+            "Period": [period(row["period_start"], row["period_end"]) for row in rows],
+            "Claim": [_number(row["claim"]) for row in rows],
+            "Official": [_number(row["official"]) for row in rows],
+            "Difference": [_signed(row["difference"]) for row in rows],
+            "Unit": [units.get(row["unit"], row["unit"]) for row in rows],
+            "Verdict": [row["verdict"] for row in rows],
+            "Why": [row["why"] for row in rows],
+            "Would fit": [row["would_fit"] for row in rows],
+            "Source": [row["source_title"] for row in rows],
+            "Publisher": [row["publisher"] for row in rows],
+            "Address": [row["url"] for row in rows],
+            "Id": [row["figure_id"] for row in rows],
+        }
+    )
+
+
+def _number(value: float) -> str:
+    return "" if pd.isna(value) else number(f"{value:.6g}")
+
+
+def _signed(value: float) -> str:
+    return "" if pd.isna(value) else f"{'+' if value > 0 else '−' if value < 0 else ''}{number(f'{abs(value):.4g}')}"
