@@ -41,7 +41,8 @@ def test_a_value_is_that_of_the_figure_as_printed(faults, printed, value):
     ("printed", "value"),
     [
         ("$22.1 billion", "22.2"), ("$22.1 billion", "221"), ("$22.1 million", "22.1"), ("22.1 Mt", "22.1"),
-        ("22.1 billion yuan", "22.1"), ("a lot", "22.1"), ("$22.1 billion", "-22"),
+        ("22.1 billion yuan", "22.1"), ("a lot", "22.1"), ("$22.1 billion", "-22.1"),
+        ("-22.1 billion dollars", "22.1"), ("22100.123456 million dollars", "22.100123457"),
     ],
 )  # fmt: skip
 def test_a_value_that_is_not_as_printed_is_refused(faults, printed, value):
@@ -58,6 +59,8 @@ def test_a_value_that_is_not_as_printed_is_refused(faults, printed, value):
         ("over 29 million tons", 29, "Mt", (29, math.inf)), ("nearly US$750 million", 0.75, "USD_bn", (0, 0.75)),
         ("358 trains", 358, "count", (358, 358)), ("20,5%", 20.5, "percent", (20.45, 20.55)),
         ("roughly 8.53 million tons", 8.53, "Mt", (8.525, 8.535)),
+        ("−17.3 percent", -17.3, "percent", (-17.35, -17.25)), ("-$2 bn", -2, "USD_bn", (-2.5, -1.5)),
+        ("Altynkol - Khorgos - 4,209 thousand tons", 4.209, "Mt", (4.2085, 4.2095)),
     ],
 )  # fmt: skip
 def test_the_last_printed_digit_and_the_hedge_are_the_interval(units, printed, value, unit, bounds):

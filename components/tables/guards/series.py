@@ -1,6 +1,7 @@
 """What official values and outcomes must be: in a unit of their measure, as printed, and no older than their time."""
 
 import math
+import re
 from collections.abc import Iterator
 
 import numpy
@@ -12,6 +13,7 @@ from components.tables.parsing import normalised
 from components.tables.quantities import HEDGES, find_quantities, stated_readings
 from components.tables.units import Unit, Units, units_of
 
+_MINUS = re.compile(r"(?:^|\s)-[^\w\s]?$")
 _FIRST, _AFTER_LAST = numpy.datetime64("1900-01-01"), numpy.datetime64("2200-01-01")
 
 
@@ -19,14 +21,20 @@ def printed_interval(printed: str, value: float, unit: Unit, units: Units, *, na
     """Return what a figure as printed stands for in a unit, by its last digit and hedge; None where it is another.
 
     Where it can be read with two last digits, as `20 000`, the coarser counts; counts in digits are exact. If the unit
-    has to be `named`, a number beside no unit is a count.
+    has to be `named`, a number beside no unit is a count. The hedge of a figure below 0 is not read.
     """
-    found = stated_readings(find_quantities(normalised(printed), units), f"{value:.15g}", unit)
-    found = [one for one in found if one[0].dimension or not named or unit.dimension == "count"]
+    text = normalised(printed)
+    found = [
+        (quantity, reading)
+        for quantity, reading in stated_readings(find_quantities(text, units), f"{value:.15g}", unit)
+        if (quantity.dimension or not named or unit.dimension == "count")
+        and bool(_MINUS.search(text[: quantity.start])) == (value < 0)
+        and (not reading.step or abs(reading.value - abs(value)) < reading.step / 10)
+    ]
     if not found:
         return None
     quantity, reading = max(found, key=lambda one: one[1].step)
-    hedge = next((name for name in HEDGES if name in quantity.hedges), "exact")
+    hedge = next((name for name in HEDGES if name in quantity.hedges and value >= 0), "exact")
     places = -round(math.log10(reading.step)) if reading.step else 15
     digits = f"{value:.{places}f}" if places >= 0 else f"{value * 10.0**places:.0f}e{-places}"
     return written(digits, hedge, exact=unit.exact or not reading.step)
