@@ -14,11 +14,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pandas as pd
 
 from components.exports.citation import PRODUCT, READING, file_citation, format_date, licences
-from components.exports.csv_files import escape_formula
 from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words
 from components.exports.flat_files import FLAT_FILES, STRUCTURE, described
 from components.selection import Selection
-from components.tables import RELATIONS, Tables, takes
+from components.tables import RELATIONS, Tables, escape_formula, takes
 from components.tables.schema import contract
 
 NAME, README = "datapackage.json", "readme.md"

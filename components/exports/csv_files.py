@@ -1,7 +1,6 @@
 """What one chart, table or map shows as files: what is displayed, and everything said of its subjects."""
 
 import csv
-import re
 from collections.abc import Collection
 from datetime import date
 
@@ -10,22 +9,13 @@ import pandas as pd
 from components.charts import source_line
 from components.exhibits import Exhibit, ledger_table
 from components.exports.citation import inline_citation
-from components.tables import Tables
-
-# Where the list separator is a semicolon, a spreadsheet begins a cell behind each; wide signs run in East Asia.
-_FORMULA = re.compile(r'(^|;[\s"]*)(?=[=+\-@＝＋－＠])')
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+from components.tables import Tables, escape_formula
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as UTF-8 CSV (with a mark that spreadsheets read), texts in quotes; none can run as a formula."""
     guarded = frame.apply(lambda column: column.map(escape_formula))
     return str(guarded.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")).encode("utf-8-sig")
-
-
-def escape_formula(cell: object) -> object:
-    """Put a ' before what of a text a spreadsheet would run as a formula; a number stays as it is."""
-    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
 
 
 def ledger_file(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:

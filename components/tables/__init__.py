@@ -7,7 +7,7 @@ from components.tables.files import evidence_files, fingerprint, read_folder
 from components.tables.guards.exhibits import takes
 from components.tables.guards.series import printed_interval
 from components.tables.intervals import FORMULAS, Interval, apart, computed, exactly, written
-from components.tables.parsing import HIDDEN, content_faults, normalised
+from components.tables.parsing import HIDDEN, content_faults, escape_formula, normalised
 from components.tables.quantities import (
     find_numbers,
     find_quantities,

@@ -17,6 +17,9 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 HIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 DEEPEST = 50
+# Where the list separator is a semicolon, a spreadsheet begins a cell behind each; wide signs run in East Asia.
+_FORMULA = re.compile(r'(^|;[\s"]*)(?=[=+\-@＝＋－＠])')
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"')})
 _DASHES = re.compile("[‐-―−]")
 Place = tuple[str | int, ...]
@@ -179,3 +182,8 @@ def normalised(text: str) -> str:
     if not text.isascii():
         text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
     return " ".join(text.translate(_QUOTES).split())
+
+
+def escape_formula(cell: object) -> object:
+    """Put a ' before what of a text a spreadsheet would run as a formula; a number stays as it is."""
+    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
