@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("map.py", title="Map"),
         st.Page("commitments.py", title="Commitments"),
         st.Page("investment.py", title="Investment"),
+        st.Page("statistics.py", title="Statistics"),
         st.Page("ledger.py", title="Ledger"),
         st.Page("sources.py", title="Sources"),
         st.Page("briefing.py", title="Briefing"),

@@ -216,12 +216,13 @@ def _middles(
         left, right = labels.across(mark.share, *_anchor(mark, label), label.width)
         wished.append((labels.Box(left, right, at - label.height / 2, at + label.height / 2), at))
         covered += _covered(mark, ends, height)
+    highest = max((line.values[-1] for line in lines), default=0.0)
     for line in lines:
-        at = _height_of(line.values[-1], ends, height)
+        at, half = _height_of(line.values[-1], ends, height), line.label.height / 2
         left, right = labels.across(line.share, "right", _AT_END, line.label.width)
-        above = at + line.label.height / 2 + _RADIUS / 2
-        half = line.label.height / 2
-        wished.append((labels.Box(left, right, above - half, above + half), above))
+        # The highest line has its name above its end, the others below, so that each stands at its own.
+        middle = at + (half + _RADIUS / 2) * (1 if line.values[-1] == highest else -1)
+        wished.append((labels.Box(left, right, middle - half, middle + half), middle))
         covered.append(labels.Box((line.share, -_RADIUS), (line.share, _RADIUS), at - 3, at + 3))
     return labels.place_labels(wished, covered, height - _HEAD, _LEFT + _RIGHT)
 

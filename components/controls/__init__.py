@@ -43,3 +43,4 @@ from components.controls.intake import (
 from components.controls.links import notice_unknown, notices, on_white, page_palette, palette, presenting
 from components.controls.new_rows import fault_note
 from components.controls.pace import PaceQuestion, ask_pace, has_dated_level, is_pace_linked
+from components.controls.statistics import OwnSeries, ask_own_series, held_statistics

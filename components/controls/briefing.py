@@ -50,7 +50,17 @@ def ask_options(selection: Selection) -> Options:
     context = bool(selection.corridors) and st.toggle(
         "Also what is related, marked as not filtered", key="context", bind="query-params"
     )
-    options = Options(lengths[length or LENGTHS["brief"]], context, audience.strip(), author.strip())
+    held = evidence().tables
+    statistics = (
+        held is not None
+        and len(held.observations) > 0
+        and st.toggle(
+            "Also a slide beside official statistics, outside the documents", key="statistics", bind="query-params"
+        )
+    )
+    options = Options(
+        lengths[length or LENGTHS["brief"]], context, audience.strip(), author.strip(), statistics=statistics
+    )
     left, right = st.columns(2, gap="medium")
     with left.expander("A required pace as a slide"):
         options = replace(options, pace=_ask_pace(selection))

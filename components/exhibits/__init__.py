@@ -1,6 +1,6 @@
 """Choose and word what stands on each page: rows, caption, chart and table, for the screen and for every file."""
 
-from components.exhibits import commitments, corridors, overview, places
+from components.exhibits import commitments, corridors, overview, places, statistics
 from components.exhibits.catalogue import PAGE_OF_KIND
 from components.exhibits.exhibit import (
     FORMS,

@@ -1,6 +1,6 @@
 """Choose and word what is held against official statistics: a chart a subject, its verdicts, and their series."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,10 +13,19 @@ from components.tables import Tables
 TITLE, QUESTION = "Statistics", "Does it fit the statistics, and whose?"
 OUTSIDE = "Official statistics stand outside the documents: each reporter by itself, a claim never joined to them."
 NOTE = "Grey: official series, outside the documents; a dot is a part of a year. Their sources stand below."
-# The most telling verdict first.
-ORDER = ("differs", "does not fit", "fits", "would fit", "would not fit", "beside", "cannot be compared")
+# The most telling verdict first, with words for a count of figures.
+ORDER = {
+    "differs": "fit one reporter and not another",
+    "does not fit": "do not fit",
+    "fits": "fit",
+    "would fit": "would fit a year, where none is stated",
+    "would not fit": "would fit no year",
+    "beside": "look ahead",
+    "cannot be compared": "cannot be compared",
+}
+_DIFFERS, *_, _UNCOMPARED = ORDER
 _LONGEST_TITLE, _LONGEST_YEAR = 150, 366
-_ROOM = 1.25
+_ROOM, _MOST_LEADING = 1.25, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +63,22 @@ def held(tables: Tables, figures: pd.DataFrame, observations: pd.DataFrame | Non
     return [one for one in found if one is not None]
 
 
+def lead(found: list[Held]) -> str:
+    """Return what is most telling of all: the figures that fit one reporter and not another; blank for none."""
+    told = [text for one in found for text in one.sentences.loc[one.sentences["verdict"] == _DIFFERS, "text"]]
+    return " ".join(told[:_MOST_LEADING])
+
+
+def with_file(tables: Tables, figures: pd.DataFrame, subject: str, observations: pd.DataFrame) -> Held | None:
+    """Return what a subject has beside a reader's own values: those alone judge, on a chart with the evidence's own."""
+    both = pd.concat([derive.official(tables), observations], ignore_index=True)
+    alone = next((one for one in held(tables, figures, observations) if one.subject_id == subject), None)
+    drawn = next((one for one in held(tables, figures, both) if one.subject_id == subject), None)
+    if alone is None or drawn is None:
+        return None
+    return replace(alone, exhibit=replace(drawn.exhibit, key="own-statistics"))
+
+
 def _held(
     tables: Tables,
     figures: pd.DataFrame,
@@ -75,15 +100,17 @@ def _held(
     lines = known[known["measure_id"].isin(set(shown["measure_id"]) | _alike(tables, shown))]
     days = (lines["period_end"] - lines["period_start"]).dt.days
     lines = lines[days < _LONGEST_YEAR].drop(columns="quantity")
-    name, title = str(shown["subject"].iloc[0]), str(said["text"].iloc[0]).removesuffix(".")
+    name = str(shown["subject"].iloc[0])
     label = f"{name}: {shown['measure'].iloc[0].lower()} beside official statistics"
+    telling = said[said["figure_id"].isin(shown["figure_id"]) & (said["verdict"] != _UNCOMPARED)]["text"]
+    title = str(telling.iloc[0]).removesuffix(".") if len(telling) else label
     exhibit = make_exhibit(
         tables,
         f"statistics-{subject}",
         shown,
         "timeline",
         title=title if len(title) <= _LONGEST_TITLE and ". " not in title else label,
-        subtitle=f"{label}, in {shown['unit_name'].iloc[0]}" if title != label else f"in {shown['unit_name'].iloc[0]}",
+        subtitle=f"{label}, in {shown['unit_name'].iloc[0]}",
         selection="All figures of this subject with an official series",
         note=NOTE,
         alt_text=lambda rows: f"{charts.alt_text(rows)} {_lines_words(lines)}",
@@ -138,9 +165,9 @@ def verdict_table(tables: Tables, figures: pd.DataFrame, verdicts: pd.DataFrame)
             "Subject": [known.loc[row["figure_id"], "subject"] for row in rows],
             "Reporter": [row["reporter"] for row in rows],
             "Period": [period(row["period_start"], row["period_end"]) for row in rows],
-            "Claim": [_number(row["claim"]) for row in rows],
-            "Official": [_number(row["official"]) for row in rows],
-            "Difference": [_signed(row["difference"]) for row in rows],
+            "Claim": [amount(row["claim"]) for row in rows],
+            "Official": [amount(row["official"]) for row in rows],
+            "Difference": [difference(row["difference"]) for row in rows],
             "Unit": [units.get(row["unit"], row["unit"]) for row in rows],
             "Verdict": [row["verdict"] for row in rows],
             "Why": [row["why"] for row in rows],
@@ -153,9 +180,11 @@ def verdict_table(tables: Tables, figures: pd.DataFrame, verdicts: pd.DataFrame)
     )
 
 
-def _number(value: float) -> str:
+def amount(value: float) -> str:
+    """Format a value with the digits that it has, six at most; blank for none."""
     return "" if pd.isna(value) else number(f"{value:.6g}")
 
 
-def _signed(value: float) -> str:
+def difference(value: float) -> str:
+    """Format a difference with its sign; blank for none."""
     return "" if pd.isna(value) else f"{'+' if value > 0 else '−' if value < 0 else ''}{number(f'{abs(value):.4g}')}"

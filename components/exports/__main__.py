@@ -77,10 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pace", nargs=4, metavar=("LEVEL", "BASE", "FROM", "TO"), help="ids and years of a pace slide"
     )
+    parser.add_argument("--statistics", action="store_true", help="a slide of verdicts by official statistics")
     parser.add_argument("--template", type=Path, metavar="FILE", help="slides in the look of a .pptx or .potx file")
     parser.add_argument("--full", action="store_true", help="put every row into the archive, whatever the filters")
     more = "[--length LENGTH] [--context] [--for TEXT] [--by TEXT] [--slides KEY ...] [--title KEY=TEXT ...]"
-    more += " [--pace LEVEL BASE FROM TO] [--template FILE]"
+    more += " [--pace LEVEL BASE FROM TO] [--statistics] [--template FILE]"
     parser.usage = f"{usage} [--sections NAME ...] {more} [--full]"
     return parser
 
@@ -110,7 +111,16 @@ def _options(asked: argparse.Namespace) -> Any:
     template = asked.template.read_bytes() if asked.template else b""
     name = str(asked.template) if asked.template else ""
     return Options(
-        asked.length, asked.context, asked.audience, asked.author, tuple(asked.slides), titles, pace, template, name
+        asked.length,
+        asked.context,
+        asked.audience,
+        asked.author,
+        tuple(asked.slides),
+        titles,
+        pace,
+        asked.statistics,
+        template,
+        name,
     )
 
 

@@ -10,10 +10,9 @@ from typing import Any
 import pandas as pd
 
 from components.exports.cells import bound, day, number, plain, written
-from components.exports.csv_files import escape_formula
 from components.exports.statements import FIELDS, FIGURES, Record, figures_of, flat_rows, meanings, open_ends
 from components.style import period_length
-from components.tables import Tables
+from components.tables import Tables, escape_formula
 
 STRUCTURE = {"STRUCTURE": "dataflow", "STRUCTURE_ID": "ATLAS:CLAIMS(1.0.0)", "ACTION": "I"}
 # By name: type in words of the schema, and meaning; dimensions, then the measure, then attributes.

@@ -16,3 +16,4 @@ from components.panels.pace import assumptions, pace_panel
 from components.panels.page import columns, faults, lead, page_head, presentation, section, stale_notice, stylesheet
 from components.panels.plots import plot
 from components.panels.sources import data_dictionary, licences, omissions, silences, source_articles, source_overview
+from components.panels.statistics import own_statistics, series_definitions, statistics_of

@@ -11,7 +11,7 @@ from components import controls
 from components.exhibits import statistics
 from components.panels.frames import chart
 from components.panels.markup import NOTHING, evidence_link, public_link, row, show, truncation_note, wide_table
-from components.panels.page import section
+from components.panels.page import columns, section
 from components.style import counted, number, period, quantity
 from components.tables import Tables
 
@@ -22,7 +22,7 @@ _SENTENCES = Markup('<ul class="atlas-verdicts">{}</ul>')
 _SENTENCE = Markup('<li data-verdict="{}">{}</li>')
 _ANSWERS = Markup('<ul class="atlas-silences">{}</ul>')
 _ANSWER = Markup("<li>{}{} <small>{} {}</small></li>")
-_UNCOMPARED = statistics.ORDER[-1]
+_UNCOMPARED = list(statistics.ORDER)[-1]
 _ANSWERED = "answered from outside"
 
 
@@ -30,9 +30,12 @@ def statistics_of(tables: Tables, held: Sequence[statistics.Held]) -> None:
     """Show each subject: its chart with the official series under the claims, the verdicts, and a table of them."""
     for one in held:
         section(one.subject, _count(one.sentences))
-        chart(tables, one.exhibit)
-        _sentences(tables, one.sentences)
-        _answers(tables, one)
+        drawn, told = columns(one.subject_id, [3, 2])
+        with drawn:
+            chart(tables, one.exhibit)
+        with told:
+            _sentences(one)
+            _answers(tables, one)
         with st.expander(f"Verdicts of {one.subject} in rows"):
             verdict_rows(one)
 
@@ -45,23 +48,24 @@ def own_statistics(tables: Tables, own: controls.OwnSeries) -> None:
         return
     show(Markup("<p>{}: {}</p>").format(own.name, _count(found.sentences)))
     chart(tables, found.exhibit)
-    _sentences(tables, found.sentences)
+    _sentences(found)
     verdict_rows(found)
 
 
 def _count(sentences: pd.DataFrame) -> str:
     counts = sentences["verdict"].value_counts()
-    told = [f"{number(str(counts[kind]))} {kind}" for kind in statistics.ORDER if kind in counts]
+    told = [f"{number(str(counts[kind]))} {words}" for kind, words in statistics.ORDER.items() if kind in counts]
     return f"{counted(len(sentences), 'figure')}: {', '.join(told)}."
 
 
-def _sentences(tables: Tables, sentences: pd.DataFrame) -> None:
+def _sentences(one: statistics.Held) -> None:
     rows = controls.evidence().rows_by_id
-    judged = sentences[sentences["verdict"] != _UNCOMPARED]
-    told = [
-        _SENTENCE.format(said["verdict"], evidence_link(rows.loc[said["figure_id"]].to_dict(), said["text"]))
-        for said in judged.to_dict("records")
-    ]
+    judged = one.sentences[one.sentences["verdict"] != _UNCOMPARED]
+    told = []
+    for said in judged.to_dict("records"):
+        words = said["text"].removeprefix(one.subject).lstrip(":, ")
+        link = evidence_link(rows.loc[said["figure_id"]].to_dict(), words[:1].upper() + words[1:])
+        told.append(_SENTENCE.format(said["verdict"], link))
     if told:
         show(_SENTENCES.format(NOTHING.join(told)))
 
@@ -88,8 +92,8 @@ def verdict_rows(one: statistics.Held) -> None:
     rows = controls.evidence().rows_by_id
     verdicts = one.verdicts[one.verdicts["repeats"] == ""]
     told = [_verdict_row(rows.loc[verdict["figure_id"]].to_dict(), verdict) for verdict in verdicts.to_dict("records")]
-    show(wide_table(f"Verdicts of {one.subject}", _VERDICT_HEADS, told[:MOST_VERDICTS]))
-    show(truncation_note(min(len(told), MOST_VERDICTS), len(told), "verdicts"))
+    shown = wide_table(f"Verdicts of {one.subject}", _VERDICT_HEADS, told[:MOST_VERDICTS])
+    show(shown + truncation_note(min(len(told), MOST_VERDICTS), len(told), "verdicts"))
 
 
 def _verdict_row(figure: dict[str, Any], verdict: dict[str, Any]) -> Markup:

@@ -26,6 +26,7 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "/corridors": (_PART, *_EVERYWHERE, "Selectbox", "NumberInput"),
     "/map": (_PART, *_EVERYWHERE, "Selectbox"),
     "/commitments": _EVERYWHERE,
+    "/statistics": (_PART, *_EVERYWHERE),
     "/ledger": (_TABLE, *_EVERYWHERE, "TextInput"),
     "/sources": (_TABLE, *_EVERYWHERE),
     "/briefing": (*_EVERYWHERE, "Button"),

@@ -31,6 +31,7 @@ PAGES = {
     "/map": "Map",
     "/commitments": "Commitments",
     "/investment": "Investment",
+    "/statistics": "Statistics",
     "/ledger": "Ledger",
     "/sources": "Sources",
     "/briefing": "Briefing",

@@ -15,6 +15,7 @@ PAGES = [
     "/map",
     "/commitments",
     "/investment",
+    "/statistics",
     "/ledger",
     "/sources",
     "/briefing",

@@ -36,6 +36,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "map": {"layers": ("Crossings",), "object": ("Khorgos",)},
     "commitments": {"promises": ("In words only",), "order": ("Speaker",)},
     "investment": {},
+    "statistics": {},
     "ledger": {"find": ("rail",), "show": ("Figures",)},
     "sources": {},
     "briefing": {"sections": ("Trade",), "archive": ("Archive: every row",)},

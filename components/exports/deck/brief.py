@@ -20,6 +20,7 @@ from components.style import (
     THIN,
     bounded,
     counted,
+    number,
     period,
     period_length,
     quantity,
@@ -31,7 +32,7 @@ from components.tables.intervals import Interval
 
 MOST_FINDINGS = 5
 SIZE = 14.0
-SUMMARY, CHANGES, LISTED, PACE = "summary", "changes", "statements", "pace"
+SUMMARY, CHANGES, LISTED, PACE, STATISTICS = "summary", "changes", "statements", "pace", "statistics"
 _MOST_BARS = 6
 NO_LEVELS = ("percent", "multiple", "ordinal", "years")
 _TALLEST = 0.62
@@ -41,6 +42,7 @@ _STATED = (4.2, 2.9, 2.4, 2.633)
 _STATED_HEAD = ("What it is of", "Figure or stage", "When", "Said in")
 _CHANGED = (3.4, 3.2, 3.2, 2.333)
 _CHANGED_HEAD = ("What it is of", "First", "Later", "How")
+_VERDICTS, _VERDICTS_HEAD = (4.4, 3.2, 3.0, 1.533), ("Figure", "Reporter", "Official value", "The figure")
 _PACE, _PACE_HEAD = (4.2, 5.0, 2.933), ("What", "Figure", "Year")
 # The most telling first.
 _CHANGED_ORDER = ("conflicting", "revised", "progressed")
@@ -190,6 +192,26 @@ def changed_tables(found: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[T
             )
         )
     return _tables(_CHANGED, _CHANGED_HEAD, made, body)
+
+
+def _digits(value: float) -> str:
+    return number(f"{value:.6g}")
+
+
+def verdict_tables(judged: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[Table]:
+    """Set verdicts of `derive.fits` as a table: the figure, the reporter, its value and period, and the verdict."""
+    by_id = rows.set_index("figure_id", drop=False)
+    made = []
+    for one in judged.to_dict("records"):
+        figure = by_id.loc[one["figure_id"]].to_dict()
+        cells = (
+            Cell(one_line(figure["subject"]), _said(figure), size=SIZE, bold=True),
+            Cell(one_line(one["reporter"]), size=SIZE),
+            Cell(f"{_digits(one['official'])} {figure['unit_name']}", _when(one), size=SIZE),
+            Cell(one["verdict"], size=SIZE),
+        )
+        made.append(Row(cells, ids=(one["figure_id"],)))
+    return _tables(_VERDICTS, _VERDICTS_HEAD, made, body)
 
 
 def _tables(widths: tuple[float, ...], heads: Sequence[str], rows: Sequence[Row], body: Box) -> list[Table]:

@@ -16,8 +16,9 @@ class Options:
 
     `length` is one of `LENGTHS`; `context` lets slides show what the corridors leave out, marked as related; `audience`
     and `author` stand on the title; `slides` are keys of slides in their order, all of the length for none; `titles`
-    are titles of the reader's own by key; `pace` adds a slide of a required pace. `template` is a file of another look
-    (.pptx or .potx), `template_name` its name; none is ours.
+    are titles of the reader's own by key; `pace` adds a slide of a required pace, `statistics` one of what is held
+    against official statistics. `template` is a file of another look (.pptx or .potx), `template_name` its name; none
+    is ours.
     """
 
     length: str = "brief"
@@ -27,6 +28,7 @@ class Options:
     slides: tuple[str, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     pace: PaceAsked | None = None
+    statistics: bool = False
     template: bytes = field(default=b"", repr=False)
     template_name: str = ""
 
@@ -47,6 +49,7 @@ class Options:
             ("--by", [self.author] if self.author else None),
             ("--slides", list(self.slides) or None),
             ("--pace", [*map(str, self.pace)] if self.pace else None),
+            ("--statistics", [] if self.statistics else None),
             ("--template", [self.template_name] if self.template_name else None),
             ("--title", [f"{key}={title}" for key, title in self.titles] or None),
         ]

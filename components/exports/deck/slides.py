@@ -114,6 +114,9 @@ def plan_slides(
     slides = _brief_slides(tables, figures, selection, chosen, paper, options)
     rows = derive.ledger_rows(tables, figures)
     text = selection.sentence(rows, tables.corridor_names, what="statement")
+    kept = set(selection.keep(rows)["figure_id"])
+    if options.statistics:
+        slides += _statistics_slides(tables, rows[rows["figure_id"].isin(kept)], text, paper)
     if options.pace is not None:
         slides += _pace_slides(tables, rows, options.pace, text, paper)
     left_out: list[tuple[str, str]] = []
@@ -122,7 +125,6 @@ def plan_slides(
             made, lacking = _section_slides(tables, figures, selection, key, text, paper)
             slides += made
             left_out += lacking
-    kept = set(selection.keep(rows)["figure_id"])
     slides = [_marked(slide) if selection.corridors and set(slide.ids) - kept else slide for slide in slides]
     if options.slides:
         keys = [slide.key for slide in slides]
@@ -241,6 +243,27 @@ def _point_slides(
                 return _resting_on(point, made)
     made = _slides(tables, point.key, name, page, caption, paper, partial(brief.point_contents, point), most=1)
     return _resting_on(point, made)
+
+
+def _statistics_slides(tables: Tables, rows: pd.DataFrame, text: str, paper: Paper) -> list[Slide]:
+    """Return the slide of verdicts that official statistics give, which says that they stand outside the documents."""
+    found = derive.fits(tables)
+    judged = found[found["figure_id"].isin(rows["figure_id"]) & found["difference"].notna() & (found["repeats"] == "")]
+    if judged.empty:
+        return []
+    about = rows[rows["figure_id"].isin(judged["figure_id"])]
+    said = derive.fit_sentences(tables, judged)
+    differing = said.loc[said["verdict"] == "differs", "text"]
+    title = str(differing.iloc[0]).removesuffix(".") if len(differing) else "Beside official statistics"
+    publishers = "; ".join(dict.fromkeys(judged["publisher"]))
+    caption = replace(
+        _caption(tables, title, "figures beside official statistics, each reporter by itself", about, text),
+        note=f"Official statistics stand outside the documents: {publishers}.",
+    )
+    made = partial(brief.verdict_tables, judged, about)
+    return _slides(
+        tables, brief.STATISTICS, LENGTHS["brief"], "Beside official statistics", caption, paper, made, most=1
+    )
 
 
 def _pace_slides(tables: Tables, rows: pd.DataFrame, asked: brief.PaceAsked, text: str, paper: Paper) -> list[Slide]:
