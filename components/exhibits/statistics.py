@@ -127,14 +127,15 @@ def _beside(tables: Tables, known: pd.DataFrame) -> set[str]:
 
 
 def _alike(tables: Tables, rows: pd.DataFrame) -> set[str]:
-    """Return the measures of the same quantity whose units are of one family, as an amount and a rate a year are."""
-    measures = tables.measures.merge(tables.units[["unit", "dimension"]], on="unit", how="left")
-    of = measures.assign(family=measures["dimension"].str.removesuffix("_per_year"))
+    """Return the measures of rows, and those that count the same at a rate a year, or as an amount."""
+    dimensions = dict(zip(tables.units["unit"], tables.units["dimension"].str.removesuffix("_per_year"), strict=True))
+    of = tables.measures.assign(family=tables.measures["unit"].map(dimensions))
     known = of[of["measure_id"].isin(rows["measure_id"])]
-    pairs = set(zip(known["quantity"], known["family"], strict=True))
-    alike = [pair in pairs for pair in zip(of["quantity"], of["family"], strict=True)]
-    plain = (of[["growth_of", "multiple_of", "share_of", "part_of"]] == "").all(axis=1)
-    return set(of.loc[pd.Series(alike, index=of.index) & plain, "measure_id"])
+    found = set(known["measure_id"])
+    for one in known.itertuples(index=False):
+        same = (of["quantity"] == one.quantity) & (of["family"] == one.family) & (of["unit"] != one.unit)
+        found |= set(of.loc[same, "measure_id"])
+    return found
 
 
 def _axes(shown: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:

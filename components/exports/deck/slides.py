@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from components import charts, derive
-from components.exhibits import SECTIONS, Exhibit, Section
+from components.exhibits import SECTIONS, Exhibit, Section, statistics
 from components.exports.citation import PRODUCT, inline_citation, stamp
 from components.exports.deck import brief
 from components.exports.deck.layout import Box, Frame, Grid, make_frame, one_line
@@ -253,6 +253,9 @@ def _statistics_slides(tables: Tables, rows: pd.DataFrame, text: str, paper: Pap
         return []
     about = rows[rows["figure_id"].isin(judged["figure_id"])]
     said = derive.fit_sentences(tables, judged)
+    # First the figures on which reporters differ, last what looks ahead.
+    rank = dict(zip(said["figure_id"], said["verdict"].map(list(statistics.ORDER).index), strict=True))
+    judged = judged.sort_values("figure_id", key=lambda keys: keys.map(rank), kind="stable")
     differing = said.loc[said["verdict"] == "differs", "text"]
     title = str(differing.iloc[0]).removesuffix(".") if len(differing) else "Beside official statistics"
     publishers = "; ".join(dict.fromkeys(judged["publisher"]))
