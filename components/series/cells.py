@@ -109,7 +109,7 @@ def with_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
     Raises SeriesError with the line of the first that is none.
     """
-    read = [read_number(*pair) for pair in zip(rows["value"], rows["exponent"], strict=True)]
+    read = [read_number(*pair) for pair in zip(rows["value"].tolist(), rows["exponent"].tolist(), strict=True)]
     if None in read:
         place = read.index(None)
         text, line = rows["value"].iloc[place], rows["line"].iloc[place]
@@ -120,16 +120,17 @@ def with_numbers(rows: pd.DataFrame) -> pd.DataFrame:
 
 def with_days(rows: pd.DataFrame) -> pd.DataFrame:
     """Read the texts of `period` as `period_start` and `period_end`. Raises SeriesError with the line of a bad one."""
-    known = {text: read_period(text) for text in rows["period"].unique()}
-    wrong = [text for text, days in known.items() if days is None]
-    if wrong:
-        line = rows.loc[rows["period"] == wrong[0], "line"].iloc[0]
-        raise SeriesError(
-            f"Line {line}: “{one_line(wrong[0], 60)}” is no period of the years {FIRST_YEAR} to {LAST_YEAR}. "
-            "Write it as 2023, 2023-Q1, 2023-09, Jan–Sep 2023 or 2023-01-01/2023-09-30."
-        )
-    ends = [
-        pd.to_datetime(rows["period"].map({text: days[side] for text, days in known.items() if days}))
-        for side in (0, 1)
-    ]
-    return rows.assign(period_start=ends[0], period_end=ends[1])
+    known: dict[str, Days] = {}
+    for text in rows["period"].unique():
+        days = read_period(text)
+        if days is None:
+            line = rows.loc[rows["period"] == text, "line"].iloc[0]
+            raise SeriesError(
+                f"Line {line}: “{one_line(text, 60)}” is no period of the years {FIRST_YEAR} to {LAST_YEAR}. "
+                "Write it as 2023, 2023-Q1, 2023-09, Jan–Sep 2023 or 2023-01-01/2023-09-30."
+            )
+        known[text] = days
+    starts, ends = (
+        pd.to_datetime(rows["period"].map({text: days[at] for text, days in known.items()})) for at in (0, 1)
+    )
+    return rows.assign(period_start=starts, period_end=ends)

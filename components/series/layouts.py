@@ -70,9 +70,8 @@ _PINS = (
     ("freqcode", ("A", "M", ""), "no rows of years or months (freqCode A or M)"),
 )
 _COMTRADE_FLOWS = {
-    "X": (EXPORTS, FOB_EXPORTS), "M": (IMPORTS, CIF_IMPORTS), "RX": ("re-exports", "re-exports FOB"),
-    "RM": ("re-imports", "re-imports CIF"), "DX": ("domestic exports", "domestic exports FOB"),
-    "FM": ("foreign imports", "foreign imports CIF"),
+    "X": (EXPORTS, FOB_EXPORTS), "M": (IMPORTS, CIF_IMPORTS), "RX": ("re-exports",) * 2, "RM": ("re-imports",) * 2,
+    "DX": ("domestic exports",) * 2, "FM": ("foreign imports",) * 2,
 }  # fmt: skip
 
 
@@ -90,9 +89,11 @@ def _comtrade(sheet: Sheet, reporter: str) -> pd.DataFrame:
         iso, described = _column(rows, f"{side}iso"), _column(rows, f"{side}desc")
         # A description that is lacking in one row may stand in another.
         first = {one: name for one, name in zip(code[::-1], described[::-1], strict=True) if one and name}
-        name = described.where(described != "", code.map(first).fillna("")).astype(object)
-        name = name.where(name != "", iso).where(lambda known: known != "", code)
-        rows = _area(rows, side, name, iso, code)
+        names = [
+            words or first.get(number, "") or letters or number
+            for words, letters, number in zip(described, iso, code, strict=True)
+        ]
+        rows = _area(rows, side, pd.Series(names, rows.index, dtype=object), iso, code)
     flow = rows["flowcode"].str.upper()
     described = _column(rows, "flowdesc").str.lower()
     other = {code: one_line(word or code) for code, word in zip(flow, described, strict=True)}
@@ -260,7 +261,7 @@ def _plain(sheet: Sheet, reporter: str) -> pd.DataFrame:
     rows = rows.assign(period=_column(rows, "period|year"), exponent=0, reporter_codes="", partner_codes="")
     flows = {"export": EXPORTS, "x": EXPORTS, "import": IMPORTS, "m": IMPORTS}
     flow = _column(rows, "flow")
-    flow = flow.str.lower().str.rstrip("s").map(flows).fillna(flow)
+    flow = flow.map({text: flows.get(text.lower().removesuffix("s"), text) for text in flow.unique()})
     blank = {name: _column(rows, name) for name in ("reporter", "partner", "measure", "unit")}
     return rows.assign(flow=flow, **blank)
 

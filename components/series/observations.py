@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -53,8 +54,12 @@ def read_series(content: bytes, name: str, *, reporter: str = "", partner: str =
 def tidy_csv(frame: pd.DataFrame) -> str:
     """Write observations as CSV text, periods as ISO days; no text of it runs as a formula in a spreadsheet."""
     days = {column: pd.to_datetime(frame[column]).dt.strftime("%Y-%m-%d") for column in _PERIOD}
-    values = [repr(float(value)).removesuffix(".0") for value in frame["value"]]
-    texts = {column: frame[column].map(escape_formula) for column in COLUMNS if column not in ("value", *days)}
+    values = [repr(float(value)).removesuffix(".0") for value in frame["value"].tolist()]
+    texts = {
+        column: frame[column].map({text: escape_formula(text) for text in frame[column].unique()})
+        for column in COLUMNS
+        if column not in ("value", *days)
+    }
     cells = frame.assign(**texts, **days, value=values)[list(COLUMNS)]
     return str(cells.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n"))
 
@@ -121,20 +126,18 @@ def _with_turnover(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _identifiers(rows: pd.DataFrame) -> list[str]:
     """Return the id of each row's series: reporter, partner, flow, and the measure where it is not the usual one."""
-    names: dict[tuple[str, ...], str] = {}
-    taken: Counter[str] = Counter()
-    series = list(zip(*(rows[column] for column in _SERIES), strict=True))
-    for parts in dict.fromkeys(series):
-        *areas, flow, measure = parts
+    names, taken = list[str](), Counter[str]()
+    for *areas, flow, measure in rows[_SERIES].drop_duplicates().to_numpy().tolist():
         what = flow if measure in ("", _USUAL.get(flow)) else measure if flow in measure else f"{flow} {measure}"
-        slug = "-".join(filter(None, (_slug(part) for part in (*areas, what)))) or "series"
+        slug = "-".join(filter(None, map(_slug, (*areas, what)))) or "series"
         while taken[slug]:
             taken[slug] += 1
             slug = f"{slug}-{taken[slug]}"
         taken[slug] += 1
-        names[parts] = slug
-    return [names[parts] for parts in series]
+        names.append(slug)
+    return [names[place] for place in rows.groupby(_SERIES, sort=False).ngroup()]
 
 
+@lru_cache(maxsize=1024)
 def _slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
