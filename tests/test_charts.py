@@ -107,6 +107,28 @@ def test_a_first_cargo_is_called_initial(draw, figures) -> None:
     assert "<b>2–2.5</b> initial plan" in note(drawn, "irtysh-initial").text
 
 
+def official(*values: tuple[str, str, float], reporter: str = "Customs <b>X</b>") -> pd.DataFrame:
+    rows = [(reporter, pd.Timestamp(start), pd.Timestamp(end), value) for start, end, value in values]
+    return pd.DataFrame(rows, columns=["reporter", "period_start", "period_end", "value"])
+
+
+def test_official_values_are_a_grey_line_parted_where_a_year_is_lacking_and_joined_to_no_claim(figures) -> None:
+    years = [(f"{year}-01-01", f"{year}-12-31", float(year - 2015)) for year in (2018, 2019, 2021, 2022)]
+    beside = official(*years, ("2023-01-01", "2023-09-30", 6.0))
+    figure = charts.timeline(only(figures, *CASPIAN), CAPTION, LIGHT, years=(2018, 2030), top=12.0, beside=beside)
+    line, part = (trace for trace in figure.data if trace.customdata is None)
+    assert [None if value is None else float(value) for value in line.y] == [3, 4, None, 6, 7]
+    assert (line.mode, line.connectgaps, line.line.color) == ("lines+markers", False, LIGHT.axis)
+    assert (part.mode, list(part.y)) == ("markers", [6.0])
+    assert note(figure, "series Customs <b>X</b>").text.count("&lt;b&gt;X") == 1
+    assert "official series" in line.text[0]
+    claims = [trace for trace in figure.data if trace.customdata is not None]
+    assert {trace.mode for trace in claims} == {"markers"}
+    alone = charts.timeline(only(figures, "trans-caspian-aim"), CAPTION, LIGHT, years=(2018, 2022), beside=beside)
+    assert alone.layout.xaxis.visible
+    assert alone.layout.xaxis.domain[1] < alone.layout.xaxis2.domain[0]
+
+
 def test_nothing_is_joined(figures) -> None:
     for figure in (
         charts.timeline(only(figures, *CASPIAN), CAPTION, LIGHT),

@@ -285,3 +285,14 @@ def test_no_verdict_without_equal_periods(evidence: Tables, figures: pd.DataFram
     worded = derive.fit_sentences(evidence, held)
     assert set(worded["figure_id"]) <= set(held["figure_id"])
     assert worded["text"].str.endswith(".").all()
+
+
+def test_levels_of_a_reporter_are_printed_ones_and_sums_of_both_flows(evidence: Tables) -> None:
+    levels = derive.official_levels(evidence)
+    trade = levels[(levels["subject_id"] == "trade-china") & (levels["measure_id"] == "trade_turnover")]
+    of_2019 = trade[(trade["period_start"] == "2019-01-01") & (trade["period_end"] == "2019-12-31")]
+    assert dict(zip(of_2019["reporter"], of_2019["value"].round(2), strict=True)) == {
+        "China’s customs": 22.07, "Kazakhstan’s statistics": 14.39,
+    }  # fmt: skip
+    assert all(";" in series for series in of_2019["series_id"]), "these are exports and imports added up"
+    assert levels["period_start"].is_monotonic_increasing

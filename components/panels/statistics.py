@@ -10,7 +10,16 @@ from markupsafe import Markup
 from components import controls
 from components.exhibits import statistics
 from components.panels.frames import chart
-from components.panels.markup import NOTHING, evidence_link, public_link, row, show, truncation_note, wide_table
+from components.panels.markup import (
+    NOTHING,
+    empty_note,
+    evidence_link,
+    public_link,
+    row,
+    show,
+    truncation_note,
+    wide_table,
+)
 from components.panels.page import columns, section
 from components.style import counted, number, period, quantity
 from components.tables import Tables
@@ -28,6 +37,8 @@ _ANSWERED = "answered from outside"
 
 def statistics_of(tables: Tables, held: Sequence[statistics.Held]) -> None:
     """Show each subject: its chart with the official series under the claims, the verdicts, and a table of them."""
+    if not held:
+        empty_note("No official series is in this evidence; the files series.csv and observations.csv hold them.")
     for one in held:
         section(one.subject, _count(one.sentences))
         drawn, told = columns(one.subject_id, [3, 2])
@@ -126,4 +137,5 @@ def series_definitions(tables: Tables) -> None:
         links = Markup("; ").join(public_link(url, publisher) for url, publisher in sources.items())
         span = f"{len(known)}, {first if first == last else f'{first}–{last}'}"
         told.append(row(one["name"], one["reporter"], units.get(one["unit"], ""), span, one["definition"], links))
-    show(wide_table("Official series", _SERIES_HEADS, told))
+    if told:
+        show(wide_table("Official series", _SERIES_HEADS, told))
