@@ -96,7 +96,7 @@ def _comtrade(sheet: Sheet, reporter: str) -> pd.DataFrame:
         rows = _area(rows, side, pd.Series(names, rows.index, dtype=object), iso, code)
     flow = rows["flowcode"].str.upper()
     described = _column(rows, "flowdesc").str.lower()
-    other = {code: one_line(word or code) for code, word in zip(flow, described, strict=True)}
+    other = {code: one_line(f"{word or 'flow'} ({code})") for code, word in zip(flow, described, strict=True)}
     flows = {code: _COMTRADE_FLOWS.get(code, (word, word)) for code, word in other.items()}
     measure = flow.map({code: words[1] for code, words in flows.items()})
     # Some countries report imports FOB: then only that column is filled.

@@ -130,4 +130,5 @@ def melted(rows: pd.DataFrame, columns: Sequence[str], name: str) -> pd.DataFram
     if len(at) > MOST_VALUES:
         raise SeriesError(f"The file has more than {MOST_VALUES:,} values. Download fewer years or partners.")
     named = np.array(columns, dtype=object)[across]
-    return rows.drop(columns=list(columns)).iloc[at].assign(**{name: named, "value": cells[at, across]})
+    repeated = rows.drop(columns=list(columns)).iloc[at].reset_index(drop=True)
+    return repeated.assign(**{name: named, "value": cells[at, across]})

@@ -111,6 +111,8 @@ def test_imts_with_years_across_is_scaled() -> None:
         ("2019-01-01", "2019-01-31"): 600_500_000.0,
     }  # fmt: skip
     assert list(frame.loc[frame["flow"] == "turnover", "value"]) == [7_823_000_000 + 6_567_250_000]
+    nameless = read(IMTS_ACROSS.replace("SERIES_CODE", "CODE"))
+    assert nameless.equals(read(IMTS_ACROSS))
     # As the portal has written it: each line one quoted cell.
     lines = ('"' + line.replace('"', '""') + '"' for line in IMTS_ACROSS.splitlines())
     assert read("\n".join(lines)).equals(read(IMTS_ACROSS))
