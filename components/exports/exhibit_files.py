@@ -1,18 +1,20 @@
-"""Every exhibit for programs: the list of them, and each as its Plotly figure with its words, or as a table."""
+"""What exhibits show as files: tables to download, and for programs the list of them, each as its figure or table."""
 
+import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 from plotly.utils import PlotlyJSONEncoder
 
-from components.exhibits import Exhibit, Section
-from components.exports.csv_files import csv_bytes, displayed_file
+from components.charts import source_line
+from components.exhibits import Exhibit, Section, ledger_table
+from components.exports.citation import inline_citation
 from components.exports.flat_files import FLAT_FILES
 from components.style import LIGHT
-from components.tables import Tables
+from components.tables import Tables, escape_formula
 
 LIST, FIGURES = "exhibits.json", "figures.json"
 
@@ -79,3 +81,51 @@ _WRITERS: dict[str, Callable[[Tables, pd.DataFrame, str, Exhibit, date], bytes]]
 
 def _json(value: object) -> bytes:
     return json.dumps(value, cls=PlotlyJSONEncoder, ensure_ascii=False).encode()
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Write a frame as UTF-8 CSV (with a mark that spreadsheets read), texts in quotes; none can run as a formula."""
+    guarded = frame.apply(lambda column: column.map(escape_formula))
+    return str(guarded.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")).encode("utf-8-sig")
+
+
+def ledger_file(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of `ledger_rows` as the table of a download: as for reading, with a citation and the data version."""
+    citations = [inline_citation(tables, record) for record in rows.to_dict("records")]
+    table = ledger_table(tables, rows)
+    days = {name: pd.to_datetime(table[name]).dt.strftime("%Y-%m-%d") for name in ("Said", "From", "Until")}
+    return table.assign(**days, Citation=citations, **{"Data version": tables.version})
+
+
+def displayed_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the table of an exhibit for a download: with documents, citation, selection, data version and day.
+
+    `rows` has all rows of `derive.ledger_rows`.
+    """
+    identifiers = list(exhibit.shown["figure_id"])
+    known = rows.set_index("figure_id", drop=False).loc[identifiers].to_dict("records")
+    return exhibit.table(tables, exhibit.shown).assign(
+        **{
+            "Id": identifiers,
+            "Documents and paragraphs": [source_line(tables, [key], most=None) for key in identifiers],
+            "Citation": [inline_citation(tables, row) for row in known],
+            "Selection": exhibit.caption.selection,
+            "Data version": tables.version,
+            "Taken on": day.isoformat(),
+        }
+    )
+
+
+def full_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return every statement about the subjects of an exhibit, whatever the filters, as the table of a download.
+
+    `rows` has all rows of `derive.ledger_rows`.
+    """
+    about = rows[rows["subject_id"].isin(exhibit.shown["subject_id"].unique())]
+    chosen = f"Every statement about the subjects of “{exhibit.caption.title}”, whatever the filters"
+    return ledger_file(tables, about).assign(**{"Selection": chosen, "Taken on": day.isoformat()})
+
+
+def statements_about(tables: Tables, figures: pd.DataFrame, subjects: Collection[str]) -> int:
+    """Count the rows of a full file without making it; `figures` has all rows of `derive.figures`."""
+    return int(figures["subject_id"].isin(subjects).sum() + tables.milestones["subject_id"].isin(subjects).sum())
