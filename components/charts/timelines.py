@@ -99,6 +99,8 @@ class Line(NamedTuple):
     hovers: list[str]
     parts: pd.DataFrame
     share: float
+    side: str
+    shift: float
     label: labels.Label
 
 
@@ -120,7 +122,11 @@ def _lines(beside: pd.DataFrame, span: Span, dated: tuple[float, float], palette
             hovers.append(_official_words(row))
         share = float(dated[0] + (dated[1] - dated[0]) * ((days[-1] - start) / (end - start)))
         label = labels.label_of(labels.small_lines(str(reporter), room * 0.75, palette, most=2), labels.SMALL)
-        found.append(Line(str(reporter), days, values, hovers, of[~of["yearly"] & of["yearly"].any()], share, label))
+        at = (share - dated[0]) * _ROOM
+        held = at + _AT_END >= label.width
+        side, shift = ("right", float(_AT_END)) if held else ("left", labels.within(at / room, room, label.width))
+        parts = of[~of["yearly"] & of["yearly"].any()]
+        found.append(Line(str(reporter), days, values, hovers, parts, share, side, shift, label))
     return found
 
 
@@ -147,9 +153,9 @@ def _add_line(chart: Drawing, line: Line, away: float, palette: style.Palette) -
         "y": line.values[-1],
         "yshift": away,
         "yanchor": "middle",
-        "xshift": _AT_END,
+        "xshift": line.shift,
     }
-    chart.annotations.append(labels.annotation(f"series {line.reporter}", line.label, "right", **place))
+    chart.annotations.append(labels.annotation(f"series {line.reporter}", line.label, line.side, **place))
 
 
 def _marks(figures: pd.DataFrame, span: Span, told: frozenset[str], *, official: bool) -> list[Mark]:
@@ -219,7 +225,7 @@ def _middles(
     highest = max((line.values[-1] for line in lines), default=0.0)
     for line in lines:
         at, half = _height_of(line.values[-1], ends, height), line.label.height / 2
-        left, right = labels.across(line.share, "right", _AT_END, line.label.width)
+        left, right = labels.across(line.share, line.side, line.shift, line.label.width)
         # The highest line has its name above its end, the others below, so that each stands at its own.
         middle = at + (half + _RADIUS / 2) * (1 if line.values[-1] == highest else -1)
         wished.append((labels.Box(left, right, middle - half, middle + half), middle))

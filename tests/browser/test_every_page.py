@@ -24,6 +24,7 @@ SHOWN = {
     "/trade": "Trade with Xinjiang",
     "/cargo": "Altynkol",
     "/corridors": "Trans-Caspian",
+    "/statistics": "Trade with China",
     "/map": "Dostyk–Moyynty line, under way",
     "/investment": "Worth of projects",
 }
