@@ -212,3 +212,22 @@ def test_nor_where_rows_stand_in_blocks_under_their_names(seed: int, count: int)
     rows = evidence_of(seed, count, "dot_plot")
     blocks = rows.assign(block=[NAMES[place % 3] for place in range(count)]).sort_values("block", kind="stable")
     check(charts.dot_plot(blocks, CAPTION, LIGHT))
+
+
+@settings(max_examples=EXAMPLES)
+@given(seed=st.integers(0, 10**6), count=st.integers(1, 12), reporters=st.integers(1, 4))
+def test_nor_where_official_series_stand_under_the_claims(seed: int, count: int, reporters: int) -> None:
+    chance = Random(seed)
+    rows = evidence_of(seed, count, "timeline")
+    levels = [
+        (f"{NAMES[place % 3]} {place}", pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31), chance.choice(VALUES))
+        for place in range(reporters)
+        for year in sorted(chance.sample(range(2010, 2026), chance.randint(1, 9)))
+    ]
+    beside = pd.DataFrame(levels, columns=["reporter", "period_start", "period_end", "value"])
+    axes = charts.shared_axis(rows)
+    top = max(axes["top"], beside["value"].max() * 1.25)
+    first, last = axes.get("years", (2010, 2025))
+    drawn = charts.timeline(rows, CAPTION, LIGHT, years=(min(first, 2010), max(last, 2025)), top=top, beside=beside)
+    check(drawn)
+    assert sum(note.name.startswith("series ") for note in drawn.layout.annotations if note.name) == reporters

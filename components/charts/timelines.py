@@ -121,7 +121,7 @@ def _lines(beside: pd.DataFrame, span: Span, dated: tuple[float, float], palette
             days, values = [*days, row["middle"]], [*values, row["value"]]
             hovers.append(_official_words(row))
         share = float(dated[0] + (dated[1] - dated[0]) * ((days[-1] - start) / (end - start)))
-        label = labels.label_of(labels.small_lines(str(reporter), room * 0.75, palette, most=2), labels.SMALL)
+        label = labels.label_of(labels.small_lines(str(reporter), room * 0.75, palette, most=2))
         at = (share - dated[0]) * _ROOM
         held = at + _AT_END >= label.width
         side, shift = ("right", float(_AT_END)) if held else ("left", labels.within(at / room, room, label.width))
