@@ -68,14 +68,15 @@ TEXTS = {
     "silences": ("text",),
     "mentions": ("name",),
     "places": ("name", "aliases", "coordinate_source"),
+    "outcomes": ("what", "source_title", "publisher", "note"),
 }
 # What an address of a page may hold, and what no text may end or leave by.
 ADDRESS = "https://example.org/?q='onfocus=1%22%3E%3Cscript%3E&amp;b=**x**[x](javascript:1)#a:~:text=b"
 WORDINGS = ("claims", "milestones", "omissions", "mentions")
 # A perimeter of a part of the year begins with that of the year.
 PART_OF_YEAR = ", January"
-# Pages look for how these begin.
-BEGINNINGS = ("Election platform",)
+# Pages look for how these begin, or read them.
+BEGINNINGS = ("Election platform", "answered from outside")
 
 
 def write_hostile_data(folder: Path) -> dict[str, tuple[str, str]]:
@@ -87,7 +88,7 @@ def write_hostile_data(folder: Path) -> dict[str, tuple[str, str]]:
         for file in sorted((folder / table).glob("*.csv")) or [folder / f"{table}.csv"]:
             rows = read_rows(file)
             for row in rows:
-                row |= {"url": ADDRESS} if table == "sources" else {}
+                row |= {"url": ADDRESS} if "url" in row else {}
                 if table == "mentions":  # a wording holds its name or an alias
                     row["aliases"] = f"{row['name']};{row['aliases']}".strip(";")
                 for column in (*TEXTS[table], *(["as_stated"] if table in WORDINGS else [])):

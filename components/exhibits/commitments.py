@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import derive
 from components.exhibits.exhibit import Section, make_exhibit
+from components.exhibits.outcomes import add_outcomes, since_columns
 from components.exhibits.tables import source_line
 from components.selection import Selection
 from components.style import CLAIM_TYPES, COMPARISONS, UNATTRIBUTED, number, period, quantity, source_label, stage_words
@@ -65,6 +66,7 @@ def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Sect
     selection_text = selection.sentence(listed, tables.corridor_names, what="commitment", page="commitments")
     known = replace(selection, undated=True)  # a stage is one whether or not it has a date
     shown = board(selection.keep(listed), known.keep(rows), known.keep(derive.pairs(tables, rows)))
+    shown = add_outcomes(tables, shown, selection.as_of)
     exhibit = make_exhibit(
         tables,
         "board",
@@ -132,7 +134,7 @@ def _alt_text(shown: pd.DataFrame) -> str:
 
 
 def board_table(tables: Tables, shown: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a board as a table for reading."""
+    """Return the rows of a board as a table for reading, what came since then from outside in columns of its own."""
     known = derive.figures(tables).set_index("figure_id")
     bases = [quantity(known.loc[key].to_dict()) if key else "" for key in shown["base_id"]]
     promises = shown.to_dict("records")
@@ -149,6 +151,7 @@ def board_table(tables: Tables, shown: pd.DataFrame) -> pd.DataFrame:
             "Wording": shown["as_stated"].to_list(),
             "What is counted": shown["perimeter"].to_list(),
             "Document": [source_line(tables, [key]) for key in shown["figure_id"]],
+            **since_columns(tables, shown),
             "Id": shown["figure_id"].to_list(),
         }
     )

@@ -1,8 +1,12 @@
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import controls
+from tests.hostile import copy_data
 from tests.pages.conftest import SHELL, html
 
 FILE = "commitments.py"
@@ -18,7 +22,13 @@ def opened() -> AppTest:
 
 def lines(page: str) -> dict[str, str]:
     """Give the line of each promise on the board, by its id, in order."""
-    return dict(re.findall(r'data-figure="([^"]+)" class="atlas-promise-line">(.*?)</a></li>', page, re.DOTALL))
+    return dict(re.findall(r'data-figure="([^"]+)" class="atlas-promise-line">(.*?)</a>', page, re.DOTALL))
+
+
+def since(page: str) -> dict[str, str]:
+    """Give what stands beside each line from outside the documents, by the id of its promise."""
+    beside = r'data-figure="([^"]+)" class="atlas-promise-line">.*?</a><div class="atlas-since">(.*?)</div></li>'
+    return dict(re.findall(beside, page, re.DOTALL))
 
 
 def words(line: str) -> str:
@@ -153,6 +163,73 @@ def test_the_table_says_the_same(opened) -> None:
         "10\u202fMt", "target", "4.5\u202fMt", "no date stated",
     ]  # fmt: skip
     assert table.loc["trade-xinjiang-double", "Beside other statements"] == "conflicting, counts something else"
+    assert table.loc["bakhty-pledged-2022-10", "Since then (outside the documents)"] == (
+        "works on the line Bakhty–Ayagoz begun, 21 July 2025 | due by the end of 2027; not open in anything found"
+    )
+    assert table.loc["expo-2017-planned-2013", "Since then (outside the documents)"] == "nothing found"
+    assert table.loc["trans-caspian-2030", "Since then: sources"].endswith("Report (Ministry of Transport), 2026-03-10")
+    assert table.loc["trans-caspian-2030", "Since then: addresses"].startswith("https://report.az/en/infrastructure/")
+
+
+def test_beside_each_promise_stands_what_came_since_then_from_outside(open_page) -> None:
+    page = html(open_page(FILE))
+    found = since(page)
+    assert len(found) == 47
+    assert "Since then (outside the documents)</span></div>" in page
+    dostyk = found["dostyk-moyynty-pledged-2022-10"]
+    # Three outcomes name it, of which the latest two stand here; the third is in its evidence.
+    assert words(dostyk) == (
+        "Since then (outside the documents): opened, 30 September 2025 Astana Times "
+        "a part opened, Moyynty–Balkhash, 29 January 2025 Казахстанская правда +1 more"
+    )
+    address = "https://astanatimes.com/2025/09/kazakhstan-launches-second-line-of-dostyk-moiynty-railway/#:~:text="
+    assert f'<a href="{address}the%20second' in dostyk
+    assert 'rel="noopener noreferrer">Astana Times</a>' in dostyk
+    assert 'data-figure="dostyk-moyynty-pledged-2022-10" class="">+1 more</a>' in dostyk
+    assert "20 of 152 km laid, by 2 February 2026 otyrar.kz" in words(found["darbaza-maktaaral-pledged-2022-10"])
+    # A link in a link is none.
+    assert not any("<a " in line for line in lines(page).values())
+
+
+def test_where_nothing_was_found_it_says_that_this_is_not_not_done(open_page) -> None:
+    page = html(open_page(FILE))
+    assert words(since(page)["expo-2017-planned-2013"]).endswith(": nothing found")
+    assert page.count("“nothing found” is not “not done”") == 1
+
+
+def test_as_of_an_earlier_day_nothing_is_found_that_was_published_later(open_page) -> None:
+    found = since(html(open_page(FILE, as_of="Oct 2022")))
+    assert words(found["dostyk-moyynty-pledged-2022-10"]).endswith("nothing found")
+    # Published in October 2017.
+    assert "in October 2017" in words(found["we-wc-highway-planned-2013"])
+    # Of December 2024: building begun, published in November 2022; the opening came later.
+    found = since(html(open_page(FILE, as_of="Dec 2024")))
+    assert words(found["dostyk-moyynty-pledged-2022-10"]).startswith(
+        "Since then (outside the documents): building begun, 17 November 2022; due then in the fourth quarter of 2025"
+    )
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    copy_data(tmp_path / "data")
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+    controls.forget()
+    yield tmp_path / "data"
+    controls.forget()
+
+
+def test_evidence_without_outcomes_has_no_such_column(own_folder, open_page) -> None:
+    file = own_folder / "outcomes.csv"
+    file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    app = open_page(FILE)
+    page = html(app)
+    assert len(lines(page)) == 47
+    assert '<div class="atlas-board" ' in page
+    assert '<div class="atlas-since' not in page
+    assert "Since then" not in page.partition("<style>")[0]
+    assert "nothing found" not in page
+    app.segmented_control(key="board-view").set_value("Table").run()
+    assert not [name for name in app.dataframe[0].value if name.startswith("Since then")]
 
 
 def test_an_odd_link_is_named_and_ignored(open_page) -> None:
