@@ -15,6 +15,8 @@ from components import controls
 from components.panels import evidence_page
 
 ROOT = Path(__file__).parents[1]
+BESIDE = "<h2>Beside official statistics (outside the documents)</h2>"
+SINCE = "<h2>Since then (outside the documents)</h2>"
 
 
 @pytest.fixture
@@ -37,6 +39,7 @@ def edited(
             writer.writerows(rows)
         controls.forget()
 
+    edit.folder = copy
     controls.forget()
     yield edit
     controls.forget()
@@ -110,9 +113,111 @@ def test_programs_read_the_data_set_and_the_wording_as_a_quotation() -> None:
 
 def test_without_an_address_it_leads_nowhere_outside(edited) -> None:
     edited("sources.csv", lambda row: row.update(url="", label="", publisher=""))
-    told = page("trade-china-task")
+    told = page("trade-china-task").partition(BESIDE)[0]
     assert 'href="http' not in told
     assert ">Kazakhstan, China’s Xinjiang eye doubling trade</a>, paragraph 3" in told
+
+
+def part(html: str, heading: str) -> str:
+    """Give what stands under a heading that says that it is from outside the documents."""
+    return html.partition(heading)[2].partition("</section>")[0]
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_figure_is_held_against_each_reporter_in_words_and_with_its_source() -> None:
+    told = part(page("trade-china-2021"), BESIDE)
+    # 25 is rounded: 25.25 of one side lies within it, 18 of the other does not. 25 − 18 = 7, 7 ÷ 18 = 0.39.
+    assert (
+        "$25\u202fbn in 2021 fits China’s customs ($25.25\u202fbn), not Kazakhstan’s statistics ($18\u202fbn)." in told
+    )
+    assert "<dt>China’s customs</dt><dd>$25.25\u202fbn, 2021: fits, below by $0.25\u202fbn (−0.99 %)" in told
+    assert "<dt>Kazakhstan’s statistics</dt><dd>$18\u202fbn, 2021: above by $7\u202fbn (+39 %)" in told
+    assert '<a href="http://silkroad2021.org/index-389.html" target="_blank" rel="noopener noreferrer">' in told
+
+
+def test_what_a_reporter_does_not_count_is_said_with_the_reason() -> None:
+    told = part(page("trans-caspian-2024-9m"), BESIDE)
+    assert "3.4\u202fMt, January–September 2024: fits, no difference" in told
+    assert "<dt>TITR association</dt><dd>cannot be compared: no statistic of January–September 2024" in told
+    # Points, not percent of percent: 23 less 70. 3.4 over 2.764 is 1.23, of which two digits can be told.
+    told = words(part(page("trans-caspian-growth-2024-9m"), BESIDE))
+    assert "70 %, January–September 2024: below by 47 points" in told
+    assert "23 %, 2023: cannot be compared: no base is stated; would fit 2023" in told
+    # Where no reporter has a value the sentence says all.
+    told = part(page("khorgos-capacity"), BESIDE)
+    assert "cannot be compared: no statistic counts this." in told
+    assert "<dt>" not in told
+
+
+def test_what_looks_ahead_stands_beside_the_latest_year_without_a_judgement() -> None:
+    told = words(part(page("container-trains-2029"), BESIDE))
+    assert "358, 2024: beside, above by 1 642 (+460 %), an aim, by 2029" in told
+
+
+def test_a_repeat_is_held_as_what_it_repeats() -> None:
+    assert part(page("trade-china-2021-article"), BESIDE) == part(page("trade-china-2021"), BESIDE)
+
+
+def test_what_came_since_then_has_day_source_publisher_note_and_leads_to_its_words() -> None:
+    told = part(page("dostyk-moyynty-pledged-2022-10"), SINCE)
+    first, second, third = told.split("</li>")[:3]
+    assert words(first) == (
+        "opened, 30 September 2025 Kazakhstan Launches Second Line of Dostyk-Moiynty Railway Astana Times, 2025-09-30"
+    )
+    address = "https://astanatimes.com/2025/09/kazakhstan-launches-second-line-of-dostyk-moiynty-railway/"
+    assert f'<a href="{address}#:~:text=the%20second%20line%20of%20the%20Dostyk%2DMoiynty%20railway%20on' in first
+    assert words(second).endswith("2025-09-12. 127 of 836 km.")
+    assert "building begun, 17 November 2022; due then in the fourth quarter of 2025" in third
+
+
+def test_an_answer_from_outside_follows_the_doubt_which_stays() -> None:
+    told = page("trans-caspian-base-2025")
+    doubt = told.partition("<dt>Doubt</dt><dd>")[2].partition("</dd>")[0]
+    assert words(doubt).startswith("The year of the base is not stated and per year is missing.")
+    assert words(doubt).endswith(
+        "Answered from outside by Astana Times (Ministry of Trade) : 4.5 Mt is the cargo of 2024"
+    )
+    assert "reaching%204.5%20million%20tons" in doubt
+    assert "answered from outside: 4.5 Mt is the cargo of 2024" in part(told, SINCE)
+    # Nothing from outside answers this one.
+    assert "Answered from outside" not in page("trade-china-2021")
+
+
+def test_without_series_and_outcomes_nothing_is_from_outside(edited) -> None:
+    assert "outside the documents" not in page("expo-2017-planned-2013")
+    assert SINCE in page("khorgos-distance")
+    for name in ("series", "observations", "outcomes"):
+        shutil.copy(ROOT / "data" / f"{name}.csv", edited.folder)
+        lines = (edited.folder / f"{name}.csv").read_text("utf-8").splitlines()
+        (edited.folder / f"{name}.csv").write_text(lines[0] + "\n", "utf-8")
+    controls.forget()
+    for identifier in ("trade-china-2021", "khorgos-distance", "dostyk-moyynty-pledged-2022-10"):
+        told = page(identifier).lower()
+        assert "outside the documents" not in told
+        assert "answered from outside" not in told
+
+
+def test_texts_from_outside_stay_text(edited) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    edited("series.csv", lambda row: row.update(reporter=f"{hostile}{row['reporter']}"))
+    edited(
+        "outcomes.csv",
+        lambda row: row.update(
+            what=f"{row['what']} {hostile}",
+            publisher=hostile,
+            note=hostile,
+            source_title=hostile,
+            url="http://a.org/?'",
+        ),
+    )
+    for identifier in ("trade-china-2021", "khorgos-distance", "dostyk-moyynty-pledged-2022-10"):
+        told = page(identifier)
+        assert "<img" not in told
+        assert "&lt;img src=x onerror=alert(1)&gt;" in told
+        assert "href=\"http://a.org/?'" not in told
 
 
 def test_text_stays_text_in_the_page_and_in_its_data(edited) -> None:

@@ -383,7 +383,16 @@ def _listed(figure: Row, rows: Iterable[Row], *, dated: bool = False) -> str:
 
 
 def _shown(figure: Row, row: Row, *, dated: bool = False) -> str:
-    """Return who counts and what, as in “China’s customs ($25.25 bn)”, with no more digits than can be told."""
+    """Return who counts and what, as in “China’s customs ($25.25 bn)”."""
+    when = sentences.when(row["period_start"], row["period_end"]) if dated else ""
+    return f"{row['reporter']} ({official_amount(figure, row)}{when})"
+
+
+def official_amount(figure: Row, row: Row) -> str:
+    """Return the official value of a row of `fits` in words, with no more digits than can be told, as in “$25.25 bn”.
+
+    `figure` is the row of `derive.figures` that it is held against.
+    """
     value, low, high = row["official"], row["official_low"], row["official_high"]
     hedge = "over" if math.isinf(high) else "up_to" if low == 0 < value == high else "exact"
     least = max(amounts.decimals(value, low, high) + 1, 0) if math.isfinite(high) and hedge == "exact" else _MOST_DIGITS
@@ -395,5 +404,4 @@ def _shown(figure: Row, row: Row, *, dated: bool = False) -> str:
         **figure, "claim_type": "observed", "hedge": hedge, "value": value, "value_written": digits,
         "value_high_written": "",
     }  # fmt: skip
-    when = sentences.when(row["period_start"], row["period_end"]) if dated else ""
-    return f"{row['reporter']} ({sentences.amount(told)}{when})"
+    return sentences.amount(told)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components import style
 from components.charts import cited
 from components.charts.frame import Cited
+from components.exhibits.outcomes import Outcome, answer_words, outcomes_of
 from components.panels import markup
 from components.selection import milestones_in_context
 from components.tables import Tables
@@ -18,6 +19,7 @@ _CARD = Markup(
     '<span class="atlas-kind">{}</span></header>{}</article>'
 )
 _QUOTED = Markup("<q>{}</q>")
+_ANSWER = Markup('<p class="atlas-aside">Answered from outside by {}: {}</p>')
 _CODE = Markup("<code>{}</code>")
 
 
@@ -50,7 +52,7 @@ def _figure_card(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) 
         ("Unit", figure["unit_name"]),
         ("Period", style.period(figure["period_start"], figure["period_end"])),
         *(_derivation_facts(tables, figures, figure) if derived else _claim_facts(figure)),
-        ("Doubt", figure["doubt"]),
+        ("Doubt", _doubt(tables, figure)),
         ("Note", figure["note"]),
         ("Said again in", _restated(tables, figure["figure_id"])),
         ("Id", _CODE.format(figure["figure_id"])),
@@ -68,7 +70,7 @@ def _milestone_card(tables: Tables, milestone: dict[str, Any]) -> Markup:
         ("Happened", style.period(*happened) if any(map(pd.notna, happened)) else ""),
         ("Due", style.period(*due) if any(map(pd.notna, due)) else ""),
         *_document_facts(milestone),
-        ("Doubt", milestone["doubt"]),
+        ("Doubt", _doubt(tables, milestone)),
         ("Note", milestone["note"]),
         ("Id", _CODE.format(milestone["milestone_id"])),
     ]
@@ -95,6 +97,19 @@ def _document_facts(statement: dict[str, Any]) -> list[tuple[str, str]]:
         ("Date", f"{style.month(statement['event_date'])} ({style.DATE_BASIS[statement['date_basis']]})"),
         ("Said by", statement["speaker"] or style.UNATTRIBUTED),
     ]
+
+
+def _doubt(tables: Tables, statement: dict[str, Any]) -> str:
+    """Return the doubt of a statement, behind which stand the answers to it from outside the documents."""
+    identifier = statement.get("figure_id") or statement["milestone_id"]
+    doubt: str = statement["doubt"]
+    answers = [_answered(one) for one in outcomes_of(tables, [identifier]) if answer_words(one)] if doubt else []
+    return markup.NOTHING.join([Markup("{}").format(doubt), *answers]) if answers else doubt
+
+
+def _answered(outcome: Outcome) -> Markup:
+    page = markup.public_link(style.text_fragment_url(outcome["url"], outcome["phrase"]), outcome["publisher"])
+    return _ANSWER.format(page, answer_words(outcome))
 
 
 def _derivation_facts(tables: Tables, figures: pd.DataFrame, figure: dict[str, Any]) -> list[tuple[str, str]]:

@@ -13,12 +13,14 @@ from components.exports import PRODUCT, full_citation, inline_citation
 from components.panels import markup
 from components.panels.card import card_html
 from components.panels.comparisons import pair_html
+from components.panels.outside import outside_parts
 from components.selection import Selection
 from components.tables import Tables
 
 _STYLE = """:root{color-scheme:light dark;font:16px/1.5 "Source Sans",system-ui,sans-serif}
 body{max-width:44rem;margin:2rem auto;padding:0 1rem}a{color:inherit}dt{color:GrayText}dd{margin:0 0 .5rem}
 h1,h2{font-size:1.1rem;margin:1.2rem 0 .3rem}.atlas-card-figure{font-size:1.6rem;font-weight:600}ul{padding-left:1.1rem}
+.atlas-aside{border-left:1px solid GrayText;padding-left:.8rem}
 nav{display:flex;gap:1rem;border-top:1px solid;padding-top:.6rem;margin-top:1.2rem}@media print{nav{display:none}}"""
 _PAGE = Markup(
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><base href="../">'
@@ -26,7 +28,7 @@ _PAGE = Markup(
     '<script type="application/ld+json">{data}</script></head><body>{evidence}</body></html>\n'
 )
 _EVIDENCE = Markup(
-    '<main class="atlas-evidence"><h1>{subject}</h1>{card}{note}{leads}{pairs}{citation}{others}'
+    '<main class="atlas-evidence"><h1>{subject}</h1>{card}{note}{outside}{leads}{pairs}{citation}{others}'
     "<nav>{steps}</nav></main>"
 )
 _LEADS = Markup('<ul class="atlas-leads">{}</ul>')
@@ -68,6 +70,7 @@ def _evidence(tables: Tables, known: controls.Evidence, row: dict[str, Any]) -> 
         subject=row["subject"],
         note=_NOTE.format(note) if note else "",
         card=card_html(tables, known.figures, identifier),
+        outside=outside_parts(tables, known, row),
         leads=_LEADS.format(markup.NOTHING.join(map(_ITEM.format, _leads(tables, known, row)))),
         pairs=_PART.format("Beside other statements", sides) if sides else "",
         citation=_PART.format("To quote it", cited),
