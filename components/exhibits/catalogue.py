@@ -37,6 +37,7 @@ PAGE_OF_KIND = {
 }
 _YEAR = pd.Timedelta(days=364)
 _MOST_DEFINED, _LONGEST_TITLE = 2, 150
+_TELLING = ("differs", "does not fit", "fits")
 _STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
 
@@ -66,7 +67,8 @@ def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selecti
     by_key = {exhibit.key: exhibit for exhibit in shown}
     first = next((exhibit.key for exhibit in shown if len(exhibit.shown)), "")
     lead = "" if first in told else _lead(page, tables, known & set(numbers["figure_id"]))
-    return Section(title, question, selection_text, by_key, tuple(_silences(page, tables, selection)), lead)
+    beside = _beside(tables, known & set(numbers.loc[at_home, "figure_id"]))
+    return Section(title, question, selection_text, by_key, tuple(_silences(page, tables, selection)), lead, beside)
 
 
 def _silences(page: str, tables: Tables, selection: Selection) -> Iterator[str]:
@@ -122,6 +124,15 @@ def _lead(page: str, tables: Tables, figures: set[str]) -> str:
     rests_on = zip(of_page["text"], of_page["figure_ids"], strict=True)
     found = (text for text, ids in rests_on if figures.issuperset(ids.split(";")))
     return re.sub(r"\. .*", ".", next(found, ""))
+
+
+def _beside(tables: Tables, figures: set[str]) -> str:
+    """Return the most telling verdict of official statistics on these figures; blank where none fits or misses one."""
+    said = derive.fit_sentences(tables, derive.fits(tables))
+    judged = said[said["figure_id"].isin(figures) & said["verdict"].isin(_TELLING)]
+    return str(
+        min(judged.to_dict("records"), key=lambda one: _TELLING.index(one["verdict"]), default={"text": ""})["text"]
+    )
 
 
 def _of_stages(exhibit: Mapping[str, Any]) -> bool:

@@ -85,7 +85,7 @@ class Section:
     """What one page shows under one selection, which `selection_text` puts in words: its exhibits by key, in order.
 
     `silences` are sentences on what no document states of its subjects, `lead` one that it begins with, if its first
-    exhibit has no finding as its title.
+    exhibit has no finding as its title, and `beside` one that holds a figure of it against official statistics.
     """
 
     title: str
@@ -94,6 +94,7 @@ class Section:
     exhibits: Mapping[str, Exhibit]
     silences: tuple[str, ...] = ()
     lead: str = ""
+    beside: str = ""
 
 
 def slug(words: str) -> str:

@@ -30,7 +30,7 @@ from components.panels.markup import (
     show,
     truncation_note,
 )
-from components.panels.page import lead, section
+from components.panels.page import beside, lead, section
 from components.panels.plots import plot
 from components.style import CLAIM_TYPES, Caption, counted, interval, period, quantity
 from components.tables import Tables
@@ -60,6 +60,7 @@ _PICTURE = Markup("<br>A picture (PNG or SVG) that carries title, sources and fi
 def exhibits(tables: Tables, shown: Section) -> None:
     """Show the exhibits of a section part by part, charts of few marks two abreast; the empty ones in one line."""
     lead(shown.lead)
+    beside(shown.beside)
     parts: dict[str, list[Exhibit]] = {}
     for exhibit in shown.exhibits.values():
         if len(exhibit.shown):

@@ -20,6 +20,7 @@ _DARK_ON_PAPER = "invert(1) hue-rotate(180deg) saturate(.9) brightness(1.13)"
 _HEAD = Markup('<header class="atlas-head"><h1>{}</h1><p class="atlas-question">{}</p>{}</header>')
 _NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
 _LEAD = Markup('<p class="atlas-lead">{}</p>')
+_BESIDE = Markup('<p class="atlas-beside">Beside official statistics (outside the documents): {} {}</p>')
 _VERSION = Markup('<span class="atlas-version">Data version {}</span>')
 
 
@@ -53,6 +54,12 @@ def lead(words: str) -> None:
     """Show the sentence that a page begins with; nothing for a blank one."""
     if words:
         show(_LEAD.format(words))
+
+
+def beside(words: str) -> None:
+    """Show the sentence that holds a figure of a page against official statistics; nothing for a blank one."""
+    if words:
+        show(_BESIDE.format(words, link("statistics", "All verdicts")))
 
 
 def presentation(query: str, version: str, *, presenting: bool) -> None:

@@ -73,3 +73,16 @@ def test_an_empty_selection_says_how_to_widen_it(open_page) -> None:
     app = open_page(FILE, years=["2011", "2011"], undated="false")
     assert marks(app) == set()
     assert "Widen the years" in html(app)
+
+
+def test_one_line_holds_the_figure_that_does_not_fit_against_official_statistics(open_page) -> None:
+    # 3.4 Mt of nine months fits; the 23 % beside it does not, which is more telling.
+    assert (
+        '<p class="atlas-beside">Beside official statistics (outside the documents): Trans-Caspian route, growth of '
+        "cargo: 23\u202f% in January–September 2024 does not fit Kazakhstan’s Ministry of Transport (70\u202f%)."
+    ) in html(open_page(FILE))
+    assert 'class="atlas-beside"' not in html(open_page(FILE, corridor="Irtysh"))
+
+
+def test_a_page_about_whose_subjects_no_statistic_judges_has_no_such_line(open_page) -> None:
+    assert 'class="atlas-beside"' not in html(open_page("investment.py"))

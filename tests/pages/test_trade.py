@@ -68,3 +68,18 @@ def test_every_figure_has_unit_source_and_evidence(open_page) -> None:
     assert "Trade with Xinjiang rose 62\u202f% to $20.3\u202fbn in 2023" in page
     assert 'href="sources#2024-12-kazinform"' in page
     assert 'href="figure/growth-xinjiang-2023" data-figure="growth-xinjiang-2023"' in page
+
+
+def test_one_line_holds_a_figure_against_official_statistics(open_page) -> None:
+    page = html(open_page(FILE))
+    beside = '<p class="atlas-beside">Beside official statistics (outside the documents): '
+    assert (
+        f"{beside}Trade with China: $25\u202fbn in 2021 fits China’s customs ($25.25\u202fbn), not Kazakhstan’s "
+        'statistics ($18\u202fbn). <a href="statistics" target="_self">All verdicts</a></p>'
+    ) in page
+    assert page.count(beside) == 1
+    # In 2023 $20.3 bn fits, 62 % does not, and on “almost half” reporters differ, which is the most telling.
+    page = html(open_page(FILE, years=["2023", "2023"], undated="false"))
+    assert f"{beside}Trade with China: more than $40.5\u202fbn in 2023 fits China’s customs ($41\u202fbn), not " in page
+    page = html(open_page(FILE, years=["2022", "2022"], undated="false"))
+    assert 'class="atlas-beside"' not in page
