@@ -286,6 +286,7 @@ def _filters(tables: Tables, selection: Selection, known: Extract, *, full: bool
         f"{_WHOLE} The slides and the workbook of the same order have:"
         if full
         else f"{escape_markdown(known.selection_text)}.",
+        f"{known.counts()}.",
         _table(("Filter", "Is"), [(name, escape_markdown(words)) for name, words in filters]),
         outside_words(known.outside_filters) if known.outside_filters and not full else "",
     ]

@@ -183,6 +183,22 @@ def test_the_three_files_open_and_hold_what_was_listed(open_page) -> None:
     assert re.match(r"Workbook \(XLSX, \d+ of \d+ statements, \d+ kB\)", labels[1])
 
 
+def test_the_page_and_the_three_files_count_alike(open_page) -> None:
+    app = open_page(FILE, corridor="Khorgos")
+    # Four figures and three stages are of the crossings of Khorgos; see the page Corridors.
+    told = "7 of 144 statements; 4 without a date"
+    assert told in html(app)
+    app.button(key="make-briefing").click().run()
+    files = made(app)
+    first = Presentation(io.BytesIO(files["pptx"])).slides[0]
+    cells = [cell.text for shape in first.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    assert told in cells
+    book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
+    assert told in {cell.value for row in book["Filters"].iter_rows() for cell in row}
+    with ZipFile(io.BytesIO(files["zip"])) as archive:
+        assert f"{told}." in archive.read("readme.md").decode()
+
+
 def test_every_row_can_be_asked_for_in_the_archive(open_page) -> None:
     app = open_page(FILE, sections="Map", archive="Archive: every row")
     app.button(key="make-briefing").click().run()

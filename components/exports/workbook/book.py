@@ -186,6 +186,7 @@ def filters_lines(
         (_PLAIN, ["Taken on", day(pd.Timestamp(today))]),
         (_PLAIN, ["Data version", tables.version]),
         (_PLAIN, ["Selection", known.selection_text]),
+        (_PLAIN, ["Statements", known.counts()]),
         (_PLAIN, []),
         (HEAD, ["Filter", "In words", "Ids and values", " "]),
         *((_PLAIN, cells) for cells in _filters(tables, selection, known)),
