@@ -183,7 +183,7 @@ def test_an_answer_from_outside_follows_the_doubt_which_stays() -> None:
     assert "reaching%204.5%20million%20tons" in doubt
     assert "answered from outside: 4.5 Mt is the cargo of 2024" in part(told, SINCE)
     # Nothing from outside answers this one.
-    assert "Answered from outside" not in page("trade-china-2021")
+    assert "Answered from outside" not in page("trade-xinjiang-2023")
 
 
 def test_without_series_and_outcomes_nothing_is_from_outside(edited) -> None:

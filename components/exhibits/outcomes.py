@@ -17,13 +17,19 @@ _ANSWERED, _COLUMN = "answered from outside", "outcome_ids"
 
 
 def outcomes_of(tables: Tables, identifiers: Iterable[str], day: pd.Timestamp | None = None) -> list[Outcome]:
-    """Return the rows of `outcomes.csv` that name one of some statements, the latest first.
+    """Return the rows of `outcomes.csv` that name one of some statements: what happened last, then the latest first.
 
     With a day, those alone that were published by then, as exactly as their page dates itself.
     """
     known = _by_statement(tables)
     found = {one["outcome_id"]: one for key in identifiers for one in known.get(key, ()) if _published_by(one, day)}
-    return sorted(found.values(), key=_latest, reverse=True)
+    ordered = sorted(found.values(), key=_latest, reverse=True)
+    return sorted(ordered, key=lambda one: one is not next(filter(_is_event, ordered), None))
+
+
+def _is_event(outcome: Outcome) -> bool:
+    """Return whether an outcome is something that happened, as an opening, and no amount."""
+    return pd.isna(outcome["value"]) and pd.notna(outcome["happened_end"]) and not answer_words(outcome)
 
 
 @once()

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components import controls
 from components.exhibits import statistics
+from components.exhibits.outcomes import answer_words, outcomes_of
 from components.panels.frames import chart
 from components.panels.markup import (
     NOTHING,
@@ -32,7 +33,6 @@ _SENTENCE = Markup('<li data-verdict="{}">{}</li>')
 _ANSWERS = Markup('<ul class="atlas-silences">{}</ul>')
 _ANSWER = Markup("<li>{}{} <small>{} {}</small></li>")
 _UNCOMPARED = list(statistics.ORDER)[-1]
-_ANSWERED = "answered from outside"
 
 
 def statistics_of(tables: Tables, held: Sequence[statistics.Held]) -> None:
@@ -83,17 +83,13 @@ def _sentences(one: statistics.Held) -> None:
 
 def _answers(tables: Tables, one: statistics.Held) -> None:
     """Show what outside the documents answers open questions about these figures, as why reporters differ."""
-    ids = set(one.sentences["figure_id"])
-    found = [
-        outcome
-        for outcome in tables.outcomes.to_dict("records")
-        if outcome["what"].startswith(_ANSWERED) and ids.intersection(outcome["promise_ids"].split(";"))
+    told = [
+        _ANSWER.format(
+            answer[:1].upper(), answer[1:], public_link(outcome["url"], outcome["source_title"]), outcome["publisher"]
+        )
+        for outcome in outcomes_of(tables, one.sentences["figure_id"])
+        if (answer := answer_words(outcome))
     ]
-    told = []
-    for outcome in found:
-        what = outcome["what"].removeprefix(_ANSWERED).lstrip(":, ")
-        source = public_link(outcome["url"], outcome["source_title"])
-        told.append(_ANSWER.format(what[:1].upper(), what[1:], source or outcome["source_title"], outcome["publisher"]))
     if told:
         show(Markup("<h3>Answered from outside the documents</h3>{}").format(_ANSWERS.format(NOTHING.join(told))))
 
