@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components import derive, exports
-from components.exhibits import SECTIONS, Section
+from components.exhibits import SECTIONS, Section, statistics
 from components.selection import Selection, as_known, milestones_in_context
 from components.tables import Tables, TablesError, fingerprint, load
 
@@ -186,8 +186,8 @@ def exhibit_file(name: str) -> bytes:
         raise OSError("there is no good evidence")
 
     def make() -> bytes:
-        return exports.exhibit_file(
-            read, known.rows, {key: _section(known, read, key, Selection()) for key in SECTIONS}, name
-        )
+        sections = {key: _section(known, read, key, Selection()) for key in SECTIONS}
+        held = known.memoize("statistics", lambda: statistics.held(read, known.figures))
+        return exports.exhibit_file(read, known.rows, sections | {"statistics": statistics.section(held)}, name)
 
     return known.memoize(("exhibit file", name, date.today()), make)

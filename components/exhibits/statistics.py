@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components import charts, derive
-from components.exhibits.exhibit import Exhibit, make_exhibit
+from components.exhibits.exhibit import Exhibit, Section, make_exhibit
 from components.style import number, period
 from components.tables import Tables
 
@@ -61,6 +61,11 @@ def held(tables: Tables, figures: pd.DataFrame, observations: pd.DataFrame | Non
         if subject in set(levels["subject_id"])
     ]
     return [one for one in found if one is not None]
+
+
+def section(found: list[Held]) -> Section:
+    """Return what stands on the page as a section, for programs that read its exhibits."""
+    return Section(TITLE, QUESTION, OUTSIDE, {one.exhibit.key: one.exhibit for one in found})
 
 
 def lead(found: list[Held]) -> str:
