@@ -28,7 +28,8 @@ _HEADS = Markup(
 )
 _BOARD = Markup(
     '<div class="atlas-board{}" style="--documents:{}">'
-    '<div class="atlas-promise atlas-board-head" aria-hidden="true"><div class="atlas-promise-line">{}</div>{}</div>'
+    '<div class="atlas-promise atlas-board-head" aria-hidden="true">'
+    '<div class="atlas-promise-line atlas-heads">{}</div>{}</div>'
     "{}</div>{}"
 )
 _GROUP = Markup("<section><h3>{} <small>{}</small></h3><ul>{}</ul></section>")
