@@ -1,4 +1,4 @@
-"""What became of promises: which outcome is the latest, how its day is worded, and what a table of the board has."""
+"""What became of promises: which outcome stands first, how its day is worded, and what a table of the board has."""
 
 from dataclasses import replace
 from datetime import date
@@ -88,9 +88,9 @@ def some(evidence: tables.Tables) -> tables.Tables:
     return replace(evidence, outcomes=frame)
 
 
-def test_the_latest_stands_first_by_its_day_or_else_by_that_of_its_page(some) -> None:
+def test_what_happened_last_stands_first_then_the_latest_by_its_day_or_else_by_that_of_its_page(some) -> None:
     told = [one["what"] for one in outcomes.outcomes_of(some, [OWN])]
-    assert told == ["due in 2026", "laid", "begun"]
+    assert told == ["laid", "due in 2026", "begun"]
     assert outcomes.outcomes_of(some, ["expo-2017-planned-2013"]) == []
 
 
@@ -101,7 +101,7 @@ def test_by_a_day_is_known_what_was_published_by_then_as_exactly_as_the_page_say
     }
     # A page that says no more than 2023 may be of its first day; one without a day is of none.
     assert known == {
-        "2022-12-31": [], "2023-02-01": ["begun"], "2024-02-28": ["begun"], "2024-03-01": ["due in 2026", "begun"],
+        "2022-12-31": [], "2023-02-01": ["begun"], "2024-02-28": ["begun"], "2024-03-01": ["begun", "due in 2026"],
     }  # fmt: skip
 
 
@@ -109,9 +109,18 @@ def board(read: tables.Tables, selection: Selection = Selection()) -> exhibits.E
     return exhibits.SECTIONS["commitments"](read, derive.figures(read), selection).exhibits["board"]
 
 
+def test_what_happened_comes_before_a_later_amount_and_a_later_answer(some) -> None:
+    amount = {"outcome_id": "amount", "what": "6 Mt carried", "value": 6.0, "unit": "Mt"}
+    answer = {"outcome_id": "answer", "what": "answered from outside: by rail"}
+    later = pd.DataFrame([some.outcomes.iloc[2].to_dict() | one for one in (amount, answer)])
+    later[["happened_start", "happened_end"]] = pd.Timestamp("2025-12-31")
+    told = outcomes.outcomes_of(replace(some, outcomes=pd.concat([some.outcomes, later], ignore_index=True)), [OWN])
+    assert [one["what"] for one in told[:3]] == ["laid", "6 Mt carried", "answered from outside: by rail"]
+
+
 def test_a_board_has_what_names_the_promise_or_else_a_stage_of_it(some) -> None:
     shown = board(some).shown.set_index("figure_id")["outcome_ids"]
-    assert shown[OWN] == "outcome-1;outcome-2;outcome-0"
+    assert shown[OWN] == "outcome-2;outcome-1;outcome-0"
     # The multiple of renewable energy is promised by a figure; the outcome names the stage of the same subject.
     assert shown["renewable-multiple"] == "outcome-3"
     assert (shown != "").sum() == 2
@@ -121,9 +130,9 @@ def test_the_table_of_a_board_has_all_outcomes_with_sources_and_addresses(some) 
     exhibit = board(some)
     table = exhibit.table(some, exhibit.shown).set_index("Id")
     since, sources, addresses = [name for name in table if name.startswith("Since then")]
-    assert table.loc[OWN, since] == "due in 2026 | laid, 1 February 2024 | begun, 1 May 2023"
+    assert table.loc[OWN, since] == "laid, 1 February 2024 | due in 2026 | begun, 1 May 2023"
     assert table.loc[OWN, sources].split(" | ") == [
-        "Lines, Rail Gazette, 2024-03", "Lines, Rail Gazette", "Lines, Rail Gazette, 2023",
+        "Lines, Rail Gazette", "Lines, Rail Gazette, 2024-03", "Lines, Rail Gazette, 2023",
     ]  # fmt: skip
     assert table.loc[OWN, addresses] == " ".join(["https://example.org/a"] * 3)
     assert set(table.drop([OWN, "renewable-multiple"])[since]) == {"nothing found"}
