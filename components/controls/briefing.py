@@ -11,6 +11,7 @@ import streamlit as st
 from components import derive
 from components.controls.data import evidence
 from components.controls.links import notice_unknown
+from components.controls.new_rows import fault_note
 from components.controls.pace import YEARS, find_bases, find_levels, suggested_base
 from components.exhibits import SECTIONS
 from components.exports import deck
@@ -105,7 +106,7 @@ def _ask_pace(selection: Selection) -> PaceAsked | None:
     try:
         deck.asked_pace(evidence().rows, asked)
     except ValueError as error:
-        st.caption(f"There is no such pace: {error}.")
+        fault_note(f"There is no such pace: {error}.")
         return None
     return asked
 
@@ -129,7 +130,7 @@ def _ask_template() -> tuple[bytes, str]:
     try:
         missing = evidence().memoize(("template", content), lambda: deck.missing_layouts(content))
     except deck.TemplateError as error:
-        st.error(f"{str(error)[:1].upper()}{str(error)[1:]}. The slides keep their own look.")
+        fault_note(f"{str(error)[:1].upper()}{str(error)[1:]}. The slides keep their own look.")
         return b"", ""
     if missing:
         st.caption(f"It has no layout for: {', '.join(missing)}. Others of it stand in.")

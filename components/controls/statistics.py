@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.controls.data import evidence
+from components.controls.new_rows import fault_note
 from components.exhibits import statistics
 from components.series import LARGEST_FILE, LAYOUTS, SeriesError, read_series
 from components.style import quoted
@@ -46,20 +47,20 @@ def ask_own_series(tables: Tables) -> OwnSeries | None:
     try:
         rows = _read(given)
     except SeriesError as error:
-        st.error(str(error))
+        fault_note(str(error))
         return None
     chosen = _ask_rows(rows)
     counted = _ask_measure(tables)
     if chosen.empty or counted is None:
         return None
     if len(chosen) > MOST_ROWS:
-        st.error(f"These are {len(chosen)} rows; choose fewer, at most {MOST_ROWS} can be held against figures.")
+        fault_note(f"These are {len(chosen)} rows; choose fewer, at most {MOST_ROWS} can be held against figures.")
         return None
     subject, measure, unit = counted
     known = set(tables.units["unit"])
     odd = sorted({name for name in chosen["unit"] if name and name not in known})
     if odd:
-        st.error(f"The file counts in {', '.join(map(quoted, odd))}, which is no unit of the evidence.")
+        fault_note(f"The file counts in {', '.join(map(quoted, odd))}, which is no unit of the evidence.")
         return None
     told = chosen.assign(
         subject_id=subject,

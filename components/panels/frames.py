@@ -138,7 +138,7 @@ def frame(tables: Tables, exhibit: Exhibit, views: Sequence[str], *, empty: str 
         return "", body
     show(_foot(tables, exhibit.shown, caption))
     view = st.segmented_control(
-        f"View of {caption.title}",
+        "View",  # the heading names it; a label is Markdown, which no text of the evidence may be
         views,
         default=views[0],
         required=True,

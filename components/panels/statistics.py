@@ -41,13 +41,13 @@ def statistics_of(tables: Tables, held: Sequence[statistics.Held]) -> None:
         empty_note("No official series is in this evidence; the files series.csv and observations.csv hold them.")
     for one in held:
         section(one.subject, _count(one.sentences))
-        drawn, told = columns(one.subject_id, [3, 2])
+        drawn, told = columns(f"held-{one.subject_id}", [3, 2])
         with drawn:
             chart(tables, one.exhibit)
         with told:
             _sentences(one)
             _answers(tables, one)
-        with st.expander(f"Verdicts of {one.subject} in rows"):
+        with st.expander("Its verdicts in rows"):
             verdict_rows(one)
 
 

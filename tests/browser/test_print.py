@@ -85,8 +85,11 @@ class Print:
 
 
 def closed_up(words: str) -> str:
-    """Write words without spaces and ligatures, which differ between a screen and the text of a PDF."""
-    return "".join(unicodedata.normalize("NFKC", words).split())
+    """Write words without spaces and ligatures, which differ between a screen and the text of a PDF.
+
+    One glyph of the headings stands for two apostrophes there.
+    """
+    return "".join(unicodedata.normalize("NFKC", words).replace("ʼ", "’").split())
 
 
 def today() -> str:

@@ -43,10 +43,12 @@ def test_a_file_is_laid_beside_the_claims_and_is_gone_with_the_session(open_page
 
 def test_a_file_that_is_none_is_refused_in_words(open_page, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
-    odd.write_bytes(b"\x00\x01<script>alert(1)</script>,x\n1,2\n")
+    odd.write_text("[seen](http://canary.invalid) <img src=x onerror=window.__canary=1>,x\n1,2\n", encoding="utf-8")
     page = open_page("/statistics")
     upload(page, odd)
-    expect(page.locator("[data-testid=stAlert]")).to_be_visible()
+    told = page.locator(".atlas-fault")
+    expect(told).to_contain_text("canary.invalid")
+    assert told.locator("a, img").count() == 0
     assert page.evaluate("window.__canary") is None
 
 

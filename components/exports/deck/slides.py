@@ -59,6 +59,7 @@ CONTENTS: dict[str, Callable[[Exhibit, Box], Sequence[Content]]] = {
 }
 _JOINED = ("coverage_matrix",)
 _MOST_FIGURES = 150
+_COLON = ": "  # stands behind the name of a subject
 _FIGURES_FIRST = ("overview",)
 _WIDEST_PART = "(99 of 99)"
 _MOST_WORDS, _WORDS_OF_THE_END = 150, 14
@@ -341,7 +342,7 @@ def figure_slides(
     title = known[0] if len(known) == 1 else "Figures one by one"
     shown = pd.concat(tiles.values())
     caption = Caption(
-        title=f"{name}: {title[:1].lower()}{title[1:]}",
+        title=f"{name}: {title if _COLON in title else title[:1].lower() + title[1:]}",
         subtitle="each figure by itself, as stated or derived; not to be added",
         source=charts.source_line(tables, list(shown["figure_id"])),
         filters="",

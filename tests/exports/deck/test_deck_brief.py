@@ -81,7 +81,9 @@ def test_what_is_related_is_shown_when_asked_for_and_is_marked(evidence: Tables,
     trade = next(slide for slide in deck.slides if title(slide).startswith("Trade with Xinjiang"))
     assert words(trade, "Section").endswith("related, not filtered")
     strict = made(evidence, figures, Options(length="full"), "khorgos")
-    assert not any("Xinjiang" in text for slide in list(strict.slides)[1:-2] for text in texts(slide))
+    of_it = [slide for slide in strict.slides if slide.slide_layout.name not in ("Title", "Sources")]
+    assert len(of_it) > 5
+    assert not any("Xinjiang" in text for slide in of_it for text in texts(slide))
 
 
 def test_one_page_is_one_slide(evidence: Tables, figures: pd.DataFrame) -> None:
