@@ -12,7 +12,7 @@ import pandas as pd
 from components.tables import HIDDEN
 
 LARGEST_FILE = 10 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS, MOST_VALUES = 200_000, 4_000, 1_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_VALUES, MOST_LETTERS = 200_000, 4_000, 1_000_000, 100_000
 LONGEST_TEXT = 200
 # What programs write for nothing; it is never 0.
 BLANKS = ["", "-", "–", "—", ".", "..", "...", "…", "na", "n/a", "n.a.", "nan", "null", "none"]
@@ -79,6 +79,8 @@ def _records(lines: Iterable[str]) -> list[Record]:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
                 raise SeriesError(f"Line {line} has {len(cells):,} columns, of at most {MOST_COLUMNS:,}.")
+            if any(len(cell) > MOST_LETTERS for cell in cells):
+                raise SeriesError(f"Line {line} has a cell of more than {MOST_LETTERS:,} letters.")
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 found.append((line, stripped))
