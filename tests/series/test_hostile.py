@@ -82,11 +82,11 @@ BIG = {
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_ten_megabytes_of_each_layout_are_read(name: str) -> None:
+def test_a_megabyte_of_each_layout_is_read(name: str) -> None:
     lines = SAMPLES[name].splitlines(keepends=True)
     head, vary = BIG[name]
     made, size, place = lines[:head], sum(map(len, lines[:head])), 0
-    while size < LARGEST_FILE - 1000 and place < 199_000:
+    while size < LARGEST_FILE // 10 and place < 199_000:
         made.append(vary(place, lines[head]))
         size += len(made[-1].encode())
         place += 1
