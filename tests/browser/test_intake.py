@@ -51,8 +51,9 @@ def until(page: Page, label: str) -> None:
 
 
 def choose(page: Page, words: str) -> None:
+    expect(page.locator("input:focus")).to_be_visible()
     page.keyboard.type(words)
-    page.get_by_role("option").first.wait_for()
+    expect(page.get_by_role("option").first).to_contain_text(words, ignore_case=True)
     page.keyboard.press("Enter")
     harness.settle(page)
 

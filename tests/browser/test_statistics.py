@@ -28,7 +28,7 @@ def test_a_file_is_laid_beside_the_claims_and_is_gone_with_the_session(open_page
     upload(page, own_file)
     page.get_by_label("Beside which figures").click()
     page.keyboard.type(BESIDE)
-    page.get_by_role("option").first.wait_for()
+    expect(page.get_by_role("option").first).to_contain_text(BESIDE)
     page.keyboard.press("Enter")
     harness.settle(page)
     expect(page.get_by_text("fits <b>Bureau</b> (your file) ($24.9").first).to_be_visible()

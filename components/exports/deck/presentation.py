@@ -1,6 +1,7 @@
 """Draw a planned deck and write it as a file: opening, slides with their notes, closing, and what it says of itself."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
@@ -78,7 +79,7 @@ def deck_bytes(
         _draw_closing(template, tables, tables.sources, citation, plan.left_out, day)
         _add_sections(deck, [LENGTHS["brief"], *(slide.section for slide in plan.slides)])
     elif options.length == "brief":
-        _draw_sources(template, tables, used, day, note=f"How to cite: {citation} The wordings are in the workbook.")
+        _draw_sources(template, tables, used, day, f"How to cite: {citation} The wordings are in the workbook.", most=1)
     chosen = [name.capitalize() for name in chosen_sections(sections)]
     _set_properties(deck, tables, ", ".join(chosen), citation, day)
     content = BytesIO()
@@ -181,7 +182,9 @@ def _draw_opening(template: Template, scope: str, known: Sequence[tuple[str, str
     template.number(slide)
 
 
-def _draw_sources(template: Template, tables: Tables, sources: pd.DataFrame, today: date, note: str = "") -> None:
+def _draw_sources(
+    template: Template, tables: Tables, sources: pd.DataFrame, today: date, note: str = "", most: int | None = None
+) -> None:
     documents = Caption(
         title="The documents" if len(sources) != 1 else "The document",
         subtitle="each figure stands in one of them, or is derived from them by a formula in the workbook",
@@ -189,7 +192,7 @@ def _draw_sources(template: Template, tables: Tables, sources: pd.DataFrame, tod
         filters="",
         note=note,
     )
-    _draw_tables(template, documents, stamp(tables, today), lambda body: document_tables(sources, body))
+    _draw_tables(template, documents, stamp(tables, today), lambda body: document_tables(sources, body), most)
 
 
 def _draw_closing(
@@ -210,9 +213,15 @@ def _draw_closing(
     _draw_tables(template, terms, stamp(tables, today), lambda body: terms_tables(tables, citation, left_out, body))
 
 
-def _draw_tables(template: Template, caption: Caption, dated: str, make_tables: Callable[[Box], list[Table]]) -> None:
+def _draw_tables(
+    template: Template, caption: Caption, dated: str, make_tables: Callable[[Box], list[Table]], most: int | None = None
+) -> None:
     grid, name = template.grid, caption.title
     known = make_tables(make_frame("Sources", caption, dated, "(99 of 99)", grid).body)
+    if most is not None and len(known) > most:
+        shown, count = (sum(len(table.rows) for table in tables) for tables in (known[:most], known))
+        known = known[:most]
+        caption = replace(caption, subtitle=f"{shown} of {count}; the workbook has all")
     for number, table in enumerate(known, start=1):
         part = f"({number} of {len(known)})" if len(known) > 1 else ""
         frame = make_frame("Sources", caption, dated, part, grid)

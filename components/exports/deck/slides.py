@@ -189,7 +189,9 @@ def _brief_slides(
     kept = set(selection.keep(rows)["figure_id"])
     text = selection.sentence(rows, tables.corridor_names, what="statement")
     topics = set() if "overview" in sections else set(sections)
-    told = brief.points(tables, rows, kept, topics)
+    # Two slides that are asked for besides leave room for one finding fewer.
+    most = brief.MOST_FINDINGS - (options.statistics and options.pace is not None)
+    told = brief.points(tables, rows, kept, topics)[:most]
     changed = brief.changed(tables, rows, kept if not topics or "commitments" in topics else ())
     name, slides = LENGTHS["brief"], []
     taken: set[str] = set()
@@ -197,7 +199,7 @@ def _brief_slides(
         slides += _point_slides(tables, figures, selection, point, text, paper, taken)
     listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
     lines = [(point.text, point.key) for point in told]
-    if len(listed) and len(told) < brief.MOST_FINDINGS and selection.touched() and not topics:
+    if len(listed) and len(told) < most and selection.touched() and not topics:
         title = brief.listed_title(listed, _scope(tables, selection))
         caption = _caption(tables, title, "what fits the filters, one statement a row", listed, text)
         rowed = partial(brief.statement_tables, listed)
@@ -411,7 +413,8 @@ def _slides(
     if most and len(contents) > most:
         shown = len(_ids(contents[0]))
         count = len(dict.fromkeys(key for content in contents for key in _ids(content)))
-        caption = replace(caption, note=f"{shown} of {count} statements are shown; the workbook has all.")
+        more = f"{shown} of {count} statements are shown; the workbook has all."
+        caption = replace(caption, note=" ".join(filter(None, (more, caption.note))))
         contents = make_contents(frame(caption).body)[:most]
     if len(contents) > 1:
         contents = make_contents(frame(caption, _WIDEST_PART).body)

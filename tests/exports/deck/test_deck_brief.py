@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,11 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from components.exports.deck import Options, pptx_bytes, slide_titles
+from components import derive
+from components.exports.deck import Options, PaceAsked, pptx_bytes, slide_titles
 from components.selection import Selection
-from components.tables import Tables
+from components.tables import Tables, load
+from tests.benchmarks import synthetic
 from tests.conftest import DATA
 from tests.exports.deck.conftest import DAY
 from tests.exports.deck.reading import notes, sheet, tables, texts, title, words
@@ -161,3 +164,21 @@ def test_a_full_deck_has_sections_and_every_run_a_language_and_the_fonts_of_the_
         for run in slide._element.iter(qn("a:r")):
             assert run.find(qn("a:rPr")).get("lang") == "en-GB", title(slide)
         assert {font.get("typeface") for font in slide._element.iter(qn("a:latin"))} <= {"+mn-lt", "+mj-lt"}
+
+
+def test_it_has_ten_slides_at_most_whatever_is_added_and_however_many_documents(
+    evidence: Tables, figures: pd.DataFrame, tmp_path: Path
+) -> None:
+    asked = Options(statistics=True, pace=PaceAsked("trans-caspian-2030", "trans-caspian-base-2025", 2024, 2030))
+    deck = Presentation(io.BytesIO(pptx_bytes(evidence, figures, Selection(), (), asked, today=DAY)))
+    assert len(deck.slides) == 10
+    told = [title(slide) for slide in deck.slides]
+    assert any("would take" in words_of for words_of in told)
+    assert any("fits China’s customs" in words_of for words_of in told)
+    verdicts = next(slide for slide in deck.slides if "fits China’s customs" in title(slide))
+    assert "outside the documents" in words(verdicts, "Source and note")
+    synthetic.write(tmp_path / "grown", 160)
+    grown = load(tmp_path / "grown")
+    deck = Presentation(io.BytesIO(pptx_bytes(grown, derive.figures(grown), Selection(), (), asked, today=DAY)))
+    assert len(deck.slides) <= 10
+    assert "the workbook has all" in words(deck.slides[-1], "Subtitle")
