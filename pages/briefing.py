@@ -22,7 +22,9 @@ if sections:
     full = ARCHIVES[controls.choice("The archive", list(ARCHIVES), "archive")]
     panels.briefing_files(tables, selection, sections, options, full=full)
 
-panels.section("What the slides will say", "Worked out before anything is made; the notes of each hold its evidence.")
+panels.section(
+    "What the slides will say", "Worked out before anything is made; the notes have a line to say and the evidence."
+)
 panels.briefing_slides(titles)
 if sections:
     panels.section("Sections", "What may be shown on the screen instead, and which filters each uses.")

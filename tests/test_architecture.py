@@ -39,22 +39,9 @@ LEFT_OF = {
         "exhibits",
         "exports",
     },
-    "panels": {
-        "tables",
-        "audit",
-        "intake",
-        "series",
-        "selection",
-        "derive",
-        "style",
-        "charts",
-        "maps",
-        "exhibits",
-        "exports",
-        "controls",
-    },
     "server": {"tables", "selection", "derive", "style", "charts", "maps", "exports"},
 }
+LEFT_OF["panels"] = LEFT_OF["controls"] | {"controls"}
 WITH_STREAMLIT = {"controls", "panels"}
 
 

@@ -1,5 +1,6 @@
 """Ask what a briefing is to have: sections, length, slides in their order, titles, a pace, a template."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -128,7 +129,7 @@ def _ask_template() -> tuple[bytes, str]:
         return b"", ""
     content = given.getvalue()
     try:
-        missing = evidence().memoize(("template", content), lambda: deck.missing_layouts(content))
+        missing = deck.missing_layouts(content)
     except deck.TemplateError as error:
         fault_note(f"{str(error)[:1].upper()}{str(error)[1:]}. The slides keep their own look.")
         return b"", ""
@@ -203,5 +204,7 @@ def slide_titles(sections: tuple[str, ...], selection: Selection, options: Optio
     if known.tables is None or not sections:
         return []
     read = known.tables
-    question = ("slide titles", sections, selection, options, day)
+    # What all share is known by the digest of a reader's template, not by his file.
+    asked = replace(options, template=hashlib.sha256(options.template).digest())
+    question = ("slide titles", sections, selection, asked, day)
     return known.memoize(question, lambda: deck.slide_titles(read, known.figures, selection, sections, options))

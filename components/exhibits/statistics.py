@@ -161,31 +161,6 @@ def _lines_words(lines: pd.DataFrame) -> str:
     return f"Official series: {'; '.join(said)}." if said else ""
 
 
-def verdict_table(tables: Tables, figures: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return verdicts as a table for reading: figure, reporter, period, claim, official value, difference, verdict."""
-    known = figures.set_index("figure_id")
-    units = dict(zip(tables.units["unit"], tables.units["name"], strict=True))
-    rows = verdicts[verdicts["repeats"] == ""].to_dict("records")
-    return pd.DataFrame(
-        {
-            "Subject": [known.loc[row["figure_id"], "subject"] for row in rows],
-            "Reporter": [row["reporter"] for row in rows],
-            "Period": [period(row["period_start"], row["period_end"]) for row in rows],
-            "Claim": [amount(row["claim"]) for row in rows],
-            "Official": [amount(row["official"]) for row in rows],
-            "Difference": [difference(row["difference"]) for row in rows],
-            "Unit": [units.get(row["unit"], row["unit"]) for row in rows],
-            "Verdict": [row["verdict"] for row in rows],
-            "Why": [row["why"] for row in rows],
-            "Would fit": [row["would_fit"] for row in rows],
-            "Source": [row["source_title"] for row in rows],
-            "Publisher": [row["publisher"] for row in rows],
-            "Address": [row["url"] for row in rows],
-            "Id": [row["figure_id"] for row in rows],
-        }
-    )
-
-
 def amount(value: float) -> str:
     """Format a value with the digits that it has, six at most; blank for none."""
     return "" if pd.isna(value) else number(f"{value:.6g}")

@@ -76,7 +76,7 @@ FILTERS = (
         "as_of", "date", key="as-of", label="As of", name="As of", words="as of",
         noun="the document", option="--as-of", metavar="DATE",
         help="what documents until then say: 2024-12-31, or “Dec 2024”", hint="Leaves out what later documents say.",
-        unused={name: _UNFILTERED[name] for name in ("sources", "intake")},
+        unused={name: _UNFILTERED[name] for name in ("statistics", "sources", "intake")},
         untouched="all documents",
         phrase=lambda day, _: "" if day is None else f"as of {day:%B %Y}",
     ),

@@ -14,7 +14,6 @@ _SANS, _BOLD, _SERIF = 1.15, 1.13, 1.24
 _CUT = " …"
 _NARROWING = 0.94
 Part = TypeVar("Part")
-WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.133
 TITLE_TOP = 0.6
 SMALL = 10.0

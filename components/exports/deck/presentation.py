@@ -34,7 +34,7 @@ from components.tables import Tables
 _FACTS = (2.3, 7.7)
 _DOCUMENTS = (4.5, 2.5, 3.633, 1.5)
 _PAIRS = (2.2, ROOM - 2.2)
-_SERIES = "Not a statistical series. Each slide names its sources and its filters; its notes have the evidence."
+_SERIES = "Not a statistical series. Each slide names its sources and filters; the workbook has every wording."
 _LONGEST_PROPERTY = 255
 _AT_THE_END = "Sources"
 _SECTIONS = (

@@ -239,7 +239,7 @@ def _point_slides(
         exhibit = SECTIONS[point.page](tables, figures, selection).exhibits.get(point.exhibit_id)
         levels = set(point.rows.loc[~point.rows["dimension"].isin(brief.NO_LEVELS), "figure_id"])
         if exhibit is not None and exhibit.form in CONTENTS and levels <= set(exhibit.shown["figure_id"]):
-            drawn = replace(_without_aside(exhibit.caption), title=caption.title, selection=text)
+            drawn = replace(exhibit.caption, title=caption.title, selection=text)
             made = _slides(tables, point.key, name, page, drawn, paper, partial(CONTENTS[exhibit.form], exhibit))
             if len(made) == 1:
                 taken.add(point.exhibit_id)
@@ -382,14 +382,8 @@ def slide_notes(tables: Tables, rows: pd.DataFrame, slide: Slide) -> str:
     return "\n\n".join([*lines, f"{PRODUCT}, data version {tables.version}."])
 
 
-def _without_aside(words: Caption) -> Caption:
-    """Leave out where a point stands: on a slide a bar stands over the name of its period."""
-    aside = f"; {charts.AT_MIDDLE}"
-    return replace(words, subtitle=words.subtitle.replace(aside, ""), alt_text=words.alt_text.replace(aside, ""))
-
-
 def _exhibit_slides(tables: Tables, name: str, section: Section, exhibit: Exhibit, paper: Paper) -> list[Slide]:
-    caption = replace(_without_aside(exhibit.caption), selection=section.selection_text)
+    caption = replace(exhibit.caption, selection=section.selection_text)
     made = partial(CONTENTS[exhibit.form], exhibit)
     return _slides(tables, exhibit.key, name, section.question, caption, paper, made)
 
