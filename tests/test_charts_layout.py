@@ -11,7 +11,7 @@ from random import Random
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components import charts
@@ -202,6 +202,7 @@ def check(figure: go.Figure) -> None:
 @pytest.mark.parametrize("form", DRAWN)
 @settings(max_examples=EXAMPLES // 2)
 @given(seed=st.integers(0, 10**6), count=st.one_of(st.integers(1, 8), st.integers(1, 40)))
+@example(seed=54, count=2)
 def test_no_mark_leaves_its_axis_and_no_label_its_frame_or_covers_another(form: str, seed: int, count: int) -> None:
     check(DRAWN[form](evidence_of(seed, count, form), CAPTION, LIGHT))
 
