@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -19,8 +20,12 @@ _POINT = "longitude from -180 to 180 and latitude between -90 and 90"
 Wrong = tuple[str, str]
 
 
+@lru_cache(maxsize=2)
 def read_basemap(file: str, content: bytes) -> tuple[dict[str, Any], list[Fault]]:
-    """Parse the base map; refuse what is no GeoJSON FeatureCollection of areas, lines and towns in its layers."""
+    """Parse the base map; refuse what is no GeoJSON FeatureCollection of areas, lines and towns in its layers.
+
+    The same bytes are read once, for the map stays while tables are edited: change nothing in it.
+    """
     basemap, faults = read_json(file, content, MOST_BYTES)
     if faults:
         return {}, faults

@@ -101,10 +101,12 @@ WORDED = {
 }
 
 
+@lru_cache(maxsize=2)
 def read_descriptor(file: str, content: bytes) -> tuple[dict[str, Any], list[Fault]]:
     """Parse a `datapackage.json` (Frictionless Data Package) and list what in it could not be read by the dashboard.
 
-    A resource that is marked as derived was made of the others: it is left out, and nothing is read of it.
+    A resource that is marked as derived was made of the others: it is left out, and nothing is read of it. The same
+    bytes are read once: change nothing in it.
     """
     descriptor, faults = read_json(file, content, MOST_BYTES)
     if not faults:

@@ -70,6 +70,7 @@ def draw_map(slide: Any, exhibit: Exhibit, body: Box, alt_text: str) -> None:
     _name_beyond(names.shapes, drawn, known_planes)
     described = ((ground, "ground"), (courses_drawn, "lines"), (symbols, "symbols"), (names, "names"))
     for group, what in described:
+        group.shapes._recalculate_extents()
         set_alt_text(group, f"Map: {what}", alt_text if group is courses_drawn else f"The {what} of the map")
     legend = draw_legend(slide, Box(room.left + room.width + 0.25, body.top, LEGEND_ROOM - 0.25, body.height))
     set_alt_text(legend, "Map: legend", "Legend of the map")
@@ -203,6 +204,7 @@ def draw_legend(slide: Any, box: Box) -> Any:
             points, dash = shown.width * _POINTS_A_PIXEL, "DASH" if shown.dashed else ""
             add_line(group.shapes, *ends, LIGHT.no_corridor, points, dash=dash)
         top += row * lines
+    group.shapes._recalculate_extents()
     return group
 
 
@@ -215,7 +217,7 @@ def rectangle(shapes: Any, box: Box, fill: str, ink: str, points: float, dash: s
 
 
 def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
-    """Draw a freeform through rings, or courses, of places in inches."""
+    """Draw a freeform through rings, or courses, of places in inches; its group has its extent as soon as it is set."""
     whole = [[(round(Inches(x)), round(Inches(y))) for x, y in ring] for ring in rings]
     xs, ys = zip(*(point for ring in whole for point in ring), strict=True)
     left, top, wide, tall = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
@@ -233,8 +235,7 @@ def freeform(shapes: Any, rings: list[Ring], *, close: bool) -> Any:
         f"<a:path w='{wide}' h='{tall}'>{steps}</a:path></a:pathLst></a:custGeom></p:spPr></p:sp>"
     )
     shapes._grpSp.insert_element_before(element, "p:extLst")
-    shapes._recalculate_extents()
-    return shapes[len(shapes) - 1]
+    return shapes._shape_factory(element)
 
 
 def _joined(drawn: list[list[Ring]]) -> list[list[Ring]]:
