@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from zipfile import ZipFile
 
-from components import derive, tables
+from components import tables
 from components.exports import zip_bytes
 from components.selection import Selection
 from tests.data import mutations
@@ -144,7 +144,7 @@ def an_archive(files: Files, chance: Random) -> Files:
         as_of=chance.choice((None, days[0], days[2])),
         undated=chance.random() < 0.5,
     )
-    return unpacked(zip_bytes(evidence, derive.figures(evidence), selection, (), full=False))
+    return unpacked(zip_bytes(evidence, selection, (), full=False))
 
 
 def corrupted(files: Files, chance: Random) -> Files:

@@ -9,8 +9,8 @@ CAPTION = Caption("Title", "stage as worded", "Kazinform (December 2024) par. 8"
 
 
 @pytest.fixture(scope="module")
-def rows(evidence, figures) -> pd.DataFrame:
-    return derive.ledger_rows(evidence, figures)
+def rows(evidence) -> pd.DataFrame:
+    return derive.ledger_rows(evidence)
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from components import derive
 
 
 @pytest.fixture(scope="module")
-def rows(evidence, figures) -> pd.DataFrame:
-    return derive.ledger_rows(evidence, figures)
+def rows(evidence) -> pd.DataFrame:
+    return derive.ledger_rows(evidence)
 
 
 @pytest.fixture(scope="module")

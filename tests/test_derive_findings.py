@@ -22,7 +22,7 @@ PAIRS = ("period_start", "period_end"), ("base_start", "base_end"), ("due_start"
 
 
 def said(evidence: tables.Tables) -> pd.DataFrame:
-    rows = derive.ledger_rows(evidence, derive.figures(evidence))
+    rows = derive.ledger_rows(evidence)
     return derive.findings(evidence, rows).set_index("finding_id", drop=False)
 
 
@@ -128,7 +128,7 @@ def counts_of(finding: Any, rows: pd.DataFrame) -> set[str]:
 
 
 def check(evidence: tables.Tables) -> pd.DataFrame:
-    every = derive.ledger_rows(evidence, derive.figures(evidence))
+    every = derive.ledger_rows(evidence)
     found = derive.findings(evidence, every)
     assert found["finding_id"].is_unique
     rows = every.set_index("figure_id", drop=False)

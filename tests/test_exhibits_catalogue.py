@@ -20,11 +20,10 @@ HEAD = "exhibit_id,page,section,order,form,subjects,kinds,quantities,measures,cl
 
 
 def exhibits(tables: Tables, selection: Selection | None = None) -> dict[str, Exhibit]:
-    figures = derive.figures(tables)
     return {
         key: exhibit
         for make in SECTIONS.values()
-        for key, exhibit in make(tables, figures, selection or Selection()).exhibits.items()
+        for key, exhibit in make(tables, selection or Selection()).exhibits.items()
     }
 
 
@@ -83,8 +82,7 @@ def test_an_exhibit_takes_the_rows_that_it_asks_for(described) -> None:
 
 
 def test_tiles_are_of_what_has_a_unit_of_measure(evidence: Tables) -> None:
-    figures = derive.figures(evidence)
-    sections = [SECTIONS[page](evidence, figures, Selection()) for page in ("trade", "cargo", "investment")]
+    sections = [SECTIONS[page](evidence, Selection()) for page in ("trade", "cargo", "investment")]
     tiles = {exhibit for section in sections for exhibit in section.exhibits.values() if exhibit.form == "tiles"}
     quoted = pd.concat([exhibit.shown for exhibit in tiles if exhibit.section != "Also stated"])
     assert not set(quoted["dimension"]) & {"count", "ordinal", "years"}
@@ -93,12 +91,9 @@ def test_tiles_are_of_what_has_a_unit_of_measure(evidence: Tables) -> None:
 
 
 def test_files_have_each_finding_of_the_overview_that_rests_on_figures(evidence: Tables) -> None:
-    figures = derive.figures(evidence)
-    found = derive.findings(evidence, derive.ledger_rows(evidence, figures)).set_index("text")
+    found = derive.findings(evidence, derive.ledger_rows(evidence)).set_index("text")
     told = [
-        exhibit
-        for exhibit in SECTIONS["overview"](evidence, figures, Selection()).exhibits.values()
-        if exhibit.form == "tiles"
+        exhibit for exhibit in SECTIONS["overview"](evidence, Selection()).exhibits.values() if exhibit.form == "tiles"
     ]
     assert len(told) == 3
     for exhibit in told:
@@ -156,9 +151,7 @@ def test_two_exhibits_of_one_id_are_refused(described) -> None:
 
 
 def test_an_archive_keeps_the_exhibits_of_what_it_holds(evidence: Tables) -> None:
-    files = odd.unpacked(
-        zip_bytes(evidence, derive.figures(evidence), Selection(corridors=("khorgos",)), (), full=False)
-    )
+    files = odd.unpacked(zip_bytes(evidence, Selection(corridors=("khorgos",)), (), full=False))
     kept = set(odd.load(files).exhibits["exhibit_id"])
     assert {"khorgos", "tonnages"} <= kept
     assert not kept & {"xinjiang-years", "trains"}

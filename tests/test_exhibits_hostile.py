@@ -36,13 +36,13 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[tables.Tables, pd
 @pytest.fixture(scope="module")
 def drawn(spoiled: tuple[tables.Tables, pd.DataFrame]) -> Drawn:
     """Draw every exhibit of all evidence, and in the other colours and larger of one corridor, as Plotly's JSON."""
-    loaded, figures = spoiled
+    loaded, _ = spoiled
     one = Selection(corridors=(loaded.corridors["corridor_id"].iloc[0],))
     found = {}
     for name, make in SECTIONS.items():
-        for key, exhibit in drawable(make(loaded, figures, Selection())):
+        for key, exhibit in drawable(make(loaded, Selection())):
             found[f"{name} {key}"] = exhibit, as_json(exhibit.draw(LIGHT))
-        for key, exhibit in drawable(make(loaded, figures, one)):
+        for key, exhibit in drawable(make(loaded, one)):
             found[f"{name} {key} of one corridor"] = exhibit, as_json(scale_figure(exhibit.draw(DARK), 1.3))
     return found
 

@@ -52,8 +52,8 @@ def test_a_form_draws_the_latest_figures_and_says_so(evidence: Tables, figures: 
     assert drawn.caption.note == f"Drawn are the 40 latest of {known} figures; the ledger has all."
 
 
-def test_what_the_documents_say_today_is_drawn_whole(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_what_the_documents_say_today_is_drawn_whole(evidence: Tables) -> None:
     for name, section in SECTIONS.items():
-        for exhibit in section(evidence, figures, Selection()).exhibits.values():
+        for exhibit in section(evidence, Selection()).exhibits.values():
             assert "the ledger has all" not in exhibit.caption.note, (name, exhibit.key)
             assert "more document" not in exhibit.caption.source, (name, exhibit.key)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import derive, exhibits, tables
+from components import exhibits, tables
 from components.exhibits import outcomes
 from components.selection import Selection
 
@@ -106,7 +106,7 @@ def test_by_a_day_is_known_what_was_published_by_then_as_exactly_as_the_page_say
 
 
 def board(read: tables.Tables, selection: Selection = Selection()) -> exhibits.Exhibit:  # noqa: B008
-    return exhibits.SECTIONS["commitments"](read, derive.figures(read), selection).exhibits["board"]
+    return exhibits.SECTIONS["commitments"](read, selection).exhibits["board"]
 
 
 def test_what_happened_comes_before_a_later_amount_and_a_later_answer(some) -> None:

@@ -1,6 +1,5 @@
 import copy
 
-import pandas as pd
 import pytest
 
 from components.derive import ledger_rows
@@ -9,8 +8,8 @@ from components.tables import Tables
 
 
 @pytest.fixture(scope="module")
-def rows(evidence: Tables, figures: pd.DataFrame) -> dict[str, dict]:
-    frame = ledger_rows(evidence, figures)
+def rows(evidence: Tables) -> dict[str, dict]:
+    frame = ledger_rows(evidence)
     return dict(zip(frame["figure_id"], frame.to_dict("records"), strict=True))
 
 

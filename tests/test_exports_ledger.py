@@ -16,20 +16,20 @@ def ids(file: Path) -> list[str]:
         return [row[0] for row in csv.reader(lines)][1:]
 
 
-def test_every_claim_milestone_and_derivation_stands_in_it_once(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_every_claim_milestone_and_derivation_stands_in_it_once(evidence: Tables) -> None:
     files = [*(DATA / "claims").glob("*.csv"), DATA / "milestones.csv", DATA / "derivations.csv"]
     expected = sorted(identifier for file in files for identifier in ids(file))
-    assert sorted(ledger_rows(evidence, figures)["figure_id"]) == expected
+    assert sorted(ledger_rows(evidence)["figure_id"]) == expected
 
 
-def test_numbers_stay_numbers_and_dates_dates(evidence: Tables, figures: pd.DataFrame) -> None:
-    table = ledger_table(evidence, ledger_rows(evidence, figures))
+def test_numbers_stay_numbers_and_dates_dates(evidence: Tables) -> None:
+    table = ledger_table(evidence, ledger_rows(evidence))
     assert all(pd.api.types.is_float_dtype(table[name]) for name in ("Value", "Value to", "Lowest", "Highest"))
     assert all(pd.api.types.is_datetime64_dtype(table[name]) for name in ("Said", "From", "Until"))
 
 
-def test_rows_read_as_the_documents_say(evidence: Tables, figures: pd.DataFrame) -> None:
-    table = ledger_table(evidence, ledger_rows(evidence, figures)).set_index("Id")
+def test_rows_read_as_the_documents_say(evidence: Tables) -> None:
+    table = ledger_table(evidence, ledger_rows(evidence)).set_index("Id")
     shown = ["Figure or stage", "Type", "Refers to"]
     assert table.loc["trans-caspian-2030", shown].to_list() == ["≤\u202f10\u202fMt a year", "expected", "by 2030"]
     assert table.loc["container-trains-base", "Refers to"] == "no date stated"
@@ -43,14 +43,14 @@ def test_rows_read_as_the_documents_say(evidence: Tables, figures: pd.DataFrame)
     assert table.loc["derived-khorgos-use", "Public page"] == ""
 
 
-def test_a_derived_figure_was_said_by_nobody(evidence: Tables, figures: pd.DataFrame) -> None:
-    table = ledger_table(evidence, ledger_rows(evidence, figures)).set_index("Id")
+def test_a_derived_figure_was_said_by_nobody(evidence: Tables) -> None:
+    table = ledger_table(evidence, ledger_rows(evidence)).set_index("Id")
     assert pd.isna(table.loc["derived-trade-xinjiang-2022", "Said"])
     assert table.loc["derived-trade-xinjiang-2022", "Document"].startswith("derived from Kazinform")
 
 
-def test_the_download_carries_citation_and_data_version(evidence: Tables, figures: pd.DataFrame) -> None:
-    file = ledger_file(evidence, ledger_rows(evidence, figures)).set_index("Id")
+def test_the_download_carries_citation_and_data_version(evidence: Tables) -> None:
+    file = ledger_file(evidence, ledger_rows(evidence)).set_index("Id")
     assert file.loc["trade-xinjiang-2023", "Citation"] == "US$ 20.3 bn in 2023 (Kazinform, December 2024, par. 2)"
     assert file.loc["trade-xinjiang-2023", ["From", "Until"]].to_list() == ["2023-01-01", "2023-12-31"]
     assert set(file["Data version"]) == {evidence.version}

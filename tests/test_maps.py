@@ -26,8 +26,8 @@ def ready(evidence: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @pytest.fixture(scope="module")
-def exhibit(evidence: Tables, figures: pd.DataFrame) -> Exhibit:
-    return exhibits.SECTIONS["map"](evidence, figures, Selection()).exhibits["map"]
+def exhibit(evidence: Tables) -> Exhibit:
+    return exhibits.SECTIONS["map"](evidence, Selection()).exhibits["map"]
 
 
 @pytest.fixture(scope="module")
@@ -138,10 +138,10 @@ def test_every_site_is_named_where_the_scale_allows_and_aside_with_a_line(drawn:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_every_corridor_fits_its_frame(evidence: Tables, figures: pd.DataFrame, width: int, height: int) -> None:
+def test_every_corridor_fits_its_frame(evidence: Tables, width: int, height: int) -> None:
     for corridor in ["", *evidence.corridor_names]:
         chosen = Selection(corridors=(corridor,) if corridor else ())
-        options = exhibits.SECTIONS["map"](evidence, figures, chosen).exhibits["map"].options
+        options = exhibits.SECTIONS["map"](evidence, chosen).exhibits["map"].options
         scene = maps.compose(options["sites"], options["lines"], evidence.basemap)
         view = maps.fit(scene, maps.home(scene), width, height, most=0)
         assert view.scale in SCALES

@@ -13,7 +13,7 @@ from components.tables import Tables
 
 @pytest.fixture(scope="module")
 def rows(evidence: Tables) -> pd.DataFrame:
-    return derive.ledger_rows(evidence, derive.figures(evidence)).set_index("figure_id", drop=False)
+    return derive.ledger_rows(evidence).set_index("figure_id", drop=False)
 
 
 def like(rows: pd.DataFrame, figure_id: str, *changes: dict[str, Any]) -> str:

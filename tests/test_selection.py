@@ -82,11 +82,10 @@ def test_a_milestone_refers_to_when_it_happened_or_else_when_it_is_due(evidence)
 
 
 def test_what_is_known_on_a_day_is_what_is_kept_of_that_day(evidence) -> None:
-    figures = derive.figures(evidence)
     for day in sorted(evidence.sources["event_date"].unique()):
         then = as_known(evidence, day)
-        known = derive.ledger_rows(then, derive.figures(then))
-        kept = Selection(as_of=day).keep(derive.ledger_rows(evidence, figures))
+        known = derive.ledger_rows(then)
+        kept = Selection(as_of=day).keep(derive.ledger_rows(evidence))
         assert list(known["figure_id"]) == list(kept["figure_id"])
         assert (known["value"].fillna(0) == kept["value"].fillna(0).to_numpy()).all()
         assert (then.sources["event_date"] <= day).all()

@@ -207,4 +207,4 @@ def slide_titles(sections: tuple[str, ...], selection: Selection, options: Optio
     # What all share is known by the digest of a reader's template, not by his file.
     asked = replace(options, template=hashlib.sha256(options.template).digest())
     question = ("slide titles", sections, selection, asked, day)
-    return known.memoize(question, lambda: deck.slide_titles(read, known.figures, selection, sections, options))
+    return known.memoize(question, lambda: deck.slide_titles(read, selection, sections, options))

@@ -66,7 +66,7 @@ class Evidence:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Every figure and milestone, with the columns of `derive.ledger_rows`."""
-        return pd.DataFrame() if self.tables is None else derive.ledger_rows(self.tables, self.figures)
+        return pd.DataFrame() if self.tables is None else derive.ledger_rows(self.tables)
 
     @cached_property
     def rows_by_id(self) -> pd.DataFrame:
@@ -173,7 +173,7 @@ def section(name: str, selection: Selection) -> Section:
 
 
 def _section(known: Evidence, read: Tables, name: str, selection: Selection) -> Section:
-    return known.memoize((name, selection, date.today()), lambda: SECTIONS[name](read, known.figures, selection))
+    return known.memoize((name, selection, date.today()), lambda: SECTIONS[name](read, selection))
 
 
 def exhibit_file(name: str) -> bytes:

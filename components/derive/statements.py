@@ -163,18 +163,20 @@ def figures(tables: Tables) -> pd.DataFrame:
     return joined.assign(**{name: joined[name].fillna("") for name in text})
 
 
-def ledger_rows(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
+@once()
+def ledger_rows(tables: Tables) -> pd.DataFrame:
     """Join all figures with all milestones, one row each, for filters, tables and citations.
 
-    `figures` has all rows of `derive.figures`. Added are `row_kind` (figure, milestone) and, of milestones, their own
-    columns with their id as `figure_id`; a milestone has no claim type (""), measure or value. Rows go by subject, then
-    by date of document, with derived figures last.
+    Added to the columns of `derive.figures` are `row_kind` (figure, milestone) and, of milestones, their own columns
+    with their id as `figure_id`; a milestone has no claim type (""), measure or value. Rows go by subject, then by date
+    of document, with derived figures last. Everybody shares the frame, as those of the tables.
     """
+    numbers = figures(tables)
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     joined = pd.concat(
-        [figures.assign(row_kind="figure"), milestones.assign(row_kind="milestone", claim_type="")], ignore_index=True
+        [numbers.assign(row_kind="figure"), milestones.assign(row_kind="milestone", claim_type="")], ignore_index=True
     )
-    words = {*_text_columns(figures), *_text_columns(milestones)}
+    words = {*_text_columns(numbers), *_text_columns(milestones)}
     text = [name for name in joined.columns if name in words]
     subjects = {key: place for place, key in enumerate(tables.subjects["subject_id"])}
     ordered = joined.assign(

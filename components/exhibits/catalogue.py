@@ -41,10 +41,10 @@ _TELLING = ("differs", "does not fit", "fits")
 _STAGES_READ = ["Subject", "Figure or stage", "Wording", "What is counted", "Said", "Id"]
 
 
-def section(page: str, tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what stands on one of `PAGES`; `figures` has all rows of `derive.figures`."""
+def section(page: str, tables: Tables, selection: Selection) -> Section:
+    """Choose and word what stands on one of `PAGES`."""
     title, question = PAGES[page]
-    rows = derive.ledger_rows(tables, figures)
+    rows = derive.ledger_rows(tables)
     numbers = rows[(rows["row_kind"] == "figure") & (rows["repeats"] == "")]
     described = tables.exhibits[tables.exhibits["page"] == page].sort_values("order", kind="stable").to_dict("records")
     taken = [_taken(exhibit, rows) for exhibit in described]
@@ -86,7 +86,7 @@ def _silences(page: str, tables: Tables, selection: Selection) -> Iterator[str]:
 @once()
 def findings(tables: Tables) -> pd.DataFrame:
     """Return what `derive.findings` says of tables."""
-    return derive.findings(tables, derive.ledger_rows(tables, derive.figures(tables)))
+    return derive.findings(tables, derive.ledger_rows(tables))
 
 
 def titles(tables: Tables, kept: set[str]) -> dict[str, str]:

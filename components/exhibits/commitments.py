@@ -59,9 +59,9 @@ ORDERS = {
 }
 
 
-def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what was promised; `figures` has all rows of `derive.figures`, headline repeats too."""
-    rows = derive.ledger_rows(tables, figures)
+def section(tables: Tables, selection: Selection) -> Section:
+    """Choose and word what was promised, headline repeats too."""
+    rows = derive.ledger_rows(tables)
     listed = derive.register(tables, rows)
     selection_text = selection.sentence(listed, tables.corridor_names, what="commitment", page="commitments")
     known = replace(selection, undated=True)  # a stage is one whether or not it has a date

@@ -22,13 +22,11 @@ _MOST_PAIRS = 4
 _READ = ["Subject", "Figure or stage", "Refers to", "Said", "Wording", "What is counted", "Document", "Id"]
 
 
-def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what is said of the chosen corridors, all of them where none is chosen.
-
-    `figures` has all rows of `derive.figures`.
-    """
+def section(tables: Tables, selection: Selection) -> Section:
+    """Choose and word what is said of the chosen corridors, all of them where none is chosen."""
+    figures = derive.figures(tables)
     once = figures[figures["repeats"] == ""]
-    rows = derive.ledger_rows(tables, once)
+    rows = derive.ledger_rows(tables)
     names = tables.corridor_names
     chosen = replace(selection, corridors=selection.corridors or tuple(names))
     selection_text = selection.sentence(once, names)

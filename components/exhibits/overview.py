@@ -44,15 +44,15 @@ class Highlight:
     count: tuple[int, int, tuple[str, str]] | None
 
 
-def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
-    """Choose and word what the documents say at a glance; no filter applies. `figures` has all of `derive.figures`."""
-    rows = derive.ledger_rows(tables, figures)
+def section(tables: Tables, selection: Selection) -> Section:
+    """Choose and word what the documents say at a glance; no filter applies."""
+    rows = derive.ledger_rows(tables)
     selection_text = f"{span(tables)}; not a statistical series"
     told = [
         make_exhibit(
             tables,
             f"story-{number}",
-            figures.set_index("figure_id", drop=False).loc[highlight.rows["figure_id"]],
+            derive.figures(tables).set_index("figure_id", drop=False).loc[highlight.rows["figure_id"]],
             "tiles",
             title=highlight.text.removesuffix("."),
             subtitle="",

@@ -17,7 +17,7 @@ TITLE, QUESTION = "Map", "Where is it, and at which stage?"
 _LABEL = "Crossings, lines and sites"
 
 
-def section(tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def section(tables: Tables, selection: Selection) -> Section:
     """Choose and word what stands on the map: each thing with a place, at its last stage mentioned.
 
     `figures` is not read: a figure has no place.

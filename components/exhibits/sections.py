@@ -1,23 +1,28 @@
 """The sections that a briefing can be made of, one for each page that has charts."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-import pandas as pd
-
-from components import derive
 from components.exhibits import catalogue, commitments, corridors, overview, places
 from components.exhibits.exhibit import Section
 from components.selection import Selection, as_known
-from components.tables import Tables
+from components.tables import Tables, once
 
-Make = Callable[[Tables, pd.DataFrame, Selection], Section]
+Make = Callable[[Tables, Selection], Section]
+# As many sections as two files under filters of their own ask for.
+_MOST_KEPT = 24
 
 
-def _of_page(name: str, make: Make, tables: Tables, figures: pd.DataFrame, selection: Selection) -> Section:
+def _of_page(name: str, tables: Tables, selection: Selection) -> Section:
     chosen = selection.on(name)
-    known = as_known(tables, chosen.as_of)
-    return make(known, figures if known is tables else derive.figures(known), chosen)
+    return _made(as_known(tables, chosen.as_of), name, chosen, date.today())
+
+
+@once(_MOST_KEPT)
+def _made(tables: Tables, name: str, selection: Selection, today: date) -> Section:
+    """Make a section, which says what day it is."""
+    return _MADE[name](tables, selection)
 
 
 _MADE: dict[str, Make] = {
@@ -30,4 +35,4 @@ _MADE: dict[str, Make] = {
     "investment": partial(catalogue.section, "investment"),
 }
 # Each leaves out of a selection what its page has no filter for, and knows no document that is later than `as_of`.
-SECTIONS: dict[str, Make] = {name: partial(_of_page, name, make) for name, make in _MADE.items()}
+SECTIONS: dict[str, Make] = {name: partial(_of_page, name) for name in _MADE}

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-from components.derive import figures
 from components.exports.command import COMMAND, UnknownValueError, file_stem, parse_sections, parse_value
 from components.selection import FILTERS, Selection
 from components.tables import Tables, TablesError, load
@@ -137,7 +136,7 @@ def _check_slides(tables: Tables, selection: Selection, sections: Sequence[str],
     from components.exports.deck import slide_titles
 
     try:
-        slide_titles(tables, figures(tables), selection, sections, deck)
+        slide_titles(tables, selection, sections, deck)
     except KeyError as error:
         raise ValueError(f"there is no slide or figure {error.args[0]} in this selection") from None
 
@@ -149,11 +148,10 @@ def _contents(
     from components.exports.deck import pptx_bytes
     from components.exports.workbook import xlsx_bytes
 
-    known = figures(tables)
     return {
-        "pptx": pptx_bytes(tables, known, selection, sections, deck),
-        "xlsx": xlsx_bytes(tables, known, selection, sections),
-        "zip": zip_bytes(tables, known, selection, sections, full=full),
+        "pptx": pptx_bytes(tables, selection, sections, deck),
+        "xlsx": xlsx_bytes(tables, selection, sections),
+        "zip": zip_bytes(tables, selection, sections, full=full),
     }
 
 

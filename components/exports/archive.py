@@ -50,23 +50,17 @@ _FILES = f"""
 
 
 def zip_bytes(
-    tables: Tables,
-    figures: pd.DataFrame,
-    selection: Selection,
-    sections: Sequence[str],
-    *,
-    full: bool,
-    today: date | None = None,
+    tables: Tables, selection: Selection, sections: Sequence[str], *, full: bool, today: date | None = None
 ) -> bytes:
     """Pack the tables with their schema, the base map and a readme: a directory that `tables.load` reads.
 
     In `full` every file is as it was read, but for what the schema says besides of version, sources and files.
     Otherwise the rows are those that `make_extract` chooses and what these need. `FLAT_FILES` stand beside the tables,
-    of all rows or of those chosen. `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none
+    of all rows or of those chosen. `sections` are names in `SECTIONS`, none
     means all. Equal inputs on one day give equal bytes.
     """
     day = today or date.today()
-    known = make_extract(tables, figures, selection, sections)
+    known = make_extract(tables, selection, sections)
     files = table_files(tables)
     totals = {name: len(getattr(tables, name)) for name in files}
     package = _placed(tables.schema, files)

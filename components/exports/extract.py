@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from components import derive
 from components.derive import input_claims, ledger_rows
 from components.exhibits import SECTIONS, Section
 from components.selection import FILTERS, Filter, Selection, is_undated, within
@@ -55,21 +54,20 @@ def chosen_sections(sections: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sections or SECTIONS))
 
 
-def make_extract(tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str]) -> Extract:
+def make_extract(tables: Tables, selection: Selection, sections: Sequence[str]) -> Extract:
     """Choose the statements that fit every filter of the selection and stand in one of the sections.
 
-    `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none of them means all. With all
+    `sections` are names in `SECTIONS`, none of them means all. With all
     of them every statement that fits the filters counts, in a chart or not. With some, one counts that is in their
     charts, tables or tiles, or that repeats such a one. Raises KeyError for an unknown section.
     """
     chosen = chosen_sections(sections)
-    every = ledger_rows(tables, figures)
+    every = ledger_rows(tables)
     kept = selection.keep(every)
     outside_filters = 0
     if len(kept) < len(every) or set(chosen) != set(SECTIONS):
         scope = within(tables, selection.corridors)
-        own = figures if scope is tables else derive.figures(scope)
-        shown = _shown_ids([SECTIONS[name](scope, own, selection) for name in chosen])
+        shown = _shown_ids([SECTIONS[name](scope, selection) for name in chosen])
         if set(chosen) != set(SECTIONS):
             kept = kept[kept["figure_id"].isin(shown) | kept["repeats"].isin(shown)]
         outside_filters = len(shown.difference(kept["figure_id"]))

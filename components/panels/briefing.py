@@ -92,7 +92,7 @@ def briefing_files(
     question are said to be out of date and not offered.
     """
     question = tables.version, selection, tuple(sections), options, full, date.today()
-    show(_COPY.format(make_extract(tables, controls.evidence().figures, selection, sections).counts()))
+    show(_COPY.format(make_extract(tables, selection, sections).counts()))
     kept: Made | None = st.session_state.get(_KEPT)
     if kept is None or kept.question != question:
         place = st.empty()
@@ -137,8 +137,7 @@ def _made(
     from components.exports.deck import pptx_bytes
     from components.exports.workbook import xlsx_bytes
 
-    figures = controls.evidence().figures
-    given = tables, figures, selection, sections
+    given = tables, selection, sections
     tell("Choosing the statements …")
     known = make_extract(*given)
     shown, every = len(known.rows), len(known.every)

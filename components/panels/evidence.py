@@ -99,7 +99,7 @@ def _leads(tables: Tables, known: controls.Evidence, row: dict[str, Any]) -> lis
 
 
 def _placed(tables: Tables, known: controls.Evidence) -> set[str]:
-    return set(places.section(tables, known.figures, Selection()).exhibits["map"].shown["subject_id"])
+    return set(places.section(tables, Selection()).exhibits["map"].shown["subject_id"])
 
 
 def _summary(row: dict[str, Any], current: str) -> Markup:

@@ -57,9 +57,9 @@ def test_loading_grows_with_the_claims(folders: dict[int, Path], few: int, many:
 STEPS: dict[str, Callable[[Tables], object]] = {
     "claims_in_context": selection.claims_in_context,
     "figures": derive.figures,
-    "ledger_rows": lambda tables: derive.ledger_rows(tables, derive.figures(tables)),
-    "register": lambda tables: derive.register(tables, derive.ledger_rows(tables, derive.figures(tables))),
-    "coverage": lambda tables: derive.coverage(derive.ledger_rows(tables, derive.figures(tables))),
+    "ledger_rows": lambda tables: derive.ledger_rows(tables),
+    "register": lambda tables: derive.register(tables, derive.ledger_rows(tables)),
+    "coverage": lambda tables: derive.coverage(derive.ledger_rows(tables)),
     "search": lambda tables: selection.search(tables, "khorgos"),
 }
 

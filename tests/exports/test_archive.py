@@ -42,14 +42,14 @@ def rows_in_readme(readme: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def full(evidence: tables.Tables, figures: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    content = zip_bytes(evidence, figures, Selection(corridors=("khorgos",)), (), full=True, today=DAY)
+def full(evidence: tables.Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = zip_bytes(evidence, Selection(corridors=("khorgos",)), (), full=True, today=DAY)
     return extracted(content, tmp_path_factory.mktemp("full"))
 
 
 @pytest.fixture(scope="module")
-def khorgos(evidence: tables.Tables, figures: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    content = zip_bytes(evidence, figures, Selection(corridors=("khorgos",)), (), full=False, today=DAY)
+def khorgos(evidence: tables.Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = zip_bytes(evidence, Selection(corridors=("khorgos",)), (), full=False, today=DAY)
     return extracted(content, tmp_path_factory.mktemp("khorgos"))
 
 
@@ -102,8 +102,7 @@ def test_the_version_is_of_the_tables_not_of_what_an_archive_says_of_itself(full
 
 def test_an_archive_of_an_archive_describes_each_flat_file_once(full: Path, tmp_path: Path) -> None:
     loaded = tables.load(full)
-    known = derive.figures(loaded)
-    again = extracted(zip_bytes(loaded, known, Selection(), (), full=True, today=DAY), tmp_path)
+    again = extracted(zip_bytes(loaded, Selection(), (), full=True, today=DAY), tmp_path)
     assert (again / "datapackage.json").read_bytes() == (full / "datapackage.json").read_bytes()
     assert (again / "figures.csv").read_bytes() == (full / "figures.csv").read_bytes()
 
@@ -166,8 +165,8 @@ def test_a_selection_has_the_official_values_of_its_subjects_and_what_became_of_
     assert set(loaded.series["subject_id"]) | set(loaded.outcomes["subject_id"]) <= subjects
 
 
-def test_without_a_filter_every_row_stands_as_it_is_written(evidence, figures, tmp_path: Path) -> None:
-    folder = extracted(zip_bytes(evidence, figures, Selection(), (), full=False, today=DAY), tmp_path)
+def test_without_a_filter_every_row_stands_as_it_is_written(evidence, tmp_path: Path) -> None:
+    folder = extracted(zip_bytes(evidence, Selection(), (), full=False, today=DAY), tmp_path)
     for file in [
         *DATA.glob("claims/*.csv"),
         DATA / "milestones.csv",
@@ -215,10 +214,10 @@ def test_a_selection_loads_and_says_what_it_is(khorgos: Path, evidence: tables.T
     assert "never blank" not in readme
 
 
-def test_what_a_derived_figure_is_computed_from_comes_with_it(evidence, figures, tmp_path: Path) -> None:
+def test_what_a_derived_figure_is_computed_from_comes_with_it(evidence, tmp_path: Path) -> None:
     """derived-…-q4 is computed from a claim and from another derived figure, which has two claims of its own."""
     chosen = Selection(claim_types=("derived",), years=(2023, 2023), undated=False)
-    folder = extracted(zip_bytes(evidence, figures, chosen, (), full=False, today=DAY), tmp_path)
+    folder = extracted(zip_bytes(evidence, chosen, (), full=False, today=DAY), tmp_path)
     assert set(ids(folder / "derivations.csv")) == {
         "derived-trade-xinjiang-2023-q4", "derived-trade-xinjiang-2023-9m", "derived-trade-china-2023-floor"
     }  # fmt: skip
@@ -231,21 +230,21 @@ def test_what_a_derived_figure_is_computed_from_comes_with_it(evidence, figures,
     assert len(derive.figures(tables.load(folder))) == 7
 
 
-def test_where_nothing_fits_the_tables_have_heads_alone(evidence, figures, tmp_path: Path) -> None:
-    folder = extracted(zip_bytes(evidence, figures, NOTHING, (), full=False, today=DAY), tmp_path)
+def test_where_nothing_fits_the_tables_have_heads_alone(evidence, tmp_path: Path) -> None:
+    folder = extracted(zip_bytes(evidence, NOTHING, (), full=False, today=DAY), tmp_path)
     assert all(len(getattr(tables.load(folder), name)) == 0 for name in TABLES)
     assert Package(str(folder / "datapackage.json")).validate().valid
 
 
-def test_equal_inputs_on_one_day_give_equal_bytes(evidence, figures) -> None:
-    first, second = (zip_bytes(evidence, figures, Selection(), (), full=False, today=DAY) for _ in range(2))
+def test_equal_inputs_on_one_day_give_equal_bytes(evidence) -> None:
+    first, second = (zip_bytes(evidence, Selection(), (), full=False, today=DAY) for _ in range(2))
     assert first == second
     with ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2025, 11, 21, 0, 0, 0)}
 
 
 def test_hostile_text_is_read_back_and_does_not_run(hostile, tmp_path: Path) -> None:
-    folder = extracted(zip_bytes(*hostile, Selection(), (), full=False, today=DAY), tmp_path)
+    folder = extracted(zip_bytes(hostile[0], Selection(), (), full=False, today=DAY), tmp_path)
     loaded, before = tables.load(folder), hostile[0]
     for file in folder.rglob("*.csv"):
         for row in csv.reader(io.StringIO(file.read_text("utf-8"), newline="")):
@@ -263,12 +262,12 @@ def test_hostile_text_is_read_back_and_does_not_run(hostile, tmp_path: Path) -> 
 
 def test_hostile_text_is_no_markup_in_the_readme(hostile, tmp_path: Path) -> None:
     chosen = Selection(corridors=("khorgos",))
-    folder = extracted(zip_bytes(*hostile, chosen, (), full=False, today=DAY), tmp_path)
+    folder = extracted(zip_bytes(hostile[0], chosen, (), full=False, today=DAY), tmp_path)
     assert '=HYPERLINK\\("http://example.com","Khorgos"\\)' in (folder / "readme.md").read_text("utf-8")
 
 
 def test_in_full_hostile_text_is_kept_as_it_is(hostile, hostile_directory: Path, tmp_path: Path) -> None:
-    folder = extracted(zip_bytes(*hostile, Selection(), (), full=True, today=DAY), tmp_path)
+    folder = extracted(zip_bytes(hostile[0], Selection(), (), full=True, today=DAY), tmp_path)
     assert (folder / "claims/trade.csv").read_bytes() == (hostile_directory / "claims/trade.csv").read_bytes()
 
 
@@ -282,7 +281,7 @@ def test_a_claims_file_that_the_schema_does_not_name_is_named_in_the_archive(tmp
     (data / "datapackage.json").write_text(json.dumps(package), "utf-8")
     loaded = tables.load(data)
     for whole in (True, False):
-        content = zip_bytes(loaded, derive.figures(loaded), Selection(), (), full=whole, today=DAY)
+        content = zip_bytes(loaded, Selection(), (), full=whole, today=DAY)
         folder = extracted(content, tmp_path / f"full-{whole}")
         described = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
         assert "claims/own.csv" in next(part for part in described if part["name"] == "claims")["path"]

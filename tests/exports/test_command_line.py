@@ -148,7 +148,7 @@ def test_the_printed_command_asks_for_the_corridor_that_is_meant(label: str, tmp
     chosen = Selection(corridors=("khorgos", "ili"))
     words = shlex.split(command_line(load(data), chosen, ("trade",)))
     asked: list[Selection] = []
-    monkeypatch.setattr(deck, "pptx_bytes", lambda _tables, _known, selection, *_: asked.append(selection) or b"")
+    monkeypatch.setattr(deck, "pptx_bytes", lambda _tables, selection, *_: asked.append(selection) or b"")
     monkeypatch.setattr(workbook, "xlsx_bytes", lambda *_: b"")
     assert main([str(tmp_path / "out"), *words[words.index("OUTDIR") + 1 :]]) == 0
     assert asked == [chosen]

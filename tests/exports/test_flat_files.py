@@ -29,8 +29,8 @@ PERIOD = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|\d{4}-\d\d-\d\d/P\d+[MD]")
 Curated = Callable[[str], dict[str, dict[str, str]]]
 
 
-def archived(evidence: Tables, figures: pd.DataFrame, *, full: bool = True, **chosen: object) -> dict[str, bytes]:
-    content = zip_bytes(evidence, figures, Selection(**chosen), (), full=full, today=DAY)
+def archived(evidence: Tables, *, full: bool = True, **chosen: object) -> dict[str, bytes]:
+    content = zip_bytes(evidence, Selection(**chosen), (), full=full, today=DAY)
     with ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -40,8 +40,8 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def whole(evidence: Tables, figures: pd.DataFrame) -> dict[str, bytes]:
-    return archived(evidence, figures)
+def whole(evidence: Tables) -> dict[str, bytes]:
+    return archived(evidence)
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +94,14 @@ def test_a_derived_figure_has_its_interval_and_its_inputs(flat: dict) -> None:
     ]  # fmt: skip
 
 
-def test_a_selection_has_the_figures_that_fit(evidence: Tables, figures: pd.DataFrame, curated: Curated) -> None:
-    files = archived(evidence, figures, full=False, corridors=("khorgos",))
+def test_a_selection_has_the_figures_that_fit(evidence: Tables, curated: Curated) -> None:
+    files = archived(evidence, full=False, corridors=("khorgos",))
     about = {key for key, row in curated("subjects").items() if row["corridor_id"] == "khorgos"}
     claims = {key for key, row in curated("claims").items() if row["subject_id"] in about}
     derived = {key for key, row in curated("derivations").items() if row["subject_id"] in about}
     assert {row["figure_id"] for row in rows_of(files["figures.csv"])} == claims | derived
     assert {row["FIGURE_ID"] for row in rows_of(files["claims.sdmx.csv"])} == claims
-    nothing = archived(evidence, figures, full=False, years=(1990, 1990), undated=False)
+    nothing = archived(evidence, full=False, years=(1990, 1990), undated=False)
     assert [nothing[name].count(b"\n") for name in FILES] == [1, 1]
 
 
@@ -194,10 +194,10 @@ def test_a_period_has_the_form_that_sdmx_gives_it(start: str | None, end: str | 
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_server_gives_the_same_bytes_as_the_whole_archive(
-    name: str, whole: dict[str, bytes], evidence: Tables, figures: pd.DataFrame
+    name: str, whole: dict[str, bytes], evidence: Tables
 ) -> None:
-    rows = derive.ledger_rows(evidence, figures)
-    sections = {key: make(evidence, figures, Selection()) for key, make in SECTIONS.items()}
+    rows = derive.ledger_rows(evidence)
+    sections = {key: make(evidence, Selection()) for key, make in SECTIONS.items()}
     assert exhibit_file(evidence, rows, sections, f"data/{name}") == whole[name]
     for other in (name, f"data/data/{name}", f"exhibits/{name}"):
         with pytest.raises(FileNotFoundError):
@@ -205,7 +205,7 @@ def test_the_server_gives_the_same_bytes_as_the_whole_archive(
 
 
 def test_no_cell_runs_in_the_whole_archive_either(hostile) -> None:
-    files = archived(*hostile)
+    files = archived(hostile[0])
     row = next(row for row in rows_of(files["figures.csv"]) if row["figure_id"] == "trade-xinjiang-2023")
     assert row["doubt"] == f"'{COMMAND}"
     for name in FILES:

@@ -33,7 +33,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Given:
 
 
 def test_no_cell_of_the_workbook_runs_or_leads_away(spoiled: Given) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(*spoiled, Selection(), ())))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(spoiled[0], Selection(), ())))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert sum("kanarya" in str(cell.value) for cell in cells) > 1000
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
@@ -49,9 +49,9 @@ def running(content: str) -> list[str]:
 
 
 def test_no_cell_of_a_csv_file_begins_as_a_formula(spoiled: Given) -> None:
-    with ZipFile(io.BytesIO(zip_bytes(*spoiled, Selection(), (), full=False))) as archive:
+    with ZipFile(io.BytesIO(zip_bytes(spoiled[0], Selection(), (), full=False))) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".csv")}
-    rows = derive.ledger_rows(*spoiled)
+    rows = derive.ledger_rows(spoiled[0])
     ledger = csv_bytes(ledger_file(spoiled[0], rows)).decode("utf-8-sig")
     assert ledger.count("\n") == len(rows) + 1, "a row is a line"
     assert ledger.count("x;'=1+1;") > 10
@@ -68,7 +68,7 @@ def test_no_text_begins_as_a_formula_however_it_is_parted(texts: list[str]) -> N
 
 
 def test_the_slides_open_and_no_text_leads_away(spoiled: Given) -> None:
-    content = pptx_bytes(*spoiled, Selection(), (), Options(length="full"))
+    content = pptx_bytes(spoiled[0], Selection(), (), Options(length="full"))
     assert len(Presentation(io.BytesIO(content)).slides) > 10
     with ZipFile(io.BytesIO(content)) as parts:
         links = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".rels")]

@@ -15,7 +15,6 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from components import derive
 from components.exports.workbook import Column, Link, decimals, formats, table_sheet, text, xlsx_bytes
 from components.selection import Selection
 from components.tables import Tables
@@ -41,8 +40,8 @@ def values(row: dict, *titles: str) -> list:
 
 
 @pytest.fixture(scope="module")
-def content(evidence: Tables, figures: pd.DataFrame) -> bytes:
-    return xlsx_bytes(evidence, figures, Selection(), (), today=DAY)
+def content(evidence: Tables) -> bytes:
+    return xlsx_bytes(evidence, Selection(), (), today=DAY)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +51,7 @@ def book(content: bytes) -> openpyxl.Workbook:
 
 @pytest.fixture(scope="module")
 def hostile_book(hostile: tuple[Tables, pd.DataFrame]) -> openpyxl.Workbook:
-    return opened(xlsx_bytes(*hostile, Selection(), (), today=DAY))
+    return opened(xlsx_bytes(hostile[0], Selection(), (), today=DAY))
 
 
 def test_comparisons_are_called_as_on_the_pages(book, evidence: Tables) -> None:
@@ -271,7 +270,7 @@ def test_more_rows_than_a_sheet_can_link_keep_their_text() -> None:
 def test_an_address_too_long_for_a_link_stays_as_text(evidence: Tables) -> None:
     long = evidence.sources["url"] + "?" + "x" * 2_079
     known = replace(evidence, sources=evidence.sources.assign(url=long))
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(known, derive.figures(known), Selection(), ())))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(known, Selection(), ())))
     cell = by_id(book, "Data")["trade-china-task"]["Public page"]
     assert (cell.value, cell.hyperlink) == (long[3], None)
 
@@ -313,8 +312,8 @@ def test_the_filters_say_what_all_is_and_how_much_of_it_is_here(book, evidence: 
     assert "21 November 2025" in told["How to cite"][0]
 
 
-def test_a_corridor_leaves_only_what_is_said_of_it(evidence: Tables, figures: pd.DataFrame, curated) -> None:
-    book = opened(xlsx_bytes(evidence, figures, Selection(corridors=("khorgos",)), (), today=DAY))
+def test_a_corridor_leaves_only_what_is_said_of_it(evidence: Tables, curated) -> None:
+    book = opened(xlsx_bytes(evidence, Selection(corridors=("khorgos",)), (), today=DAY))
     about = {key for key, subject in curated("subjects").items() if subject["corridor_id"] == "khorgos"}
     for sheet, table in (("Data", "claims"), ("Derived", "derivations"), ("Milestones", "milestones")):
         expected = {key for key, row in curated(table).items() if row["subject_id"] in about}
@@ -323,9 +322,9 @@ def test_a_corridor_leaves_only_what_is_said_of_it(evidence: Tables, figures: pd
     assert filters(book)["Corridor"] == ["Khorgos crossings", "khorgos", None]
 
 
-def test_years_are_values_too_and_as_of_leaves_out_later_documents(evidence, figures, curated) -> None:
+def test_years_are_values_too_and_as_of_leaves_out_later_documents(evidence, curated) -> None:
     chosen = Selection(years=(2012, 2021), as_of=pd.Timestamp("2022-12-31"), undated=False)
-    book = opened(xlsx_bytes(evidence, figures, chosen, (), today=DAY))
+    book = opened(xlsx_bytes(evidence, chosen, (), today=DAY))
     told = filters(book)
     assert told["Years referred to"] == ["2012–2021", 2012, 2021]
     assert told["As of"][1] == datetime(2022, 12, 31)
@@ -341,8 +340,8 @@ def test_years_are_values_too_and_as_of_leaves_out_later_documents(evidence, fig
     }
 
 
-def test_sections_leave_what_stands_in_them(evidence: Tables, figures: pd.DataFrame, curated) -> None:
-    book = opened(xlsx_bytes(evidence, figures, Selection(), ("trade",), today=DAY))
+def test_sections_leave_what_stands_in_them(evidence: Tables, curated) -> None:
+    book = opened(xlsx_bytes(evidence, Selection(), ("trade",), today=DAY))
     flows = {key for key, row in curated("subjects").items() if row["kind"] in {"trade_flow"}}
     shown = by_id(book, "Data")
     assert {curated("claims")[key]["subject_id"] for key in shown} <= flows | {"additional-goods"}
@@ -351,17 +350,17 @@ def test_sections_leave_what_stands_in_them(evidence: Tables, figures: pd.DataFr
     assert filters(book)["Sections"][:2] == ["Trade", "trade"]
 
 
-def test_an_unknown_section_is_refused(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_an_unknown_section_is_refused(evidence: Tables) -> None:
     with pytest.raises(KeyError, match="weather"):
-        xlsx_bytes(evidence, figures, Selection(), ("weather",))
+        xlsx_bytes(evidence, Selection(), ("weather",))
 
 
-def test_what_a_section_shows_beside_the_filter_is_counted(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_what_a_section_shows_beside_the_filter_is_counted(evidence: Tables) -> None:
     """The Map has no filter by years; a corridor keeps all else out, whatever a page offers."""
-    of_a_corridor = opened(xlsx_bytes(evidence, figures, Selection(corridors=("khorgos",)), ("trade",), today=DAY))
+    of_a_corridor = opened(xlsx_bytes(evidence, Selection(corridors=("khorgos",)), ("trade",), today=DAY))
     assert by_id(of_a_corridor, "Data") == {}
     assert "Beside these" not in filters(of_a_corridor)
-    book = opened(xlsx_bytes(evidence, figures, Selection(years=(2012, 2012), undated=False), ("map",), today=DAY))
+    book = opened(xlsx_bytes(evidence, Selection(years=(2012, 2012), undated=False), ("map",), today=DAY))
     assert re.match(r"\d+ more statements stand on slides", filters(book)["Beside these"][0])
 
 
@@ -398,14 +397,14 @@ def test_it_says_what_it_is(book, evidence: Tables) -> None:
     assert evidence.version in about.description
 
 
-def test_equal_inputs_on_one_day_give_equal_bytes(content: bytes, evidence: Tables, figures: pd.DataFrame) -> None:
-    assert xlsx_bytes(evidence, figures, Selection(), (), today=DAY) == content
-    assert xlsx_bytes(evidence, figures, Selection(), (), today=date(2025, 11, 22)) != content
+def test_equal_inputs_on_one_day_give_equal_bytes(content: bytes, evidence: Tables) -> None:
+    assert xlsx_bytes(evidence, Selection(), (), today=DAY) == content
+    assert xlsx_bytes(evidence, Selection(), (), today=date(2025, 11, 22)) != content
 
 
-def test_nothing_that_fits_is_an_empty_workbook_that_says_so(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_nothing_that_fits_is_an_empty_workbook_that_says_so(evidence: Tables) -> None:
     nothing = Selection(years=(1990, 1990), undated=False)
-    book = opened(xlsx_bytes(evidence, figures, nothing, (), today=DAY))
+    book = opened(xlsx_bytes(evidence, nothing, (), today=DAY))
     for name in ("Figures", "Data", "Derived", "Milestones", "Comparisons", "Sources"):
         assert [cell.value for row in book[name].iter_rows(min_row=2) for cell in row if cell.value] == []
         (table,) = book[name].tables.values()
@@ -427,7 +426,7 @@ def test_libreoffice_reads_the_same(which: str, tmp_path: Path, request, evidenc
         "needs LibreOffice: apt-get install libreoffice-calc-nogui, or ATLAS_WITHOUT_OFFICE=1"
     )
     source = request.getfixturevalue("hostile") if which == "hostile" else (evidence, figures)
-    (tmp_path / "atlas.xlsx").write_bytes(xlsx_bytes(*source, Selection(), (), today=DAY))
+    (tmp_path / "atlas.xlsx").write_bytes(xlsx_bytes(source[0], Selection(), (), today=DAY))
     first_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run(

@@ -23,9 +23,9 @@ def darkened(chart: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("page", ["trade", "cargo", "corridors", "investment"])
-def test_each_chart_is_the_exhibit_on_light_paper_and_with_its_changes_on_dark(page: str, open_page, figures) -> None:
+def test_each_chart_is_the_exhibit_on_light_paper_and_with_its_changes_on_dark(page: str, open_page) -> None:
     charts = {chart["name"]: chart for chart in drawn(open_page(f"{page}.py"))}
-    exhibits = SECTIONS[page](tables.load(), figures, Selection()).exhibits.values()
+    exhibits = SECTIONS[page](tables.load(), Selection()).exhibits.values()
     shown = {f"atlas-{exhibit.key}": exhibit for exhibit in exhibits if exhibit.is_drawn and len(exhibit.shown)}
     assert charts.keys() - {"atlas-map"} == shown.keys()
     for name, exhibit in shown.items():

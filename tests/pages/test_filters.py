@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import derive
 from components.exports.workbook import xlsx_bytes
 from components.selection import FILTERS, Filter, Selection
 from tests.pages.conftest import SHELL, html
@@ -80,7 +79,7 @@ def sheet(evidence):
     """Give a function that reads the workbook's sheet of filters, made under some choice: its cells by the first."""
 
     def read(**chosen) -> dict[str, tuple]:
-        book = xlsx_bytes(evidence, derive.figures(evidence), Selection(**chosen), ())
+        book = xlsx_bytes(evidence, Selection(**chosen), ())
         rows = openpyxl.load_workbook(io.BytesIO(book))["Filters"].iter_rows(values_only=True)
         return {row[0]: row[1:] for row in rows}
 

@@ -56,12 +56,12 @@ def test_odd_evidence_opens_every_page_and_makes_every_file(
             assert not app.exception, (kind, number, page, app.exception)
             assert f"Data version {read.version}" in html(app), (kind, number, page)
         figures, sections = derive.figures(read), tuple(SECTIONS)
-        made = [make(read, figures, Selection()) for make in SECTIONS.values()]
+        made = [make(read, Selection()) for make in SECTIONS.values()]
         shown = {key for one in made for exhibit in one.exhibits.values() for key in exhibit.shown["figure_id"]}
         assert set(figures[figures["repeats"] == ""]["figure_id"]) <= shown, (kind, number)
         for make in (pptx_bytes, xlsx_bytes) if is_whole else ():
-            assert make(read, figures, Selection(), sections).startswith(b"PK"), (kind, number)
+            assert make(read, Selection(), sections).startswith(b"PK"), (kind, number)
         for full in (True, False) if is_whole else ():
-            again = load(unpacked(zip_bytes(read, figures, Selection(), sections, full=full)))
+            again = load(unpacked(zip_bytes(read, Selection(), sections, full=full)))
             assert list(again.claims["claim_id"]) == list(read.claims["claim_id"]), (kind, number)
         print(f"\n{kind} {number}: {len(read.claims)} claims, {len(read.milestones)} stages")

@@ -67,7 +67,7 @@ def test_it_says_that_it_is_no_statistical_series(opened, evidence) -> None:
 
 
 def test_it_opens_with_findings_of_different_rules_subjects_and_topics(opened, evidence) -> None:
-    rows = derive.ledger_rows(evidence, derive.figures(evidence)).set_index("figure_id")
+    rows = derive.ledger_rows(evidence).set_index("figure_id")
     found = derive.findings(evidence, rows.reset_index()).set_index("text")
     shown = found.loc[list(story(html(opened)))]
     assert len(shown) == 6

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import audit, controls, derive, tables
+from components import audit, controls, tables
 from components.exhibits import SECTIONS
 from components.selection import Selection
 from tests import sixth
@@ -54,8 +54,7 @@ def test_every_page_opens_and_no_broken_silence_is_said(pages: dict[str, AppTest
 
 def test_every_figure_stands_in_an_exhibit_and_on_its_page(folder: Path, pages: dict[str, AppTest]) -> None:
     loaded = tables.load(folder)
-    figures = derive.figures(loaded)
-    sections = {name: make(loaded, figures, Selection()) for name, make in SECTIONS.items()}
+    sections = {name: make(loaded, Selection()) for name, make in SECTIONS.items()}
     shown = {
         key for section in sections.values() for one in section.exhibits.values() for key in one.shown["figure_id"]
     }

@@ -75,8 +75,7 @@ def test_a_directory_of_before_loads_with_blanks(earlier: Path, evidence: Tables
 
 def test_a_directory_of_before_is_cited_and_taken_away(earlier: Path, tmp_path: Path) -> None:
     loaded = load(earlier)
-    figures = derive.figures(loaded)
-    rows: dict[str, Any] = {row["figure_id"]: row for row in derive.ledger_rows(loaded, figures).to_dict("records")}
+    rows: dict[str, Any] = {row["figure_id"]: row for row in derive.ledger_rows(loaded).to_dict("records")}
     told = full_citation(loaded, rows["trade-china-task"])
     assert "Kazinform, 5 December 2024" in told
     assert "Speaker" not in told
@@ -84,10 +83,10 @@ def test_a_directory_of_before_is_cited_and_taken_away(earlier: Path, tmp_path: 
     # April 2013 names no publisher and has no label here: its title stands for it.
     first = loaded.sources.iloc[0]
     assert document_name(first) == first["title"]
-    assert xlsx_bytes(loaded, figures, Selection(), ())
+    assert xlsx_bytes(loaded, Selection(), ())
     for full in (True, False):
         unpacked = tmp_path / f"unpacked-{full}"
-        content = zip_bytes(loaded, figures, Selection(corridors=("khorgos",)), (), full=full)
+        content = zip_bytes(loaded, Selection(corridors=("khorgos",)), (), full=full)
         (tmp_path / "archive.zip").write_bytes(content)
         with ZipFile(tmp_path / "archive.zip") as archive:
             archive.extractall(unpacked)
@@ -157,7 +156,7 @@ def test_a_relation_to_a_measure_that_does_not_exist_is_refused(data: Path) -> N
 def test_a_part_taken_away_holds_the_measures_that_its_own_belong_to(evidence: Tables, tmp_path: Path) -> None:
     # 62 % and 22.46 % are growths of trade turnover, of which nothing is among the chosen figures.
     chosen = Selection(claim_types=("growth",))
-    content = zip_bytes(evidence, derive.figures(evidence), chosen, (), full=False)
+    content = zip_bytes(evidence, chosen, (), full=False)
     (tmp_path / "archive.zip").write_bytes(content)
     with ZipFile(tmp_path / "archive.zip") as archive:
         archive.extractall(tmp_path)

@@ -261,7 +261,7 @@ def test_evidence_without_units_has_those_of_the_project(tmp_path: Path, evidenc
     loaded = load(data)
     assert loaded.units.equals(evidence.units)
     assert "units.csv" not in loaded.files
-    (tmp_path / "archive.zip").write_bytes(zip_bytes(loaded, derive.figures(loaded), Selection(), (), full=True))
+    (tmp_path / "archive.zip").write_bytes(zip_bytes(loaded, Selection(), (), full=True))
     with ZipFile(tmp_path / "archive.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
     assert load(tmp_path / "unpacked").version == loaded.version

@@ -17,7 +17,6 @@ from components.tables import Tables
 
 def pptx_bytes(
     tables: Tables,
-    figures: pd.DataFrame,
     selection: Selection,
     sections: Sequence[str],
     options: Options = Options(),  # noqa: B008
@@ -27,13 +26,13 @@ def pptx_bytes(
 ) -> bytes:
     """Write a brief of at most ten slides, or as long a deck as asked for, with the evidence of each in its notes.
 
-    `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. `tell` hears, before
+    `sections` are names in `SECTIONS`, none means all. `tell` hears, before
     each slide, its number and how many there are. Equal inputs on one day give equal bytes. Raises KeyError for an
     unknown section, slide or figure, ValueError for a file that is no template, and where no pace leads to a level.
     """
     from components.exports.deck.presentation import deck_bytes  # imported where needed: it takes half a second
 
-    return deck_bytes(tables, figures, selection, sections, options, today or date.today(), tell)
+    return deck_bytes(tables, selection, sections, options, today or date.today(), tell)
 
 
 def missing_layouts(template: bytes) -> tuple[str, ...]:

@@ -46,7 +46,6 @@ _SECTIONS = (
 
 def deck_bytes(
     tables: Tables,
-    figures: pd.DataFrame,
     selection: Selection,
     sections: Sequence[str],
     options: Options,
@@ -54,8 +53,8 @@ def deck_bytes(
     tell: Callable[[int, int], object],
 ) -> bytes:
     """Draw the slides of the sections and return the file; see `pptx_bytes`."""
-    plan = plan_slides(tables, figures, selection, sections, day, options)
-    every = ledger_rows(tables, figures)
+    plan = plan_slides(tables, selection, sections, day, options)
+    every = ledger_rows(tables)
     rows = every.set_index("figure_id", drop=False)
     names = tables.corridor_names
     citation = file_citation(tables, selection.sentence(every, names, what="statement"), day)
@@ -63,7 +62,7 @@ def deck_bytes(
     deck = template.deck
     if options.length != "onepage" or not plan.slides:
         scope = ", ".join(names.get(key, key) for key in selection.corridors) or "all corridors"
-        facts = opening_facts(tables, figures, selection, sections, options, day)
+        facts = opening_facts(tables, selection, sections, options, day)
         _draw_opening(template, f"{LENGTHS[options.length]}: {scope}", facts)
     drawn: dict[str, Any] = {}
     for number, slide in enumerate(plan.slides, start=1):
@@ -105,11 +104,11 @@ def _add_sections(deck: Any, names: Sequence[str]) -> None:
 
 
 def opening_facts(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], options: Options, today: date
+    tables: Tables, selection: Selection, sections: Sequence[str], options: Options, today: date
 ) -> list[tuple[str, str]]:
     """Return for and by whom it is, how many statements fit, each filter, version and date, each under its name."""
     chosen = [name.capitalize() for name in chosen_sections(sections)]
-    known = make_extract(tables, figures, selection, sections)
+    known = make_extract(tables, selection, sections)
     facts = [("For", options.audience), ("By", options.author), ("Statements", known.counts())]
     facts += [("Evidence", _subtitle(as_known(tables, selection.as_of)))]
     facts += [("Sections", ", ".join(chosen) if sections else "")]

@@ -99,21 +99,15 @@ class SlideTitle(NamedTuple):
 
 
 def plan_slides(
-    tables: Tables,
-    figures: pd.DataFrame,
-    selection: Selection,
-    sections: Sequence[str],
-    today: date,
-    options: Options = _USUAL,
+    tables: Tables, selection: Selection, sections: Sequence[str], today: date, options: Options = _USUAL
 ) -> Plan:
     """Plan the slides of the sections in the order asked for; raises KeyError for an unknown section or slide."""
     chosen = chosen_sections(sections)
     if not options.context and selection.corridors:
         tables = within(tables, selection.corridors)
-        figures = derive.figures(tables)
     paper = Paper(today, options.grid())
-    slides = _brief_slides(tables, figures, selection, chosen, paper, options)
-    rows = derive.ledger_rows(tables, figures)
+    slides = _brief_slides(tables, selection, chosen, paper, options)
+    rows = derive.ledger_rows(tables)
     text = selection.sentence(rows, tables.corridor_names, what="statement")
     kept = set(selection.keep(rows)["figure_id"])
     if options.statistics:
@@ -123,7 +117,7 @@ def plan_slides(
     left_out: list[tuple[str, str]] = []
     if options.length == "full":
         for key in chosen:
-            made, lacking = _section_slides(tables, figures, selection, key, text, paper)
+            made, lacking = _section_slides(tables, selection, key, text, paper)
             slides += made
             left_out += lacking
     slides = [_marked(slide) if selection.corridors and set(slide.ids) - kept else slide for slide in slides]
@@ -140,9 +134,9 @@ def plan_slides(
 
 
 def _section_slides(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, key: str, text: str, paper: Paper
+    tables: Tables, selection: Selection, key: str, text: str, paper: Paper
 ) -> tuple[list[Slide], list[tuple[str, str]]]:
-    section, name = SECTIONS[key](tables, figures, selection), key.capitalize()
+    section, name = SECTIONS[key](tables, selection), key.capitalize()
     section = replace(section, selection_text=text)
     shown = _joined(tables, [exhibit for exhibit in section.exhibits.values() if len(exhibit.shown)])
     drawn = [
@@ -176,7 +170,7 @@ def _joined(tables: Tables, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
 
 
 def _brief_slides(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], paper: Paper, options: Options
+    tables: Tables, selection: Selection, sections: Sequence[str], paper: Paper, options: Options
 ) -> list[Slide]:
     """Return the summary, a slide for each of its findings, and what changed; of one page the summary alone.
 
@@ -184,8 +178,7 @@ def _brief_slides(
     """
     if selection.as_of is not None:
         tables = as_known(tables, selection.as_of)
-        figures = derive.figures(tables)
-    rows = derive.ledger_rows(tables, figures)
+    rows = derive.ledger_rows(tables)
     kept = set(selection.keep(rows)["figure_id"])
     text = selection.sentence(rows, tables.corridor_names, what="statement")
     topics = set() if "overview" in sections else set(sections)
@@ -196,7 +189,7 @@ def _brief_slides(
     name, slides = LENGTHS["brief"], []
     taken: set[str] = set()
     for point in told:
-        slides += _point_slides(tables, figures, selection, point, text, paper, taken)
+        slides += _point_slides(tables, selection, point, text, paper, taken)
     listed = rows[rows["figure_id"].isin(kept) & (rows["repeats"] == "")]
     lines = [(point.text, point.key) for point in told]
     if len(listed) and len(told) < most and selection.touched() and not topics:
@@ -222,13 +215,7 @@ def _brief_slides(
 
 
 def _point_slides(
-    tables: Tables,
-    figures: pd.DataFrame,
-    selection: Selection,
-    point: brief.Point,
-    text: str,
-    paper: Paper,
-    taken: set[str],
+    tables: Tables, selection: Selection, point: brief.Point, text: str, paper: Paper, taken: set[str]
 ) -> list[Slide]:
     """Return the slide of a point: the chart that it is the title of, if that holds all it rests on, else its rows."""
     name, page = LENGTHS["brief"], point.page.capitalize()
@@ -236,7 +223,7 @@ def _point_slides(
     label = f"{scope}: {point.label}" if scope else point.label
     caption = _caption(tables, point.text.removesuffix("."), label, point.rows, text)
     if point.exhibit_id not in taken and point.page in SECTIONS:
-        exhibit = SECTIONS[point.page](tables, figures, selection).exhibits.get(point.exhibit_id)
+        exhibit = SECTIONS[point.page](tables, selection).exhibits.get(point.exhibit_id)
         levels = set(point.rows.loc[~point.rows["dimension"].isin(brief.NO_LEVELS), "figure_id"])
         if exhibit is not None and exhibit.form in CONTENTS and levels <= set(exhibit.shown["figure_id"]):
             drawn = replace(exhibit.caption, title=caption.title, selection=text)
@@ -317,14 +304,14 @@ def _titled(slide: Slide, title: str, grid: Grid) -> Slide:
 
 
 def slide_titles(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], options: Options = _USUAL
+    tables: Tables, selection: Selection, sections: Sequence[str], options: Options = _USUAL
 ) -> list[SlideTitle]:
     """Return what each slide between the opening and the closing will say, then what is left out.
 
-    `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. `figures` of a
+    `sections` are names in `SECTIONS`, none means all. `figures` of a
     title counts figures and stages. Raises KeyError for an unknown section.
     """
-    plan = plan_slides(tables, figures, selection, sections, date.today(), options)
+    plan = plan_slides(tables, selection, sections, date.today(), options)
     titles = [
         SlideTitle(number, slide.section, slide.title, len(slide.ids), slide.caption.source, slide.key, slide.ids)
         for number, slide in enumerate(plan.slides, start=1 if options.length == "onepage" else 2)

@@ -230,16 +230,14 @@ def _filter_cells(one: Filter, value: Any) -> list[Cell]:
             return []
 
 
-def xlsx_bytes(
-    tables: Tables, figures: pd.DataFrame, selection: Selection, sections: Sequence[str], *, today: date | None = None
-) -> bytes:
+def xlsx_bytes(tables: Tables, selection: Selection, sections: Sequence[str], *, today: date | None = None) -> bytes:
     """Write the statements that `make_extract` chooses as a workbook, with documents, filters and a dictionary.
 
-    `figures` has all rows of `derive.figures`; `sections` are names in `SECTIONS`, none means all. Numbers are numbers
+    `sections` are names in `SECTIONS`, none means all. Numbers are numbers
     and days are days, nothing runs as a formula, and equal inputs on one day give equal bytes.
     """
     day = today or date.today()
-    known = make_extract(tables, figures, selection, sections)
+    known = make_extract(tables, selection, sections)
     sources, pairs = sources_of(tables, known.rows), compared(tables, set(known.rows["figure_id"]))
     links = {key: f"internal:'Sources'!A{line}" for line, key in enumerate(sources["source_id"], start=2)}
     every = known.every
@@ -256,7 +254,7 @@ def xlsx_bytes(
         "Sources": source_columns(tables, sources, known.rows),
     }
     totals = {
-        "Figures": len(figures),
+        "Figures": int((every["row_kind"] == "figure").sum()),
         "Data": len(tables.claims),
         "Derived": len(tables.derivations),
         "Milestones": len(tables.milestones),

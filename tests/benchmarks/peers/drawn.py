@@ -38,6 +38,6 @@ def figures(page: str, years: tuple[int, int] | None = None) -> dict[str, go.Fig
 
     The peers keep what they have drawn, as the dashboard does.
     """
-    loaded, rows = evidence()
-    shown = SECTIONS[page](loaded, rows, Selection(years=years)).exhibits.values()
+    loaded, _ = evidence()
+    shown = SECTIONS[page](loaded, Selection(years=years)).exhibits.values()
     return {exhibit.key: exhibit.draw(LIGHT) for exhibit in shown if exhibit.is_drawn and len(exhibit.shown)}

@@ -4,12 +4,10 @@ import io
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 
-from components import derive
 from components.exports.deck import Options, pptx_bytes
 from components.selection import Selection
 from components.tables import Tables
@@ -20,8 +18,8 @@ LONG = " Lorem ipsum dolor sit amet" * 80
 
 
 @pytest.fixture(scope="session")
-def content(evidence: Tables, figures: pd.DataFrame) -> bytes:
-    return pptx_bytes(evidence, figures, Selection(), (), FULL, today=DAY)
+def content(evidence: Tables) -> bytes:
+    return pptx_bytes(evidence, Selection(), (), FULL, today=DAY)
 
 
 @pytest.fixture(scope="session")
@@ -55,4 +53,4 @@ def overlong(evidence: Tables) -> Tables:
 
 @pytest.fixture(scope="session")
 def overlong_deck(overlong: Tables) -> Deck:
-    return Presentation(io.BytesIO(pptx_bytes(overlong, derive.figures(overlong), Selection(), (), FULL, today=DAY)))
+    return Presentation(io.BytesIO(pptx_bytes(overlong, Selection(), (), FULL, today=DAY)))

@@ -11,7 +11,6 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from components import derive
 from components.exports.deck import Options, PaceAsked, pptx_bytes, slide_titles
 from components.selection import Selection
 from components.tables import Tables, load
@@ -25,14 +24,14 @@ pytestmark = pytest.mark.xdist_group("deck")
 CORRIDORS = [row["corridor_id"] for row in read_rows(DATA / "corridors.csv")]
 
 
-def made(evidence: Tables, figures: pd.DataFrame, options: Options, *corridors: str) -> Any:
-    content = pptx_bytes(evidence, figures, Selection(corridors=corridors), (), options, today=DAY)
+def made(evidence: Tables, options: Options, *corridors: str) -> Any:
+    content = pptx_bytes(evidence, Selection(corridors=corridors), (), options, today=DAY)
     return Presentation(io.BytesIO(content))
 
 
 @pytest.fixture(scope="module")
-def brief(evidence: Tables, figures: pd.DataFrame) -> Any:
-    return made(evidence, figures, Options(audience="Ministry of Transport", author="A. Reader"))
+def brief(evidence: Tables) -> Any:
+    return made(evidence, Options(audience="Ministry of Transport", author="A. Reader"))
 
 
 def test_it_says_what_for_whom_and_how_much(brief: Any) -> None:
@@ -63,8 +62,8 @@ def test_every_number_of_a_title_stands_on_its_slide(brief: Any) -> None:
 
 
 @pytest.mark.parametrize("corridor", CORRIDORS)
-def test_a_corridor_alone_is_on_its_slides(corridor: str, evidence: Tables, figures: pd.DataFrame) -> None:
-    deck = made(evidence, figures, Options(), corridor)
+def test_a_corridor_alone_is_on_its_slides(corridor: str, evidence: Tables) -> None:
+    deck = made(evidence, Options(), corridor)
     assert 3 <= len(deck.slides) <= 10
     own = {row["subject_id"] for row in read_rows(DATA / "subjects.csv") if row["corridor_id"] == corridor}
     claims = pd.concat(pd.read_csv(file, dtype=str) for file in sorted((DATA / "claims").glob("*.csv")))
@@ -78,41 +77,41 @@ def test_a_corridor_alone_is_on_its_slides(corridor: str, evidence: Tables, figu
         assert {subjects[key] for key in named} <= own, (corridor, title(slide))
 
 
-def test_what_is_related_is_shown_when_asked_for_and_is_marked(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_what_is_related_is_shown_when_asked_for_and_is_marked(evidence: Tables) -> None:
     options = Options(length="full", context=True)
-    deck = made(evidence, figures, options, "khorgos")
+    deck = made(evidence, options, "khorgos")
     trade = next(slide for slide in deck.slides if title(slide).startswith("Trade with Xinjiang"))
     assert words(trade, "Section").endswith("related, not filtered")
-    strict = made(evidence, figures, Options(length="full"), "khorgos")
+    strict = made(evidence, Options(length="full"), "khorgos")
     of_it = [slide for slide in strict.slides if slide.slide_layout.name not in ("Title", "Sources")]
     assert len(of_it) > 5
     assert not any("Xinjiang" in text for slide in of_it for text in texts(slide))
 
 
-def test_one_page_is_one_slide(evidence: Tables, figures: pd.DataFrame) -> None:
-    deck = made(evidence, figures, Options(length="onepage"))
+def test_one_page_is_one_slide(evidence: Tables) -> None:
+    deck = made(evidence, Options(length="onepage"))
     (page,) = deck.slides
     assert title(page).startswith("In short")
     assert any(text.startswith("Data source: ") for text in texts(page))
     nothing = Selection(years=(1990, 1991), undated=False)
-    content = pptx_bytes(evidence, figures, nothing, (), Options(length="onepage"), today=DAY)
+    content = pptx_bytes(evidence, nothing, (), Options(length="onepage"), today=DAY)
     (page,) = Presentation(io.BytesIO(content)).slides
     assert any(text.startswith("0 of 144 statements") for text in texts(page))
 
 
-def test_slides_are_chosen_ordered_and_titled(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_slides_are_chosen_ordered_and_titled(evidence: Tables) -> None:
     options = Options(slides=("changes", "summary"), titles=(("changes", "What moved"),))
-    told = slide_titles(evidence, figures, Selection(), (), options)
+    told = slide_titles(evidence, Selection(), (), options)
     assert [(one.number, one.key, one.title) for one in told] == [
         (2, "changes", "What moved"), (3, "summary", "In short: what the documents say"),
     ]  # fmt: skip
     with pytest.raises(KeyError, match="nowhere"):
-        slide_titles(evidence, figures, Selection(), (), Options(slides=("nowhere",)))
+        slide_titles(evidence, Selection(), (), Options(slides=("nowhere",)))
 
 
-def test_a_brief_as_of_a_day_knows_no_later_document(evidence: Tables, figures: pd.DataFrame) -> None:
+def test_a_brief_as_of_a_day_knows_no_later_document(evidence: Tables) -> None:
     early = Selection(as_of=pd.Timestamp("2022-10-31"))
-    content = pptx_bytes(evidence, figures, early, (), today=DAY)
+    content = pptx_bytes(evidence, early, (), today=DAY)
     deck = Presentation(io.BytesIO(content))
     told = "\n".join(text for slide in deck.slides for text in texts(slide))
     assert len(deck.slides) > 4
@@ -121,8 +120,8 @@ def test_a_brief_as_of_a_day_knows_no_later_document(evidence: Tables, figures: 
     assert not re.search(r"(?:Dec|December) 2024|Sep(?:tember)? 2025", told)
 
 
-def test_a_count_says_what_it_is_of(evidence: Tables, figures: pd.DataFrame) -> None:
-    deck = made(evidence, figures, Options(), "trans-caspian")
+def test_a_count_says_what_it_is_of(evidence: Tables) -> None:
+    deck = made(evidence, Options(), "trans-caspian")
     (counted,) = [slide for slide in deck.slides if title(slide).startswith("4 of 5 promises")]
     assert words(counted, "Subtitle") == "Trans-Caspian route: 1 with a date, 4 without"
 
@@ -167,10 +166,10 @@ def test_a_full_deck_has_sections_and_every_run_a_language_and_the_fonts_of_the_
 
 
 def test_it_has_ten_slides_at_most_whatever_is_added_and_however_many_documents(
-    evidence: Tables, figures: pd.DataFrame, tmp_path: Path
+    evidence: Tables, tmp_path: Path
 ) -> None:
     asked = Options(statistics=True, pace=PaceAsked("trans-caspian-2030", "trans-caspian-base-2025", 2024, 2030))
-    deck = Presentation(io.BytesIO(pptx_bytes(evidence, figures, Selection(), (), asked, today=DAY)))
+    deck = Presentation(io.BytesIO(pptx_bytes(evidence, Selection(), (), asked, today=DAY)))
     assert len(deck.slides) == 10
     told = [title(slide) for slide in deck.slides]
     assert any("would take" in words_of for words_of in told)
@@ -179,6 +178,6 @@ def test_it_has_ten_slides_at_most_whatever_is_added_and_however_many_documents(
     assert "outside the documents" in words(verdicts, "Source and note")
     synthetic.write(tmp_path / "grown", 160)
     grown = load(tmp_path / "grown")
-    deck = Presentation(io.BytesIO(pptx_bytes(grown, derive.figures(grown), Selection(), (), asked, today=DAY)))
+    deck = Presentation(io.BytesIO(pptx_bytes(grown, Selection(), (), asked, today=DAY)))
     assert len(deck.slides) <= 10
     assert "the workbook has all" in words(deck.slides[-1], "Subtitle")

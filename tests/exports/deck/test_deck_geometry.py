@@ -8,7 +8,6 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components import derive
 from components.exports.deck import balance_pages, height, pptx_bytes, shortened, width, wrapped
 from components.selection import Selection
 from components.tables import Tables
@@ -111,7 +110,7 @@ def test_words_fit_the_rows_of_tables(any_deck: Any) -> None:
 
 def test_version_and_date_stand_whole_behind_the_longest_filters(overlong: Tables) -> None:
     chosen = Selection(corridors=("khorgos",))
-    content = pptx_bytes(overlong, derive.figures(overlong), chosen, ("corridors",), FULL, today=DAY)
+    content = pptx_bytes(overlong, chosen, ("corridors",), FULL, today=DAY)
     slide = Presentation(io.BytesIO(content)).slides[1]
     told = words(slide, "Filters, data version, date")
     assert told.startswith("Khorgos crossings")
