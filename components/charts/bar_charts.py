@@ -81,13 +81,12 @@ def _standing(figures: pd.DataFrame, caption: style.Caption, palette: style.Pale
         at: dict[str, Any] = {"xref": "x", "x": place, "y": drawn_ends(figure)[not below]}
         at |= {"yanchor": "top", "yshift": -6} if below else {"yanchor": "bottom", "yshift": 6 + max(far, 0)}
         chart.annotations.append(labels.annotation(figure["figure_id"], label, "center", **at))
-    drawn = chart.figure()
-    drawn.update_yaxes(range=[low, high], nticks=6)
     ticks = ["<br>".join(map(style.chart_text, name)) for name in names]
-    drawn.update_xaxes(tickvals=list(range(len(rows))), ticktext=ticks, ticks="", tickangle=0)
-    drawn.update_xaxes(range=[-0.6, len(rows) - 0.4], tickfont={"color": palette.ink, "size": _TICK})
+    named = {"tickvals": list(range(len(rows))), "ticktext": ticks, "ticks": "", "tickangle": 0}
+    named |= {"range": [-0.6, len(rows) - 0.4], "tickfont": {"color": palette.ink, "size": _TICK}}
+    chart.layout = {"xaxis": named, "yaxis": {"range": [low, high], "nticks": 6}}
     axis_height = 34 + _LINE * (max(map(len, names), default=1) - 1)
-    return add_frame(drawn, caption, palette, plot_height=height, axis_height=axis_height, left=_LEFT, right=_RIGHT)
+    return add_frame(chart, caption, palette, plot_height=height, axis_height=axis_height, left=_LEFT, right=_RIGHT)
 
 
 def _bar(figure: Figure, palette: style.Palette, *, whisker: str, **place: Any) -> dict[str, Any]:
@@ -169,11 +168,10 @@ def _lying(
         place |= {"xref": "x", "x": x, "xshift": shift} | (ground if dots else {})
         chart.annotations.append(labels.annotation(key, value, "left" if under else anchor, **place))
         depth += heading.height + tall + under + gap
-    drawn = chart.figure().update_layout(barmode="overlay")
     height = math.ceil(depth)
-    drawn.update_yaxes(range=[-height or -1, 0], visible=False)
-    drawn.update_xaxes(range=[low, high], showgrid=True, showline=not dots, ticks="", nticks=5, tickangle=0)
-    return add_frame(drawn, caption, palette, plot_height=height, left=_EDGE, right=_EDGE)
+    across = {"range": [low, high], "showgrid": True, "showline": not dots, "ticks": "", "nticks": 5, "tickangle": 0}
+    chart.layout = {"barmode": "overlay", "xaxis": across, "yaxis": {"range": [-height or -1, 0], "visible": False}}
+    return add_frame(chart, caption, palette, plot_height=height, left=_EDGE, right=_EDGE)
 
 
 def _heading(

@@ -1,7 +1,7 @@
 """Subjects on the rungs of one ladder: which stage documents word of each, from the first mention to the latest."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components import style
 from components.charts import labels
 from components.charts.frame import Drawing, add_frame
-from components.charts.matrix import stage_mark
+from components.charts.matrix import STAGED, stage_mark
 from components.derive import STAGES, latest_stages
 
 Row = dict[str, Any]
@@ -39,8 +39,10 @@ def rungs(milestones: pd.DataFrame) -> list[str]:
 
 def steps(rows: pd.DataFrame) -> list[Step]:
     """Return the stages of one subject, from the least to the furthest; `rows` are its milestones."""
-    last = latest_stages(rows)["figure_id"].iloc[0]
-    stages = {stage: list(said) for stage, said in _by_stage(rows.sort_values("event_date", kind="stable"))}
+    last = latest_stages(rows[STAGED])["figure_id"].iloc[0]
+    stages: dict[str, list[Row]] = {}
+    for row in rows[STAGED].sort_values("event_date", kind="stable").to_dict("records"):
+        stages.setdefault(row["stage"], []).append(row)
     return [
         Step(stage, said, any(row["figure_id"] == last for row in said), _label(said))
         for stage, said in ((stage, stages[stage]) for stage in STAGES if stage in stages)
@@ -80,10 +82,12 @@ def ladder(milestones: pd.DataFrame, caption: style.Caption, palette: style.Pale
         depth += _AFTER
     rules = [_line(place, place, -depth, 8.0 - _RUNGS, palette.grid, 1) for place in range(len(known))]
     chart.shapes = [*rules, *chart.shapes]
-    drawn, height = chart.figure(), math.ceil(depth)
-    drawn.update_yaxes(range=[-height, 0], visible=False)
-    drawn.update_xaxes(range=[-0.5, len(known) - 0.5], visible=False)
-    return add_frame(drawn, caption, palette, plot_height=height, axis_height=0, left=_EDGE, right=_EDGE)
+    height = math.ceil(depth)
+    chart.layout = {
+        "xaxis": {"range": [-0.5, len(known) - 0.5], "visible": False},
+        "yaxis": {"range": [-height, 0], "visible": False},
+    }
+    return add_frame(chart, caption, palette, plot_height=height, axis_height=0, left=_EDGE, right=_EDGE)
 
 
 def _add_subject(
@@ -117,11 +121,6 @@ def _add_subject(
         chart.annotations.append(_words(step, palette, known, "left", -depth - _WORDS * (lane + 0.5), shift))
         count = max(count, lane + 1)
     return depth + _WORDS * count + _GAP
-
-
-def _by_stage(rows: pd.DataFrame) -> Iterator[tuple[str, list[Row]]]:
-    for stage, said in rows.groupby("stage", sort=False):
-        yield str(stage), said.to_dict("records")
 
 
 def _label(rows: list[Row]) -> labels.Label:

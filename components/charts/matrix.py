@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import add_frame
+from components.charts.frame import Drawing, add_frame
 from components.derive import STAGES, coverage, stage_rank
 from components.style import Caption, Palette, chart_text, counted, mix, month, short_month, source_label, stage_words
 
@@ -35,6 +35,10 @@ _ROW = {1: 30, 2: 41}
 _NAMES = 176
 _LETTERS = 27
 _INSET = 16 - _NAMES
+# What is read of a milestone to draw it; to take all its columns, cell by cell, costs more than the drawing.
+STAGED = ["figure_id", "subject_id", "subject", "corridor_colour", "stage", "statement", "as_stated"]
+STAGED += ["document", "event_date", "due_start", "due_end"]
+_PLACED = [*STAGED, "kind", "source_id"]
 
 
 def by_kind(statements: pd.DataFrame) -> list[tuple[str, list[tuple[str, pd.DataFrame]]]]:
@@ -78,7 +82,7 @@ def status_matrix(
     of first mention; several stages in one document stand one under another.
     """
     columns = {source: place for place, source in enumerate(documents["source_id"])}
-    kinds = by_kind(milestones)
+    kinds = by_kind(milestones[_PLACED])
     height = sum(_KIND + sum(_NAME + _LANE * _lanes(rows) + _GAP for _, rows in subjects) for _, subjects in kinds)
     traces: list[Drawn] = []
     words: list[Drawn] = []
@@ -98,9 +102,11 @@ def status_matrix(
                     words.append(_stage_words(milestone, palette, column, middle))
             rules += [rule(y - _LANE * (lane + 0.5), palette) for lane in range(_lanes(rows))]
             y -= _LANE * _lanes(rows) + _GAP
-    chart = go.Figure(traces, {"annotations": words, "shapes": rules})
-    chart.update_yaxes(range=[0, height], visible=False)
-    chart.update_xaxes(range=[-0.12, len(documents) - 1 + _WORD], visible=False)
+    axes = {
+        "xaxis": {"range": [-0.12, len(documents) - 1 + _WORD], "visible": False},
+        "yaxis": {"range": [0, height], "visible": False},
+    }
+    chart = Drawing(traces, words, rules, axes)
     return add_frame(chart, caption, palette, plot_height=height, axis_height=0, left=16, right=2)
 
 
@@ -111,7 +117,7 @@ def stages_alt_text(milestones: pd.DataFrame) -> str:
         + ", ".join(
             f"{stage_words(row.stage)} {month(row.event_date)}" for row in rows[["stage", "event_date"]].itertuples()
         )
-        for _, subjects in by_kind(milestones)
+        for _, subjects in by_kind(milestones[_PLACED])
         for name, rows in subjects
     ]
     return "; ".join(listed) + "."
@@ -212,9 +218,11 @@ def coverage_matrix(
             ]
             y -= row
             rules.append(rule(y, palette))
-    chart = go.Figure(traces, {"annotations": words, "shapes": rules})
-    chart.update_yaxes(range=[0, height], visible=False)
-    chart.update_xaxes(range=[-0.5, len(documents) - 0.5], visible=False)
+    axes = {
+        "xaxis": {"range": [-0.5, len(documents) - 0.5], "visible": False},
+        "yaxis": {"range": [0, height], "visible": False},
+    }
+    chart = Drawing(traces, words, rules, axes)
     return add_frame(chart, caption, palette, plot_height=height, axis_height=0, left=_NAMES, right=12)
 
 

@@ -76,15 +76,11 @@ def timeline(
     if "x2" in parts:
         _add_band(chart, parts["x2"], palette)
     below += _add_list(chart, placed, told, palette, below) if short else 0
-    drawn = chart.figure()
-    drawn.update_layout(
-        xaxis={"domain": dated, "range": _padded(span, dated), "type": "date", "visible": official or "x" in parts}
-        | ticks,
-        yaxis={"range": ends, "nticks": 6},
-    )
+    years_shown = {"domain": dated, "range": _padded(span, dated), "type": "date", "visible": official or "x" in parts}
+    chart.layout = {"xaxis": years_shown | ticks, "yaxis": {"range": ends, "nticks": 6}}
     if "x2" in parts:
-        drawn.update_layout(xaxis2={"domain": parts["x2"], "range": [0, 1], "visible": False, "anchor": "y"})
-    return add_frame(drawn, caption, palette, plot_height=height, axis_height=below, left=_LEFT, right=_RIGHT)
+        chart.layout["xaxis2"] = {"domain": parts["x2"], "range": [0, 1], "visible": False, "anchor": "y"}
+    return add_frame(chart, caption, palette, plot_height=height, axis_height=below, left=_LEFT, right=_RIGHT)
 
 
 class Line(NamedTuple):

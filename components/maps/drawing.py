@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.frame import add_frame
+from components.charts.frame import Drawing, add_frame
 from components.maps.features import stroke, tooltip
 from components.maps.placing import SCALES, placed
 from components.maps.scene import Scene, mercator
@@ -178,12 +178,19 @@ def map_figure(
         marker={"size": 12, "color": [palette.of_corridor(colour) for colour in sites["corridor_colour"]]},
     )  # fmt: skip
     west, south, east, north = _WIDEST
-    figure = go.Figure([*ground, *courses, marks])
-    figure.update_layout(
-        xaxis={"visible": False, "range": [west, east]},
-        yaxis={"visible": False, "range": [south, north], "scaleanchor": "x", "scaleratio": 1.45},
+    axes = {
+        "xaxis": {"visible": False, "range": [west, east]},
+        "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", "scaleratio": 1.45},
+    }
+    return add_frame(
+        Drawing([*ground, *courses, marks], layout=axes),
+        caption,
+        palette,
+        plot_height=HEIGHT,
+        axis_height=0,
+        left=16,
+        right=16,
     )
-    return add_frame(figure, caption, palette, plot_height=HEIGHT, axis_height=0, left=16, right=16)
 
 
 def _hover(row: pd.Series) -> str:

@@ -1,20 +1,33 @@
 """Figures in the browser: each in both palettes, drawn by our own component, which changes between them by itself."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from components import controls, maps
 from components.charts import scale_figure
+from components.derive import STAGES
 from components.exhibits import Exhibit
-from components.style import DARK, LIGHT
+from components.style import DARK, LIGHT, mix, rgb
 
 # How much larger everything is drawn in present mode.
 PRESENTED = 1.36
+_NAMES = [name for name, colour in vars(LIGHT).items() if isinstance(colour, str) and name != "name"]
+_PAIRS = [(getattr(LIGHT, name), getattr(DARK, name)) for name in _NAMES]
+_PAIRS += [(colour, DARK.corridors[name]) for name, colour in LIGHT.corridors.items()]
+# The colour on dark paper of each on light, whole or filled by the share that a stage is.
+_DARKENED = {
+    mix(light, LIGHT.paper, share): mix(dark, DARK.paper, share)
+    for share in sorted({1.0, *(stage.filling for stage in STAGES.values())})
+    for light, dark in _PAIRS
+}
+_COLOURED = ("color", "colorway")
+_RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
+_TYPE = re.compile(r"(<span style='[^'<>]*color:)(#[0-9a-f]{6})")
 _WRITTEN: WeakKeyDictionary[Exhibit, dict[float, dict[str, Any]]] = WeakKeyDictionary()
 
 
@@ -33,8 +46,9 @@ def _written(exhibit: Exhibit, factor: float) -> dict[str, Any]:
     """Return the figure on light paper as Plotly reads it, and where it differs on dark: paths and values."""
     of_exhibit = _WRITTEN.setdefault(exhibit, {})
     if factor not in of_exhibit:
-        light, dark = (_plain(exhibit.draw(palette), factor) for palette in (LIGHT, DARK))
-        of_exhibit[factor] = {"figure": light, "dark": list(changes(light, dark)), **_map(exhibit, factor)}
+        drawn = exhibit.draw(LIGHT)
+        light = json.loads((drawn if factor == 1 else scale_figure(drawn, factor)).to_json())
+        of_exhibit[factor] = {"figure": light, "dark": list(changes(light)), **_map(exhibit, factor)}
     return of_exhibit[factor]
 
 
@@ -47,22 +61,28 @@ def _map(exhibit: Exhibit, factor: float) -> dict[str, Any]:
     return {"map": maps.written(scene, figure_ids, insets=maps.insets(known["sites"])), "enlarged": factor}
 
 
-def _plain(figure: go.Figure, factor: float) -> Any:
-    return json.loads((figure if factor == 1 else scale_figure(figure, factor)).to_json())
+def changes(
+    part: Any, path: tuple[str | int, ...] = (), *, coloured: bool = False
+) -> Iterator[tuple[list[str | int], Any]]:
+    """Yield the path and the other value of each part of a figure on light paper that differs on dark.
 
-
-def changes(one: Any, other: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[list[str | int], Any]]:
-    """Yield the path and the other value of each part in which two figures of one shape differ.
-
-    Raises ValueError where they differ in more than values.
+    `coloured` tells that the part is a colour, or colours; in words the colour of a type is one.
     """
-    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
-        for name in one:
-            yield from changes(one[name], other[name], (*path, name))
-    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        for place, (part, its_other) in enumerate(zip(one, other, strict=True)):
-            yield from changes(part, its_other, (*path, place))
-    elif isinstance(one, dict | list) or isinstance(other, dict | list):
-        raise ValueError(f"two figures differ at {path}")
-    elif one != other:
-        yield list(path), other
+    if isinstance(part, dict):
+        for name, inner in part.items():
+            yield from changes(inner, (*path, name), coloured=name.endswith(_COLOURED))
+    elif isinstance(part, list):
+        for place, inner in enumerate(part):
+            yield from changes(inner, (*path, place), coloured=coloured)
+    elif isinstance(part, str):
+        other = _on_dark(part) if coloured else _TYPE.sub(lambda found: found[1] + _on_dark(found[2]), part)
+        if other != part:
+            yield list(path), other
+
+
+def _on_dark(colour: str) -> str:
+    """Return the colour on dark paper of one on light, with its opacity; one of no palette stays."""
+    if found := _RGBA.fullmatch(colour):
+        over = _DARKENED.get(f"#{int(found[1]):02x}{int(found[2]):02x}{int(found[3]):02x}")
+        return colour if over is None else f"rgba({','.join(map(str, rgb(over)[:3]))},{found[4]})"
+    return _DARKENED.get(colour, colour)

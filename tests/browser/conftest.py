@@ -68,7 +68,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Call
 
     yield open_path
     for page in pages:
-        page.close()
+        harness.close(page)
 
 
 @pytest.fixture(
@@ -83,4 +83,4 @@ def opened(request: pytest.FixtureRequest, browser: Browser, server: harness.Ser
     page.goto(request.param, wait_until="load")
     harness.settle(page)
     yield request.param, page
-    page.close()
+    harness.close(page)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.harness import Server, new_page, settle
+from tests.browser.harness import Server, close, new_page, settle
 
 # What charts ask the page for, and how many of their marks are moved.
 LISTEN = """() => {
@@ -186,7 +186,7 @@ def test_charts_turn_dark_at_once_with_the_system_and_back_and_ask_the_server_fo
     page.goto("/trade?white=true")
     settle(page)
     assert {one.evaluate(INK) for one in page.locator(".atlas-chart").all()} == {INKS["light"]}
-    page.close()
+    close(page)
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])

@@ -53,7 +53,7 @@ def page(browser: Browser, hostile_server: tuple[harness.Server, Path]) -> Itera
     opened.dialogs = []  # type: ignore[attr-defined]
     opened.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))  # type: ignore[attr-defined]
     yield opened
-    opened.close()
+    harness.close(opened)
 
 
 def troubles(page: Page) -> list[object]:

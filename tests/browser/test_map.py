@@ -66,7 +66,7 @@ def page(browser: Browser, server: harness.Server) -> Iterator[Page]:
     opened.goto("/map")
     harness.settle(opened)
     yield opened
-    opened.close()
+    harness.close(opened)
 
 
 @pytest.fixture(autouse=True)

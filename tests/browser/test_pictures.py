@@ -109,7 +109,7 @@ def trade(browser: Browser, server: harness.Server) -> Iterator[Page]:
     page.goto("/trade", wait_until="load")
     harness.settle(page)
     yield page
-    page.close()
+    harness.close(page)
 
 
 @pytest.mark.parametrize("name", SIZES)

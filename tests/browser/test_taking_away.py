@@ -11,6 +11,14 @@ from playwright.sync_api import Page, expect
 from tests.browser.harness import settle
 from tests.browser.inspection import grave
 
+# Keeps what the page has told of its work, however soon it was gone.
+TELLING = """() => {
+    window.told = new Set();
+    const tell = () => document.querySelectorAll('[data-testid="stExpander"] summary')
+        .forEach(status => window.told.add(status.textContent));
+    new MutationObserver(tell).observe(document.body, {subtree: true, childList: true, characterData: true});
+}"""
+
 
 def show(page: Page, key: str, view: str) -> None:
     page.locator(f".st-key-frame-{key}").get_by_text(view, exact=True).click()
@@ -43,9 +51,10 @@ def test_the_data_under_a_chart_come_with_a_click(open_page: Callable[..., Page]
 def test_a_briefing_is_made_while_its_progress_is_told(open_page: Callable[..., Page]) -> None:
     page = open_page("/briefing?sections=Map&corridor=Irtysh&length=Full")
     expect(page.get_by_text("Of 3 things with a place").first).to_be_visible()
+    page.evaluate(TELLING)
     page.get_by_role("button", name="Make the files").click()
-    expect(page.get_by_text("Making the files …")).to_be_visible()
     expect(page.get_by_role("button", name="Slides (PPTX, ")).to_be_visible(timeout=120_000)
+    assert any("Making the files …" in words for words in page.evaluate("() => [...window.told]"))
     settle(page)
     assert grave(page) == []
     for label, ending, part in (

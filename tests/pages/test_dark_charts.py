@@ -1,6 +1,8 @@
 """What charts get to draw: the figure on light paper, and where it differs on dark, which the browser puts there."""
 
 import json
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from components import tables
 from components.exhibits import SECTIONS
 from components.selection import Selection
 from components.style import DARK, LIGHT
+from tests.hostile import copy_data, read_rows, write_rows
 from tests.pages.conftest import drawn
 
 
@@ -22,16 +25,30 @@ def darkened(chart: dict[str, Any]) -> dict[str, Any]:
     return chart["figure"]
 
 
-@pytest.mark.parametrize("page", ["trade", "cargo", "corridors", "investment"])
+@pytest.mark.parametrize("page", ["trade", "cargo", "corridors", "investment", "map"])
 def test_each_chart_is_the_exhibit_on_light_paper_and_with_its_changes_on_dark(page: str, open_page) -> None:
+    compare(page, open_page)
+
+
+def test_a_name_that_is_a_colour_stays_on_dark_paper(open_page, tmp_path: Path, monkeypatch) -> None:
+    copy_data(tmp_path / "data")
+    named = f"color:{LIGHT.muted} {LIGHT.ink}"
+    rows = read_rows(tmp_path / "data" / "subjects.csv")
+    write_rows(tmp_path / "data" / "subjects.csv", [row | {"name": f"{named} {row['name']}"} for row in rows])
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+    assert named in json.dumps([chart["figure"] for chart in compare("cargo", open_page)])
+
+
+def compare(page: str, open_page) -> Iterable[dict[str, Any]]:
     charts = {chart["name"]: chart for chart in drawn(open_page(f"{page}.py"))}
     exhibits = SECTIONS[page](tables.load(), Selection()).exhibits.values()
     shown = {f"atlas-{exhibit.key}": exhibit for exhibit in exhibits if exhibit.is_drawn and len(exhibit.shown)}
-    assert charts.keys() - {"atlas-map"} == shown.keys()
+    assert charts.keys() - {"atlas-map"} == shown.keys() - {"atlas-map"}
     for name, exhibit in shown.items():
         light, dark = (json.loads(exhibit.draw(palette).to_json()) for palette in (LIGHT, DARK))
         assert charts[name]["figure"] == light, name
         assert darkened(charts[name]) == dark != light, name
+    return charts.values()
 
 
 @pytest.mark.parametrize(
