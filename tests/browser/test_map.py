@@ -139,7 +139,8 @@ def test_everything_stands_at_its_true_place_at_every_scale(page: Page) -> None:
 def test_no_name_is_cut_or_covers_another(corridor: str, page: Page, open_page: Callable[..., Page]) -> None:
     shown = open_page(f"/map?corridor={corridor}") if corridor else page
     assert shown.locator(".atlas-notice").count() == 0
-    for width in WIDTHS:
+    # Of one corridor there are fewer names: a phone and a desk are enough.
+    for width in (390, 1400) if corridor else WIDTHS:
         shown.set_viewport_size({"width": width, "height": 1000})
         shown.wait_for_timeout(250)
         shown.get_by_role("button", name="The whole map").click()
