@@ -68,6 +68,8 @@ TEXTS = {
     "silences": ("text",),
     "mentions": ("name",),
     "places": ("name", "aliases", "coordinate_source"),
+    "series": ("name", "reporter", "definition"),
+    "observations": ("source_title", "publisher", "note"),
     "outcomes": ("what", "source_title", "publisher", "note"),
 }
 # What an address of a page may hold, and what no text may end or leave by.
@@ -87,8 +89,10 @@ def write_hostile_data(folder: Path) -> dict[str, tuple[str, str]]:
         given: dict[tuple[str, str], str] = {}
         for file in sorted((folder / table).glob("*.csv")) or [folder / f"{table}.csv"]:
             rows = read_rows(file)
-            for row in rows:
-                row |= {"url": ADDRESS} if "url" in row else {}
+            for place, row in enumerate(rows):
+                # Two values of one series and period come from two addresses.
+                address = ADDRESS.replace("/?", f"/{place}?") if table == "observations" else ADDRESS
+                row |= {"url": address} if "url" in row else {}
                 if table == "mentions":  # a wording holds its name or an alias
                     row["aliases"] = f"{row['name']};{row['aliases']}".strip(";")
                 for column in (*TEXTS[table], *(["as_stated"] if table in WORDINGS else [])):
@@ -125,7 +129,7 @@ def write_rows(file: Path, rows: list[dict[str, str]]) -> None:
 
 def _names() -> Iterator[str]:
     """Give words that stand in no document, are no number, and do not change in lower case."""
-    return (f"kanarya{''.join(letters)}" for letters in product("bdfghjkpqvwz", repeat=3))
+    return (f"kanarya{''.join(letters)}" for letters in product("bdfghjkpqvwz", repeat=4))
 
 
 def _hostile(column: str, text: str, canary: str, turn: int) -> str:

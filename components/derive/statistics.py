@@ -12,10 +12,11 @@ from components.derive.lookups import related
 from components.tables import Interval, Tables, once, printed_interval, units_of, written
 from components.tables.units import Unit
 
-_TEXT = ("series_id", "reporter", "subject_id", "measure_id", "unit", "as_printed", "source_title", "publisher", "url")
+_SOURCE = ("source_title", "publisher", "url", "note")
+_TEXT = ("series_id", "reporter", "subject_id", "measure_id", "unit", "as_printed", *_SOURCE)
 LEVEL_COLUMNS = [
     "subject_id", "measure_id", "reporter", "series_id", "period_start", "period_end", "value", "low", "high", "unit",
-    "source_title", "publisher", "url",
+    *_SOURCE,
 ]  # fmt: skip
 _YEAR_DAYS = (365, 366)
 # Values beyond these are no statistics, and could not be reckoned with.
@@ -25,8 +26,8 @@ _LEAST, _MOST = 1e-12, 1e18
 class Statistic(NamedTuple):
     """Hold one value of one reporter in one period; `size` is in the unit of its measure, or None if none compares.
 
-    One that is worked out of others has their `series_id`, `source_title` and `publisher` joined by ;, and their
-    addresses in `url` by spaces.
+    One that is worked out of others has their `series_id`, `source_title`, `publisher` and `note` joined by ;, and
+    their addresses in `url` by spaces.
     """
 
     series_id: str
@@ -39,6 +40,7 @@ class Statistic(NamedTuple):
     source_title: str
     publisher: str
     url: str
+    note: str
 
     @property
     def days(self) -> int:
@@ -71,13 +73,13 @@ def official_levels(tables: Tables, observations: pd.DataFrame | None = None) ->
     """Return official values of levels in the units of their measures, those added up of parts among them.
 
     `observations` as for `fits`. Columns: `subject_id, measure_id, reporter, series_id` (several joined by ; where they
-    are added up), `period_start, period_end, value, low, high, unit, source_title, publisher, url`. Sorted by period.
+    are added up), `period_start, period_end, value, low, high, unit, source_title, publisher, url, note`, by period.
     """
     known = Statistics(tables, official(tables) if observations is None else observations)
     measured = dict(zip(tables.measures["measure_id"], tables.measures["unit"], strict=True))
     rows = [
         (subject, one.measure_id, one.reporter, one.series_id, one.start, one.end, one.size.value, one.size.low,
-         one.size.high, measured[one.measure_id], one.source_title, one.publisher, one.url)
+         one.size.high, measured[one.measure_id], one.source_title, one.publisher, one.url, one.note)
         for subject in known.subjects
         for measure in measured
         for one in known.of(subject, measure)
@@ -131,7 +133,7 @@ def grouped_by_reporter(rows: Iterator[Statistic]) -> dict[str, list[Statistic]]
 
 def joined_from(measure: str, size: Interval | None, one: Statistic, other: Statistic) -> Statistic:
     """Return what is worked out of two values, in the period of the first."""
-    reporter, series, titles, publishers, addresses = (
+    reporter, series, *told = (
         between.join(dict.fromkeys(filter(None, pair)))
         for between, pair in (
             (" over ", (one.reporter, other.reporter)),
@@ -139,9 +141,10 @@ def joined_from(measure: str, size: Interval | None, one: Statistic, other: Stat
             ("; ", (one.source_title, other.source_title)),
             ("; ", (one.publisher, other.publisher)),
             (" ", (one.url, other.url)),
+            ("; ", (one.note, other.note)),
         )
     )
-    return Statistic(series, reporter, measure, one.start, one.end, size, one.unit, titles, publishers, addresses)
+    return Statistic(series, reporter, measure, one.start, one.end, size, one.unit, *told)
 
 
 def _exactly(value: float) -> Interval:
@@ -173,7 +176,7 @@ def _statistic(row: Mapping[Any, Any], own: Unit, wanted: Unit) -> Statistic:
         if times != wanted.factor:
             size = Interval(*(bound * times / wanted.factor for bound in (size.value, size.low, size.high)))
     reporter = row["reporter"] or row["source_title"] or "the file"
-    told = (row[name] for name in ("source_title", "publisher", "url"))
+    told = (row[name] for name in _SOURCE)
     period = row["period_start"], row["period_end"]
     return Statistic(row["series_id"], reporter, row["measure_id"], *period, size, own.name, *told)
 

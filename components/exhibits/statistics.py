@@ -1,16 +1,20 @@
 """Choose and word what is held against official statistics: a chart a subject, its verdicts, and their series."""
 
+import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from components import charts, derive
 from components.exhibits.exhibit import Exhibit, Section, make_exhibit
+from components.exhibits.tables import figures_table
 from components.style import number, period
 from components.tables import Tables
 
 TITLE, QUESTION = "Statistics", "Does it fit the statistics, and whose?"
+OFFICIAL = "official series"
 OUTSIDE = "Official statistics stand outside the documents: each reporter by itself, a claim never joined to them."
 NOTE = "Grey: official series, outside the documents; a dot is a part of a year. Their sources stand below."
 # The most telling verdict first, with words for a count of figures.
@@ -24,6 +28,7 @@ ORDER = {
     "cannot be compared": "cannot be compared",
 }
 _DIFFERS, *_, _UNCOMPARED = ORDER
+_NUMBERS = ("Value", "Value to", "Lowest", "Highest")
 _LONGEST_TITLE, _LONGEST_YEAR = 150, 366
 _ROOM, _MOST_LEADING = 1.25, 2
 
@@ -120,8 +125,35 @@ def _held(
         note=NOTE,
         alt_text=lambda rows: f"{charts.alt_text(rows)} {_lines_words(lines)}",
         options={**_axes(shown, lines), "beside": lines},
+        table=partial(_with_official, lines=lines),
     )
     return Held(subject, name, exhibit, said, verdicts[verdicts["subject_id"] == subject], counted)
+
+
+def _with_official(tables: Tables, figures: pd.DataFrame, *, lines: pd.DataFrame) -> pd.DataFrame:
+    """Return figures as a table for reading, and after them the official values, each with its reporter and source."""
+    stated = figures_table(tables, figures)
+    names = dict(zip(tables.measures["measure_id"], tables.measures["name"], strict=True))
+    units = dict(zip(tables.units["unit"], tables.units["name"], strict=True))
+    values = [
+        {
+            "Subject": stated["Subject"].iloc[0],
+            "Measure": names[one["measure_id"]],
+            "Figure": amount(one["value"]),
+            "Value": one["value"],
+            "Unit": units[one["unit"]],
+            "Type": OFFICIAL,
+            "Period": period(one["period_start"], one["period_end"]),
+            "Lowest": one["low"],
+            "Highest": one["high"],
+            "What is counted": one["reporter"],
+            "Doubt or assumption": one["note"],
+            "Document": "; ".join(filter(None, (f"outside the documents: {one['source_title']}", one["url"]))),
+        }
+        for one in lines.to_dict("records")
+    ]
+    blank = {name: math.nan if name in _NUMBERS else "" for name in stated.columns}
+    return pd.concat([stated, pd.DataFrame([blank | value for value in values])], ignore_index=True)
 
 
 def _beside(tables: Tables, known: pd.DataFrame) -> set[str]:

@@ -100,15 +100,17 @@ def ledger_file(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
 def displayed_file(tables: Tables, exhibit: Exhibit, rows: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the table of an exhibit for a download: with documents, citation, selection, data version and day.
 
-    `rows` has all rows of `derive.ledger_rows`.
+    `rows` has all rows of `derive.ledger_rows`. Rows that are no statement, as official values, have no id or citation.
     """
     identifiers = list(exhibit.shown["figure_id"])
     known = rows.set_index("figure_id", drop=False).loc[identifiers].to_dict("records")
-    return exhibit.table(tables, exhibit.shown).assign(
+    table = exhibit.table(tables, exhibit.shown)
+    beside = [""] * (len(table) - len(identifiers))
+    return table.assign(
         **{
-            "Id": identifiers,
-            "Documents and paragraphs": [source_line(tables, [key], most=None) for key in identifiers],
-            "Citation": [inline_citation(tables, row) for row in known],
+            "Id": identifiers + beside,
+            "Documents and paragraphs": [source_line(tables, [key], most=None) for key in identifiers] + beside,
+            "Citation": [inline_citation(tables, row) for row in known] + beside,
             "Selection": exhibit.caption.selection,
             "Data version": tables.version,
             "Taken on": day.isoformat(),

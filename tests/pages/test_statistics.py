@@ -2,10 +2,12 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from components import derive, exhibits
+from components.exports import displayed_file
 from components.tables import Tables
 from tests.conftest import DATA
 from tests.pages.conftest import figures, html, marks
@@ -84,6 +86,22 @@ def test_a_file_of_a_reader_judges_alone_and_is_drawn_beside_the_others(evidence
     assert (told["verdict"], round(told["difference"], 3)) == ("fits", 0.1)
     beside = found.exhibit.options["beside"]
     assert {"mine.csv (your file)", "China’s customs", "Kazakhstan’s statistics"} == set(beside["reporter"])
+
+
+def test_official_values_stand_in_the_table_and_the_file_after_the_claims(evidence: Tables, figures) -> None:
+    shown = {one.subject_id: one.exhibit for one in exhibits.statistics.held(evidence, figures)}["trade-china"]
+    file = displayed_file(evidence, shown, derive.ledger_rows(evidence), date(2026, 1, 5))
+    stated, beside = file[file["Id"] != ""], file[file["Id"] == ""]
+    assert list(stated["Id"]) == list(shown.shown["figure_id"]) == list(file["Id"][: len(stated)])
+    assert set(stated["Type"]).isdisjoint({"official series"})
+    assert set(beside["Type"]) == {"official series"}
+    assert set(beside["Citation"]) == {""}
+    (row,) = beside[(beside["What is counted"] == "China’s customs") & (beside["Value"] == 25.25)].to_dict("records")
+    assert (row["Period"], row["Figure"], row["Unit"]) == ("2021", "25.25", stated["Unit"].iloc[0])
+    assert row["Document"] == (
+        "outside the documents: China’s 2023 Trade and Investment with Kazakhstan: Development Trends; "
+        "http://silkroad2021.org/index-389.html"
+    )
 
 
 def test_stock_and_inflow_share_no_chart(evidence: Tables, figures) -> None:
