@@ -70,7 +70,7 @@ def presentation(query: str, version: str, *, presenting: bool) -> None:
     held = _VERSION.format(version)
     if presenting:
         out = link(query, "Leave present mode")
-        show(Markup('<p class="atlas-leave">{} · {}</p>').format(held, out))
+        show(Markup('<p class="atlas-leave"><span>Arrow keys: next exhibit · </span>{} · {}</p>').format(held, out))
     else:
         into = link(query, "Present this page")
         with st.sidebar:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import settle
@@ -27,6 +28,13 @@ def test_present_mode_shows_one_chart_per_screen_without_controls(open_page: Cal
         "text => parseFloat(getComputedStyle(text).fontSize)"
     )
     assert size >= 19
+    shown = page.get_by_test_id("stMain").bounding_box()
+    for key, number in (("ArrowDown", 0), ("ArrowRight", 1), ("PageDown", 2), ("ArrowRight", 2), ("ArrowUp", 1)):
+        page.keyboard.press(key)
+        page.wait_for_timeout(200)
+        box = frames.nth(number).bounding_box()
+        middle = box["y"] + box["height"] / 2
+        assert middle == pytest.approx(shown["y"] + shown["height"] / 2, abs=30), (key, number)
     page.get_by_role("link", name="Leave present mode").click()
     page.wait_for_url("**/trade?years=2020&years=2024")
     settle(page)

@@ -23,8 +23,7 @@ from components.tables.guards.dates import (
     year_refusals,
 )
 from components.tables.guards.derivations import FORMULAS, UNLESS, Figure, derivation_refusals, derived_value
-from components.tables.guards.exhibits import exhibit_refusals
-from components.tables.guards.names import mention_refusals, silence_refusals
+from components.tables.guards.exhibits import exhibit_refusals, silence_refusals
 from components.tables.guards.places import (
     corridor_refusals,
     countries_of,
@@ -36,7 +35,7 @@ from components.tables.guards.places import (
 )
 from components.tables.guards.refusal import cell_text
 from components.tables.guards.series import outcome_refusals, printed_interval, series_refusals
-from components.tables.guards.wordings import twin_refusals, unit_refusals, wording_refusals
+from components.tables.guards.wordings import mention_refusals, twin_refusals, unit_refusals, wording_refusals
 
 GUARDS = (
     unit_refusals,

@@ -1,12 +1,12 @@
-"""Which rows each exhibit takes, and whether it asks for what there is, in a form that can show it."""
+"""Which rows each exhibit takes; and whether it, and each silence, names what there is, in a form that can show it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 import pandas
 
-from components.tables.guards.names import known_names, unknown_refusals
 from components.tables.guards.refusal import Frames, Refusal
+from components.tables.schema import choices
 from components.tables.units import units_of
 
 CHOICES = {
@@ -17,6 +17,7 @@ CHOICES = {
     "claim_types": "claim_type",
 }
 _OF_FIGURES = ("quantities", "measures", "claim_types", "months", "axis_group")
+_BREAKING = ("quantities", "claim_types", "stages")
 _ANY_UNIT = ("tiles", "status_matrix")
 
 
@@ -38,6 +39,37 @@ def period_months(rows: pandas.DataFrame) -> pandas.Series:
     start, after = rows["period_start"], rows["period_end"] + pandas.Timedelta(days=1)
     months = (after.dt.year - start.dt.year) * 12 + after.dt.month - start.dt.month
     return months.where(start.dt.day == after.dt.day).astype("float64")
+
+
+def known_names(frames: Frames) -> dict[str, set[str]]:
+    """Collect what columns of exhibits and silences may name: what tables hold, and the kinds that the schema lists."""
+    return {
+        "subjects": set(frames["subjects"]["subject_id"]),
+        "measures": set(frames["measures"]["measure_id"]),
+        "quantities": set(frames["measures"]["quantity"]),
+        "kinds": set(choices("subjects", "kind")),
+        "claim_types": set(choices("claims", "claim_type")),
+        "stages": set(choices("milestones", "stage")),
+    }
+
+
+def unknown_refusals(frames: Frames, table: str, known: Mapping[str, Container[str]]) -> Iterator[Refusal]:
+    """Refuse the cells of a table in which one of the names joined by ; is none of those known for its column."""
+    for column, names in known.items():
+        for position, cell in enumerate(frames[table][column]):
+            for name in filter(None, cell.split(";")):
+                if name not in names:
+                    words = f"{column.replace('_', ' ')} that there are, joined by ;, and “{name}” is none"
+                    yield Refusal(table, position, column, words)
+
+
+def silence_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a silence that names what there is not, and one that no row could break."""
+    known = known_names(frames)
+    yield from unknown_refusals(frames, "silences", {column: known[column] for column in ("subjects", *_BREAKING)})
+    for position, silence in enumerate(frames["silences"].to_dict("records")):
+        if not any(silence[column] for column in _BREAKING):
+            yield Refusal("silences", position, "claim_types", "what would break it: claim_types, quantities or stages")
 
 
 def exhibit_refusals(frames: Frames) -> Iterator[Refusal]:

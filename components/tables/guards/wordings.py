@@ -1,4 +1,4 @@
-"""What wordings must be: they hold the figure of their claim, with its unit and hedge, each its own number.
+"""What wordings must be: they hold the figure of their claim, with its unit and hedge, or the name of their mention.
 
 And what units must be, by whose words wordings are read.
 """
@@ -261,3 +261,14 @@ def _left(stated: str, unit: Unit, units: Units, taken: set[float]) -> float | N
         if found and not known and not _YEAR.match(text, quantity.start):
             return found[0]
     return None
+
+
+def mention_refusals(frames: Frames) -> Iterator[Refusal]:
+    """Refuse a mention whose wording has neither its name nor one of its aliases."""
+    for position, mention in enumerate(frames["mentions"].to_dict("records")):
+        wording = normalised(mention["as_stated"])
+        names = [mention["name"], *filter(None, mention["aliases"].split(";"))]
+        if not any(normalised(name).casefold() in wording.casefold() for name in names):
+            yield Refusal(
+                "mentions", position, "as_stated", f"a wording that holds {quoted(mention['name'])} or an alias"
+            )
