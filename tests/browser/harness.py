@@ -236,7 +236,7 @@ def close(page: Page) -> None:
 def settle(page: Page, timeout: float = 60_000) -> None:
     """Wait until the script has run, nothing is loading and the charts have drawn, twice in a row."""
     for _ in range(2):
-        page.wait_for_function(SETTLED, timeout=timeout)
+        page.wait_for_function(SETTLED, timeout=timeout, polling=50)
         page.wait_for_timeout(150)
     page.evaluate("() => document.fonts.ready.then(() => true)")
 

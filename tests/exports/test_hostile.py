@@ -69,7 +69,10 @@ def test_no_text_begins_as_a_formula_however_it_is_parted(texts: list[str]) -> N
 
 def test_the_slides_open_and_no_text_leads_away(spoiled: Given) -> None:
     content = pptx_bytes(spoiled[0], Selection(), (), Options(length="full"))
-    assert len(Presentation(io.BytesIO(content)).slides) > 10
+    slides = Presentation(io.BytesIO(content)).slides
+    assert len(slides) > 10
+    actions = {link.get("action") for slide in slides for link in slide._element.xpath(".//a:hlinkClick")}
+    assert actions == {"ppaction://hlinksldjump"}, "the summary alone leads anywhere: to its slides"
     with ZipFile(io.BytesIO(content)) as parts:
         links = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".rels")]
     assert not [link for link in links if FOREIGN in link or "javascript:" in link or "kanarya" in link]

@@ -23,8 +23,19 @@ _WAYPOINTS = ("sea_waypoint", "river_waypoint")
 _AT_BORDER = ("rail_crossing", "road_crossing", "crossing_mode_unstated")
 
 
-def countries_of(basemap: Mapping[str, Any]) -> dict[str, shapely.Geometry]:
+# The latest base map with its countries: `read_basemap` gives the same one as long as its bytes are the same.
+_latest: tuple[Any, Countries] = (None, {})
+
+
+def countries_of(basemap: Mapping[str, Any]) -> Countries:
     """Return the area of each country that a base map outlines, by ISO code, in degrees."""
+    global _latest
+    if _latest[0] is not basemap:
+        _latest = basemap, _outlined(basemap)
+    return _latest[1]
+
+
+def _outlined(basemap: Mapping[str, Any]) -> Countries:
     areas: dict[str, list[shapely.Geometry]] = {}
     for feature in basemap["features"]:
         if code := feature.get("properties", {}).get("country"):
