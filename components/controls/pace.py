@@ -1,6 +1,7 @@
 """Ask for the two ends of a required pace; what no document states is left for the reader to fill."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,11 +24,12 @@ _MOST = 1e15
 
 
 class Levels(NamedTuple):
-    """The figures that a selection keeps, and those of them that are levels, by id and with their labels."""
+    """The figures that a selection keeps, those that are levels by id and with their labels, and the first to ask."""
 
     figures: pd.DataFrame
     levels: pd.DataFrame
     labels: dict[str, str]
+    first: str | None
 
 
 class Bases(NamedTuple):
@@ -45,7 +47,7 @@ def find_levels(selection: Selection, corridors: tuple[str, ...]) -> Levels:
     def find() -> Levels:
         kept = selection.keep(known.stated_once)
         levels = derive.levels(kept, corridors).set_index("figure_id", drop=False)
-        return Levels(kept, levels, _labels(levels))
+        return Levels(kept, levels, _labels(levels), _suggested_level(kept, levels))
 
     return known.memoize(("levels", selection, corridors), find)
 
@@ -62,19 +64,21 @@ def find_bases(selection: Selection, found: Levels, level_id: str) -> Bases:
     return evidence().memoize(("bases", selection, level_id), find)
 
 
-def suggested_level(found: Levels) -> str | None:
+def _suggested_level(figures: pd.DataFrame, levels: pd.DataFrame) -> str | None:
     """Return the level of a corridor to begin with: one with a due year, with a base before others, else a target."""
-    own = found.levels[found.levels["corridor_id"] != ""]
-    dated = own[[derive.stated_year(level) is not None for _, level in own.iterrows()]]
-    based = [key for key, level in dated.iterrows() if len(derive.bases(found.figures, level))]
+    own = levels[levels["corridor_id"] != ""]
+    dated = own[own[["period_start", "period_end"]].notna().any(axis=1)]
+    # Whether there is a base follows from what is measured: one level of each is tried.
+    measured = dated.drop_duplicates(["subject_id", "quantity", "unit_family", "measure_id"])
+    based = (key for key, level in measured.iterrows() if len(derive.bases(figures, level)))
     targets = own[own["claim_type"] == "target"]
-    return next(iter([*based, *dated.index, *targets.index]), None)
+    return next(chain(based, dated.index, targets.index), None)
 
 
 def has_dated_level(selection: Selection, corridors: tuple[str, ...]) -> bool:
     """Return whether the level to begin with has a due year and a base from which it may be reached."""
     found = find_levels(selection, corridors)
-    if (first := suggested_level(found)) is None or derive.stated_year(found.levels.loc[first]) is None:
+    if (first := found.first) is None or derive.stated_year(found.levels.loc[first]) is None:
         return False
     return len(find_bases(selection, found, first).bases) > 0
 
@@ -126,9 +130,8 @@ def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
     the reader comes back to it, from another level, corridor or page.
     """
     found = find_levels(selection, corridors)
-    figures, levels, labels = found
+    levels, labels, first = found.levels, found.labels, found.first
     unknown = _unknown(_TARGET, "the target", list(labels.values()))
-    first = suggested_level(found)
     _recall_level(labels, first)
     chosen = st.selectbox(
         "Target or expected level",
@@ -158,7 +161,7 @@ def ask_pace(selection: Selection, corridors: tuple[str, ...]) -> PaceQuestion:
         bind="query-params",
         placeholder="Choose a base",
     )
-    base = None if based in (None, TYPED) else choices.loc[str(based), figures.columns]
+    base = None if based in (None, TYPED) else choices.loc[str(based), found.figures.columns]
     stated = None if base is None else derive.stated_year(base), derive.stated_year(level)
     unknown += _unknown_value()
     typed = _typed() if based == TYPED else None

@@ -27,7 +27,8 @@ def choices(tables: Tables, one: Filter) -> dict[str, str]:
     """Return what a filter of several can be set to, as the data have it: words by id."""
     if one.field == "corridors":
         return dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))
-    return {kind: word for kind, word in CLAIM_TYPES.items() if kind in {*tables.claims["claim_type"], "derived"}}
+    stated = {*tables.claims["claim_type"].unique(), "derived"}
+    return {kind: word for kind, word in CLAIM_TYPES.items() if kind in stated}
 
 
 def format_value(tables: Tables, one: Filter, value: Any) -> list[str]:
