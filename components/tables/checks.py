@@ -9,13 +9,15 @@ from typing import Any
 
 import numpy
 import pandas
+import pyarrow
 
 from components.tables.faults import Fault
 from components.tables.parsing import Rows
 from components.tables.schema import Table, as_number
 
-# Text as Python keeps it: of tables as short as these it is chosen, joined and looked up in two thirds of the time.
+# Text as Python keeps it: short tables are chosen from, joined and looked up in two thirds of the time; long ones not.
 pandas.set_option("mode.string_storage", "python")
+_MANY, _COLUMNAR = 5_000, pandas.StringDtype("pyarrow", na_value=numpy.nan)
 # Tables so short that a key which points nowhere is answered with all that there is.
 _NAMED = ("units",)
 PAIRS = (
@@ -195,4 +197,6 @@ def typed(kind: str, texts: Sequence[str | None]) -> Any:
         return pandas.array([int(text) if text else None for text in texts], dtype="Int64")
     if kind == "date":
         return numpy.array([text or "NaT" for text in texts], dtype="datetime64[us]")
-    return pandas.Series(texts, dtype="str")
+    if len(texts) < _MANY:
+        return pandas.Series(texts, dtype="str")
+    return pandas.Series(pyarrow.array(texts, pyarrow.large_string()), dtype=_COLUMNAR)

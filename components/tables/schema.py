@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -184,6 +184,11 @@ class Column:
     optional: bool
     grouped: bool
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Return the pattern that a text must have from end to end, if there is one."""
+        return re.compile(self.constraints["pattern"]) if "pattern" in self.constraints else None
+
     def refused(self, texts: Iterable[str | None]) -> dict[str, str]:
         """Return the texts that may not stand in this column, each with what it should have been."""
         return {text: expected for text in texts if text is not None and (expected := self.refusal(text))}
@@ -205,7 +210,7 @@ class Column:
                 return kind
         if "enum" in limits and value not in limits["enum"]:
             return f"one of: {', '.join(map(str, limits['enum']))}"
-        if "pattern" in limits and not re.fullmatch(limits["pattern"], text):
+        if self.pattern is not None and not self.pattern.fullmatch(text):
             return self.pattern_meaning or f"text of the form {limits['pattern']}"
         if "minimum" in limits and value < limits["minimum"]:
             return f"{kind} of at least {limits['minimum']}"
