@@ -105,9 +105,8 @@ def _exhibit(tables: Tables, exhibit: Exhibit, *, alone: bool) -> None:
 
 
 def _tiles(shown: pd.DataFrame) -> None:
-    register = controls.evidence().register
-    told = register[register["figure_id"].isin(shown["figure_id"])].set_index("figure_id")
-    promised = told[["no_base", "no_deadline"]].to_dict("index")
+    known = controls.evidence()
+    promised = known.memoize("promised", lambda: known.register.set_index("figure_id")[[*_KEPT]].to_dict("index"))
     tiles(shown, lambda figure: chips(promised.get(figure["figure_id"], _KEPT)))
 
 
