@@ -143,6 +143,20 @@ def test_other_names_and_beginnings_are_read_as_they_are(
     assert identifier in set(search(evidence, typed).query("kind == @kind")["identifier"])
 
 
+@pytest.mark.parametrize("typed", ["implies", "12.5", "assumption", "Khorgos", "derived-trade-xinjiang-2022"])
+def test_a_search_lists_every_row_that_the_ledger_keeps(evidence: Tables, typed: str) -> None:
+    listed = search(evidence, typed)
+    rows = listed[listed["kind"].isin(["claim", "derivation", "milestone"])]
+    assert sorted(rows["identifier"]) == sorted(found(evidence, typed))
+
+
+def test_what_only_a_derived_figure_says_is_found(evidence: Tables) -> None:
+    (hit,) = search(evidence, "stated growth implies 2022").to_dict("records")
+    assert (hit["kind"], hit["identifier"]) == ("derivation", "derived-trade-xinjiang-2022")
+    assert hit["title"] == "Trade with Xinjiang: trade turnover"
+    assert hit["detail"] == "Trade with Xinjiang in 2022, which the stated growth implies."
+
+
 def test_another_name_of_a_speaker_finds_what_he_states(evidence: Tables) -> None:
     assert "dostyk-moyynty-pledged-2022-10" in found(evidence, "Tokayev")
     assert set(found(evidence, "Tokaev")) == set(found(evidence, "Tokayev"))

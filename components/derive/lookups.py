@@ -56,7 +56,8 @@ class Evidence:
         count = int((self.said > since).sum())
         if count < 2:
             return "the one later document does not say what came of it" if count else ""
-        return f"none of the {sentences.count_word(count)} later documents says what came of it"
+        none_of = "neither of the two" if count == 2 else f"none of the {sentences.count_word(count)}"
+        return f"{none_of} later documents says what came of it"
 
 
 def related(tables: Tables) -> dict[tuple[str, str], list[str]]:

@@ -17,6 +17,7 @@ from components.exports.citation import PRODUCT, READING, file_citation, format_
 from components.exports.extract import Extract, compared, filter_words, make_extract, outside_words
 from components.exports.flat_files import FLAT_FILES, STRUCTURE, described
 from components.selection import Selection
+from components.style import counted
 from components.tables import RELATIONS, Tables, escape_formula, takes
 from components.tables.schema import contract
 
@@ -111,8 +112,8 @@ def needed(tables: Tables, rows: pd.DataFrame) -> dict[str, pd.Series]:
     subjects = named["subjects"].union(*(frame["subject_id"] for frame in stated.values()))
     series = tables.series["subject_id"].isin(subjects)
     answered = pd.Series([shown.issuperset(cell.split(";")) for cell in tables.outcomes["promise_ids"]], dtype=bool)
-    counted = [stated["claims"], stated["derivations"], tables.series[series]]
-    measures = _related(tables, named["measures"].union(*(frame["measure_id"] for frame in counted)))
+    measured = [stated["claims"], stated["derivations"], tables.series[series]]
+    measures = _related(tables, named["measures"].union(*(frame["measure_id"] for frame in measured)))
     sources = {*stated["claims"]["source_id"], *stated["milestones"]["source_id"]}
     about = tables.subjects[tables.subjects["subject_id"].isin(subjects)]
     routes = tables.routes["subject_id"].isin(subjects)
@@ -290,16 +291,18 @@ def _filters(tables: Tables, selection: Selection, known: Extract, *, full: bool
 def _why(known: Extract, counts: Mapping[str, tuple[int, int]]) -> str:
     shown = len(known.claims()), len(known.derived())
     more = counts["claims"][0] - shown[0] + counts["derivations"][0] - shown[1]
+    fit = "fits" if len(known.rows) == 1 else "fit"
+    kinds = f"{counted(shown[0], 'claim')}, {counted(len(known.milestones()), 'milestone')}"
     text = (
-        f"{len(known.rows)} statements fit: {shown[0]} claims, {len(known.milestones())} milestones and {shown[1]} "
-        "derived figures. With them stand what they need (subjects, measures, documents, corridors, places, routes), "
-        "the comparisons of two of them, and of the same documents the numbers left out and the names mentioned. Of "
-        "silences none: what all rows leave unsaid, fewer rows cannot tell."
+        f"{counted(len(known.rows), 'statement')} {fit}: {kinds} and {counted(shown[1], 'derived figure')}. With them "
+        "stand what they need (subjects, measures, documents, corridors, places, routes), the comparisons of two of "
+        "them, and of the same documents the numbers left out and the names mentioned. Of silences none: what all rows "
+        "leave unsaid, fewer rows cannot tell."
     )
     if more:
-        text += (
-            f" {more} more figures stand here, because a derived one is computed from them or a headline repeats them."
-        )
+        stand, them = ("figure stands", "it") if more == 1 else ("figures stand", "them")
+        text += f" {more} more {stand} here, because a derived one is computed from {them}"
+        text += f" or a headline repeats {them}."
     return text
 
 

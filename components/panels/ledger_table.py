@@ -18,6 +18,7 @@ from components.tables import Tables
 
 ORDERS = {"Subject": "", "Newest document": "event_date", "Latest period": "period_end"}
 _ADDRESSES = {"subject": "ledger?find={title}", "mention": "sources#{identifier}"}
+_FIGURES = ("claim", "derivation")
 _MOST_RESULTS = 12
 # These stand in view on a window 1400 pixels wide.
 _FIRST = ("Subject", "Figure or stage", "Type", "Refers to", "Said", "Wording")
@@ -103,7 +104,7 @@ def _result(hit: dict[str, Any], read: dict[str, Any] | None = None) -> Markup:
         leads = link(address.format(identifier=quote(hit["identifier"]), title=quote(hit["title"])), hit["title"])
     else:
         leads = evidence_link({"figure_id": hit["identifier"]}, hit["title"])
-    value = _VALUE.format(read["Figure or stage"]) if read and hit["kind"] == "claim" else NOTHING
+    value = _VALUE.format(read["Figure or stage"]) if read and hit["kind"] in _FIGURES else NOTHING
     kind = f"{read['Type']}, {read['Refers to']}" if read else hit["kind"]
     return _RESULT.format(leads, value, kind, hit["detail"])
 

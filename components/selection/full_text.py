@@ -158,17 +158,17 @@ def _found(tables: Tables, query: str) -> tuple[str, ...]:
 
 @once(8)
 def search(tables: Tables, query: str) -> pd.DataFrame:
-    """List what has the words of a query: `kind` (subject, claim, milestone, mention), `identifier, title, detail, …`.
+    """List what has the words of a query: subjects, claims, derivations, milestones and mentions, by `kind`.
 
-    The last column is `subject_id`, blank for a mention, whose `identifier` is its document's id. In each kind those
-    whose title has the words come first, and headline repeats last. A blank query finds nothing.
-    Everybody shares the frame, as those of the tables.
+    Columns: `kind, identifier, title, detail, subject_id`; the last is blank for a mention, whose `identifier` is its
+    document's id. In each kind those whose title has the words come first, and headline repeats last. A blank query
+    finds nothing. Everybody shares the frame, as those of the tables.
     """
     if not any(map(str.isalnum, query)):
         return pd.DataFrame(columns=HITS, dtype="str")
     known, has = found(tables, query), matcher(query, reading(tables, query).instead)
-    rows = _subject_hits(tables, has), _claim_hits(tables, known), _milestone_hits(tables, known)
-    listed = *rows, _mention_hits(tables, has)
+    figures = _claim_hits(tables, known), _derivation_hits(tables, known)
+    listed = _subject_hits(tables, has), *figures, _milestone_hits(tables, known), _mention_hits(tables, has)
     hits = [hit for kind in listed for hit in sorted(kind, key=lambda hit: not has(Text(folded(hit["title"]))))]
     return pd.DataFrame(hits, columns=HITS)
 
@@ -186,6 +186,14 @@ def _claim_hits(tables: Tables, known: list[str]) -> list[dict[str, str]]:
     return [
         _hit("claim", row["claim_id"], _title(row["subject"], row["measure"]), f"“{row['as_stated']}”", row)
         for row in claims.to_dict("records")
+    ]
+
+
+def _derivation_hits(tables: Tables, known: list[str]) -> list[dict[str, str]]:
+    derived = tables.derivations[tables.derivations["derivation_id"].isin(known)]
+    return [
+        _hit("derivation", row["derivation_id"], _title(row["subject"], row["measure"]), row["reading"], row)
+        for row in with_measure(with_subject(derived, tables), tables).to_dict("records")
     ]
 
 

@@ -201,7 +201,7 @@ def test_the_story_is_the_one_of_the_day(open_page) -> None:
     page = html(open_page(FILE, as_of="Oct 2022"))
     assert "3 documents, 2013–2022; not a statistical series" in page
     story = page[page.index("atlas-story") : page.index("As known in Oct 2022")]
-    assert "none of the two later documents says what came of it" in story
+    assert "neither of the two later documents says what came of it" in story
     assert "20.3" not in story  # said in 2024
     assert "First stage of" in page
     assert "Nothing of this selection changes" not in page  # Lianyungang: talks in 2013, operating in 2022
