@@ -150,6 +150,14 @@ def test_a_search_lists_every_row_that_the_ledger_keeps(evidence: Tables, typed:
     assert sorted(rows["identifier"]) == sorted(found(evidence, typed))
 
 
+def test_a_computed_value_is_found_as_it_is_shown(evidence: Tables) -> None:
+    # 20.3 × 100 / 162 is 12.53, of which the written digits support one decimal; 20.3 / 0.5 is 40.6, “over 40.5”.
+    for digits, identifier in (("12.5", "derived-trade-xinjiang-2022"), ("14.43", "derived-trade-xinjiang-2023-9m")):
+        assert identifier in found(evidence, digits)
+        assert list(search(evidence, digits)["kind"]) == ["derivation"]
+    assert "derived-trade-china-2023-floor" in found(evidence, "40.5")
+
+
 def test_what_only_a_derived_figure_says_is_found(evidence: Tables) -> None:
     (hit,) = search(evidence, "stated growth implies 2022").to_dict("records")
     assert (hit["kind"], hit["identifier"]) == ("derivation", "derived-trade-xinjiang-2022")

@@ -1,14 +1,14 @@
 """What the documents state and what follows from it: figures with their intervals, stages, coverage."""
 
 import math
-from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 import pandas as pd
 
 from components.selection import milestones_in_context
+from components.selection.intervals import figure_intervals, inputs_of
 from components.selection.selection import claims_in_context, with_measure, with_subject
-from components.tables import Interval, Tables, computed, once, units_of, written
+from components.tables import Interval, Tables, once
 
 DERIVED_COLUMNS = [
     "derivation_id", "subject_id", "measure_id", "period_start", "period_end", "value", "low", "high",
@@ -49,50 +49,13 @@ def stage_rank(stage: str) -> int:
     return list(STAGES).index(stage)
 
 
-def claim_intervals(tables: Tables) -> dict[str, Interval]:
-    """Return the interval of each claim by its id; targets and counts are exact, as the schema says."""
-    claims = tables.claims
-    units = units_of(tables.units)
-    exact_measures = tables.measures["measure_id"][[units[name].exact for name in tables.measures["unit"]]]
-    exact = (claims["claim_type"] == "target") | claims["measure_id"].isin(exact_measures)
-    cells = (claims["value_written"], claims["hedge"], exact, claims["value_high_written"])
-    written_figures = list(zip(*(column.tolist() for column in cells), strict=True))
-    known = {key: written(key[0], key[1], exact=key[2], high_text=key[3]) for key in set(written_figures)}
-    return {
-        identifier: known[key] for identifier, key in zip(claims["claim_id"].tolist(), written_figures, strict=True)
-    }
-
-
-def _intervals(tables: Tables) -> dict[str, Interval]:
-    known, inputs = claim_intervals(tables), _inputs(tables)
-    formulas = dict(zip(tables.derivations["derivation_id"], tables.derivations["formula"], strict=True))
-    years = _years(tables)
-    for identifier in TopologicalSorter(inputs).static_order():
-        if identifier in formulas:
-            first, second = inputs[identifier]
-            between = years.get(second, 0) - years.get(first, 0)
-            known[identifier] = computed(formulas[identifier], known[first], known[second], between)
-    return known
-
-
-def _years(tables: Tables) -> dict[str, int]:
-    """Return the year in which the period of each figure ends, for those that a required growth leads from or to."""
-    needed = tables.derivations[tables.derivations["formula"] == "required_growth"]
-    named = {part for cell in needed["inputs"] for part in cell.split(";")}
-    ends: dict[str, int] = {}
-    for frame, key in ((tables.claims, "claim_id"), (tables.derivations, "derivation_id")):
-        rows = frame[frame[key].isin(named)] if named else frame.iloc[:0]
-        ends |= zip(rows[key].tolist(), rows["period_end"].dt.year.tolist(), strict=True)
-    return ends
-
-
 def derived(tables: Tables) -> pd.DataFrame:
     """Compute every derivation, one row each, in the order of `derivations.csv`.
 
     Columns: `derivation_id, subject_id, measure_id, period_start, period_end, value, low, high, formula, grade,
     assumption`; `low` and `high` in the unit of the measure (percent in percent), open ends as inf.
     """
-    return _derived(tables, _intervals(tables))
+    return _derived(tables, figure_intervals(tables))
 
 
 def _derived(tables: Tables, intervals: dict[str, Interval]) -> pd.DataFrame:
@@ -107,7 +70,7 @@ def _derived(tables: Tables, intervals: dict[str, Interval]) -> pd.DataFrame:
 
 def input_claims(tables: Tables, identifier: str) -> list[str]:
     """Trace a claim or derivation to the claims it rests on, in their order, each once."""
-    inputs = _inputs(tables)
+    inputs = inputs_of(tables)
     claims: dict[str, None] = {}
     traced: set[str] = set()
     ahead = [identifier]
@@ -122,12 +85,6 @@ def input_claims(tables: Tables, identifier: str) -> list[str]:
 
 
 @once()
-def _inputs(tables: Tables) -> dict[str, list[str]]:
-    rows = zip(tables.derivations["derivation_id"], tables.derivations["inputs"], strict=True)
-    return {identifier: cell.split(";") for identifier, cell in rows}
-
-
-@once()
 def figures(tables: Tables) -> pd.DataFrame:
     """Return claims and derived figures in one frame, each with subject, measure, interval and document.
 
@@ -136,7 +93,7 @@ def figures(tables: Tables) -> pd.DataFrame:
     `figure_id` is the claim or derivation id; derived rows have the claim type `derived`, the hedge `exact` (or
     `at_least` where they are open upwards), and the newest `event_date` among the claims they rest on.
     """
-    intervals = _intervals(tables)
+    intervals = figure_intervals(tables)
     claims = claims_in_context(tables).rename(columns={"claim_id": "figure_id"})
     stated = [intervals[key] for key in claims["figure_id"].tolist()]
     claims = claims.assign(

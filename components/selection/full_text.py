@@ -9,6 +9,7 @@ import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from components.selection.intervals import figure_intervals
 from components.selection.selection import (
     claims_in_context,
     milestones_in_context,
@@ -17,6 +18,7 @@ from components.selection.selection import (
     with_subject,
 )
 from components.tables import Tables, once
+from components.tables.amounts import quantity
 
 _DASHES = re.compile("[‐-―−_-]+")
 _QUOTES = str.maketrans("", "", "‘’‚‛`´'“”„‟«»\"")
@@ -135,10 +137,10 @@ def found(tables: Tables, query: str) -> list[str]:
 
     Words are read as `reading` tells.
 
-    Read are subject, other names, corridor, places, measure, figure, wording, what is counted, doubt, note, our
-    words, speaker, and the document's title, label, publisher and speaker. Those whose subject has the words come
-    first, those found by their document alone last. The id of a row finds that row, the id of a document all that it
-    states.
+    Read are subject, other names, corridor, places, measure, figure, stated or computed, wording, what is counted,
+    doubt, note, our words, speaker, and the document's title, label, publisher and speaker. Those whose subject has the
+    words come first, those found by their document alone last. The id of a row finds that row, the id of a document all
+    that it states.
     """
     return list(_found(tables, query))
 
@@ -277,6 +279,7 @@ def _statement_texts(tables: Tables) -> dict[str, Statement]:
         for row in tables.sources.to_dict("records")
     }
     derivations = with_measure(with_subject(tables.derivations, tables), tables).assign(claim_type="derived")
+    intervals = figure_intervals(tables)
     texts: dict[str, Statement] = {}
     for frame, key, columns in (
         (claims_in_context(tables), "claim_id", ("measure", "perimeter", "claim_type", *_STATED)),
@@ -287,6 +290,10 @@ def _statement_texts(tables: Tables) -> dict[str, Statement]:
         for row in read.to_dict("records"):
             cells = [speakers[row[column]] if column == "speaker" else row[column] for column in columns]
             cells += [_digits(row.get(name)) for name in ("value", "value_high")]
+            if key == "derivation_id":
+                level = intervals[row[key]]
+                computed = {"value": level.value, "low": level.low, "high": level.high, "hedge": ""}
+                cells.append(quantity(row | computed, unit=False))
             subject, source_id = subjects[row["subject_id"]].own, row.get("source_id", "")
             words = Text(f"{_joined(*cells)} | {subject}", documents.get(source_id, ""))
             texts[row[key]] = Statement(words, subject, source_id)
