@@ -6,10 +6,12 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit
 from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
+from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -19,6 +21,9 @@ ROOT = Path(__file__).resolve().parent
 # A run, the button that stops it, the rows of a long table, and where to send a file; the others empty caches or stop
 # the server.
 SAID_BY_PAGES = ("rerun_script", "stop_script", "backend_operation_request", "file_urls_request")
+
+# A reader has use for a file of official values and a template. All readers' files together fill no memory.
+MOST_FILES, MOST_BYTES = 4, 200 * 2**20
 
 static = Path(streamlit.__file__).parent / "static"
 assets = server.Assets(static, server.small_fonts(static))
@@ -86,6 +91,14 @@ class Messages:
         return bool(ended and sent.WhichOneof("type") == "script_finished")
 
 
+def takes_file(session: str) -> bool:
+    """Return whether one more file of a session is taken in: of those that the server holds there are not too many."""
+    held: Any = runtime.get_instance().uploaded_file_mgr
+    files = {key: list(of.values()) for key, of in list(held.file_storage.items())}
+    size = sum(len(file.data) for of in files.values() for file in of)
+    return len(files.get(session, ())) < MOST_FILES and size < MOST_BYTES
+
+
 def explain(error: Exception) -> bool:
     """Tell the reader in plain words that a page failed, and the log why."""
     logging.getLogger("atlas").error("A page could not be drawn", exc_info=error)
@@ -103,7 +116,7 @@ app = streamlit.App(
         *server.script_routes(scripts | plotly, base),
     ],
     middleware=[
-        *server.guards(os.environ, address, assets.directory, Messages(), entry_page.script_hashes, base),
+        *server.guards(os.environ, address, assets.directory, Messages(), takes_file, entry_page.script_hashes, base),
         Middleware(server.ServedEntryPage, page=entry_page, base=base),
         Middleware(server.CompressedAssets, assets=assets, base=base),
     ],

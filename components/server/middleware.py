@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -40,7 +40,7 @@ CLOSED = ("/oauth2callback",)
 ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/figures.json", "/exhibits/", "/figure/")
 READING = ("GET", "HEAD", "OPTIONS")
 # A reader's file comes in by an address of his session; Streamlit refuses other sessions, other sites, and larger ones.
-UPLOAD, UPLOADING = re.compile(r"/_stcore/upload_file/[^/]+/[^/]+"), ("PUT", "DELETE")
+UPLOAD, UPLOADING = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+"), ("PUT", "DELETE")
 ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 
 
@@ -182,12 +182,19 @@ def _origin(named: str) -> str:
 
 
 class OnlyRoutes:
-    """Middleware that answers for what the dashboard does not need: 404, or 405 where something is to be written."""
+    """Middleware that answers for what the dashboard does not need: 404, or 405 where something is to be written.
 
-    def __init__(self, app: ASGIApp, assets: Path, base: str = "") -> None:
-        """Guard what lies below the URL path `base`; `assets` is the folder of what is served below `/static/`."""
+    A file too many is answered with 429.
+    """
+
+    def __init__(self, app: ASGIApp, assets: Path, takes_file: Callable[[str], bool], base: str = "") -> None:
+        """Guard what lies below the URL path `base`; `assets` is the folder of what is served below `/static/`.
+
+        `takes_file` tells whether one more file of a session, by its id, is taken in.
+        """
         self.app = app
         self.base = base
+        self.takes_file = takes_file
         files = (file for file in (assets / "static").rglob("*") if file.is_file())
         self._answered = {*ANSWERED, *("/" + file.relative_to(assets).as_posix() for file in files)}
 
@@ -204,7 +211,9 @@ class OnlyRoutes:
         if method is None and path == STREAM:
             return None
         headers = {"cache-control": "no-store"}
-        if UPLOAD.fullmatch(path):
+        if upload := UPLOAD.fullmatch(path):
+            if method == "PUT" and not self.takes_file(upload[1]):
+                return PlainTextResponse("No more files are taken in; put one away first.\n", 429, headers)
             if method in UPLOADING:
                 return None
             headers["allow"] = ", ".join(UPLOADING)
@@ -251,14 +260,16 @@ def guards(
     address: str,
     assets: Path,
     messages: Messages,
+    takes_file: Callable[[str], bool],
     script_hashes: Iterable[str] = (),
     base: str = "",
 ) -> list[Middleware]:
     """Return the middleware that decides whom and what the server answers, the outermost first.
 
     `settings` are the environment's, `address` is the one listened at, `assets` the folder of Streamlit's own files,
-    `messages` reads those of the stream, and `base` is the URL path below which the dashboard stands. A setting
-    that says nothing sensible ends the program in words for whoever set it.
+    `messages` reads those of the stream, `takes_file` tells whether a session may send in one more file, and `base` is
+    the URL path below which the dashboard stands. A setting that says nothing sensible ends the program in words for
+    whoever set it.
     """
     named = settings.get(ALLOWED_HOSTS, "")
     try:
@@ -274,5 +285,5 @@ def guards(
         Middleware(ErrorResponses),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(Stream, messages=messages),
-        Middleware(OnlyRoutes, assets=assets, base=base),
+        Middleware(OnlyRoutes, assets=assets, takes_file=takes_file, base=base),
     ]

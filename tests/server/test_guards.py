@@ -26,6 +26,10 @@ class OnlyNeeded:
         return False
 
 
+# The id of a session that has sent in as many files as it may.
+FULL = "full"
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> Callable[..., TestClient]:
     """Give a function that puts guards before a server that would answer everything."""
@@ -66,7 +70,7 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
         ]
         served = Starlette(
             routes=[Mount(base, routes=inner)] if base else inner,
-            middleware=guards(settings, address, tmp_path, OnlyNeeded(), ["'sha256-x'"], base),
+            middleware=guards(settings, address, tmp_path, OnlyNeeded(), FULL.__ne__, ["'sha256-x'"], base),
         )
         return TestClient(served, base_url="http://localhost:8501", raise_server_exceptions=False)
 
@@ -320,6 +324,8 @@ def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: st
     upload = f"{base}/_stcore/upload_file/a/b"
     assert [here.request(method, upload).status_code for method in ("PUT", "DELETE")] == [200, 200]
     assert [here.request(method, upload).status_code for method in ("GET", "POST", "PATCH")] == [405, 405, 405]
+    full = f"{base}/_stcore/upload_file/{FULL}/b"
+    assert [here.request(method, full).status_code for method in ("PUT", "DELETE")] == [429, 200]
     plain = here.get(f"{base}/_stcore/stream")
     assert (plain.status_code, plain.headers["upgrade"]) == (426, "websocket")
     assert plain.text == "A reader's session is a websocket.\n"
