@@ -22,9 +22,6 @@ ROOT = Path(__file__).resolve().parent
 # the server.
 SAID_BY_PAGES = ("rerun_script", "stop_script", "backend_operation_request", "file_urls_request")
 
-# A reader has use for a file of official values and a template. All readers' files together fill no memory.
-MOST_FILES, MOST_BYTES = 4, 200 * 2**20
-
 static = Path(streamlit.__file__).parent / "static"
 assets = server.Assets(static, server.small_fonts(static))
 scripts, plotly = server.browser_scripts(), server.plotly_script()
@@ -91,12 +88,10 @@ class Messages:
         return bool(ended and sent.WhichOneof("type") == "script_finished")
 
 
-def takes_file(session: str) -> bool:
-    """Return whether one more file of a session is taken in: of those that the server holds there are not too many."""
+def uploads() -> Any:
+    """Return the files that readers have sent in and the server holds, by session."""
     held: Any = runtime.get_instance().uploaded_file_mgr
-    files = {key: list(of.values()) for key, of in list(held.file_storage.items())}
-    size = sum(len(file.data) for of in files.values() for file in of)
-    return len(files.get(session, ())) < MOST_FILES and size < MOST_BYTES
+    return held.file_storage
 
 
 def explain(error: Exception) -> bool:
@@ -116,7 +111,7 @@ app = streamlit.App(
         *server.script_routes(scripts | plotly, base),
     ],
     middleware=[
-        *server.guards(os.environ, address, assets.directory, Messages(), takes_file, entry_page.script_hashes, base),
+        *server.guards(os.environ, address, assets.directory, Messages(), uploads, entry_page.script_hashes, base),
         Middleware(server.ServedEntryPage, page=entry_page, base=base),
         Middleware(server.CompressedAssets, assets=assets, base=base),
     ],

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -40,7 +40,10 @@ CLOSED = ("/oauth2callback",)
 ANY_METHOD = ("/data/", "/datapackage.json", "/exhibits.json", "/figures.json", "/exhibits/", "/figure/")
 READING = ("GET", "HEAD", "OPTIONS")
 # A reader's file comes in by an address of his session; Streamlit refuses other sessions, other sites, and larger ones.
+Uploads = Callable[[], Mapping[str, Mapping[str, Any]]]
 UPLOAD, UPLOADING = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+"), ("PUT", "DELETE")
+# A reader has use for a file of official values and a template; all readers' files together fill no memory.
+MOST_FILES, MOST_BYTES = 4, 200 * 2**20
 ALLOWED_HOSTS, FRAME_ANCESTORS = "ATLAS_ALLOWED_HOSTS", "ATLAS_FRAME_ANCESTORS"
 
 
@@ -187,14 +190,14 @@ class OnlyRoutes:
     A file too many is answered with 429.
     """
 
-    def __init__(self, app: ASGIApp, assets: Path, takes_file: Callable[[str], bool], base: str = "") -> None:
+    def __init__(self, app: ASGIApp, assets: Path, uploads: Uploads, base: str = "") -> None:
         """Guard what lies below the URL path `base`; `assets` is the folder of what is served below `/static/`.
 
-        `takes_file` tells whether one more file of a session, by its id, is taken in.
+        `uploads` gives the files that the server holds, by session and id, each with its `data`.
         """
         self.app = app
         self.base = base
-        self.takes_file = takes_file
+        self.uploads = uploads
         files = (file for file in (assets / "static").rglob("*") if file.is_file())
         self._answered = {*ANSWERED, *("/" + file.relative_to(assets).as_posix() for file in files)}
 
@@ -206,13 +209,19 @@ class OnlyRoutes:
         answer = self._refusal(str(scope["path"]).removeprefix(self.base), scope.get("method"))
         await (answer or self.app)(scope, receive, send)
 
+    def _is_full(self, session: str) -> bool:
+        """Return whether a session has sent in as many files as it may, or all of them together as much."""
+        held = {key: list(files.values()) for key, files in list(self.uploads().items())}
+        size = sum(len(file.data) for files in held.values() for file in files)
+        return len(held.get(session, ())) >= MOST_FILES or size >= MOST_BYTES
+
     def _refusal(self, path: str, method: str | None) -> PlainTextResponse | None:
         """Return the answer to what is not needed; a websocket has no method."""
         if method is None and path == STREAM:
             return None
         headers = {"cache-control": "no-store"}
         if upload := UPLOAD.fullmatch(path):
-            if method == "PUT" and not self.takes_file(upload[1]):
+            if method == "PUT" and self._is_full(upload[1]):
                 return PlainTextResponse("No more files are taken in; put one away first.\n", 429, headers)
             if method in UPLOADING:
                 return None
@@ -260,14 +269,14 @@ def guards(
     address: str,
     assets: Path,
     messages: Messages,
-    takes_file: Callable[[str], bool],
+    uploads: Uploads,
     script_hashes: Iterable[str] = (),
     base: str = "",
 ) -> list[Middleware]:
     """Return the middleware that decides whom and what the server answers, the outermost first.
 
     `settings` are the environment's, `address` is the one listened at, `assets` the folder of Streamlit's own files,
-    `messages` reads those of the stream, `takes_file` tells whether a session may send in one more file, and `base` is
+    `messages` reads those of the stream, `uploads` gives the files that readers sent in, and `base` is
     the URL path below which the dashboard stands. A setting that says nothing sensible ends the program in words for
     whoever set it.
     """
@@ -285,5 +294,5 @@ def guards(
         Middleware(ErrorResponses),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(Stream, messages=messages),
-        Middleware(OnlyRoutes, assets=assets, takes_file=takes_file, base=base),
+        Middleware(OnlyRoutes, assets=assets, uploads=uploads, base=base),
     ]

@@ -55,6 +55,8 @@ def choose(page: Page, words: str) -> None:
     page.keyboard.type(words)
     expect(page.get_by_role("option").first).to_contain_text(words, ignore_case=True)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.wait_for_timeout(300)  # the server hears of it before the page is said to stand
     harness.settle(page)
 
 

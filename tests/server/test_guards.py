@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -26,8 +27,8 @@ class OnlyNeeded:
         return False
 
 
-# The id of a session that has sent in as many files as it may.
-FULL = "full"
+# What sessions have sent in: the first as many files as one may, all of them together not too much.
+HELD = {"full": {str(place): SimpleNamespace(data=b"x") for place in range(4)}, "a": {"one": SimpleNamespace(data=b"")}}
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def client(tmp_path: Path) -> Callable[..., TestClient]:
         ]
         served = Starlette(
             routes=[Mount(base, routes=inner)] if base else inner,
-            middleware=guards(settings, address, tmp_path, OnlyNeeded(), FULL.__ne__, ["'sha256-x'"], base),
+            middleware=guards(settings, address, tmp_path, OnlyNeeded(), lambda: HELD, ["'sha256-x'"], base),
         )
         return TestClient(served, base_url="http://localhost:8501", raise_server_exceptions=False)
 
@@ -324,8 +325,13 @@ def test_only_what_is_needed_answers(client: Callable[..., TestClient], base: st
     upload = f"{base}/_stcore/upload_file/a/b"
     assert [here.request(method, upload).status_code for method in ("PUT", "DELETE")] == [200, 200]
     assert [here.request(method, upload).status_code for method in ("GET", "POST", "PATCH")] == [405, 405, 405]
-    full = f"{base}/_stcore/upload_file/{FULL}/b"
+    full = f"{base}/_stcore/upload_file/full/b"
     assert [here.request(method, full).status_code for method in ("PUT", "DELETE")] == [429, 200]
+    HELD["other"] = {"huge": SimpleNamespace(data=bytearray(200 * 2**20))}
+    try:
+        assert here.put(upload).status_code == 429, "all together are too much"
+    finally:
+        del HELD["other"]
     plain = here.get(f"{base}/_stcore/stream")
     assert (plain.status_code, plain.headers["upgrade"]) == (426, "websocket")
     assert plain.text == "A reader's session is a websocket.\n"
