@@ -137,16 +137,17 @@ class _Form:
         return f"intake-{column}-{self.item.number}-{self.item.kind}"
 
     def _text(self, column: str, label: str, **more: Any) -> None:
-        key = self._key(column)
-        _show(key, self.item.cells.get(column, ""))
-        st.text_input(label, key=key, on_change=_take, args=(key, column), max_chars=500, **more)
+        key, cell = self._key(column), self.item.cells.get(column, "")
+        _show(key, cell)
+        st.text_input(label, cell, key=key, on_change=_take, args=(key, column), max_chars=500, **more)
         self._say(column)
 
     def _choice(self, column: str, label: str, words: Mapping[str, str], *, own: bool = False) -> None:
         key, cell = self._key(column), self.item.cells.get(column, "")
-        _show(key, cell if cell in words else None)
+        place = list(words).index(cell) if cell in words else None
+        _show(key, None if place is None else cell)
         st.selectbox(
-            label, list(words), format_func=lambda one: words.get(one, one), key=key, on_change=_take,
+            label, list(words), place, format_func=lambda one: words.get(one, one), key=key, on_change=_take,
             args=(key, column), placeholder="Choose", accept_new_options=own,
         )  # fmt: skip
         self._say(column)
@@ -154,10 +155,12 @@ class _Form:
     def _span(self, name: str, label: str) -> None:
         key, cells = self._key(name), self.item.cells
         odd = cells.get(f"{name}_words", "")
-        _show(key, odd or span_words(cells.get(f"{name}_start", ""), cells.get(f"{name}_end", "")))
+        shown = odd or span_words(cells.get(f"{name}_start", ""), cells.get(f"{name}_end", ""))
+        _show(key, shown)
         said = date.fromisoformat(self.sheet.source["event_date"])
         st.text_input(
             label,
+            shown,
             key=key,
             on_change=_take_span,
             args=(key, name, said),
@@ -204,7 +207,11 @@ class _Form:
 
 
 def _show(key: str, cell: str | bool | None) -> None:
-    """Have a field show its cell."""
+    """Have a field that stands show its cell; one that is new has it as its default too.
+
+    Of two runs that follow closely a browser may see the second alone, in which the cell is no news any more: without
+    the default its field would be blank, and its next message would empty the cell.
+    """
     if st.session_state.get(key) != cell or key not in st.session_state:
         st.session_state[key] = cell
 
@@ -214,25 +221,30 @@ def _current() -> Item | None:
     return sheet.current if sheet else None
 
 
-def _take(key: str, column: str) -> None:
-    """Take what was answered into the cell of the current item, which is then to be accepted anew."""
-    if item := _current():
-        item.cells[column] = " ".join(str(st.session_state[key] or "").split())
+def _put(item: Item, cells: Mapping[str, str]) -> None:
+    """Put cells into an item, which is then to be accepted anew if one of them is another."""
+    if any(item.cells.get(column, "") != cell for column, cell in cells.items()):
+        item.cells |= cells
         item.state = OPEN
+
+
+def _take(key: str, column: str) -> None:
+    """Take what was answered into the cell of the current item."""
+    if item := _current():
+        _put(item, {column: " ".join(str(st.session_state[key] or "").split())})
 
 
 def _take_span(key: str, name: str, said: date) -> None:
     if (item := _current()) is None:
         return
     typed = str(st.session_state[key] or "").strip()
-    item.state = OPEN
     try:
         start, end = read_span(typed, said)
     except ValueError:
-        item.cells[f"{name}_words"] = typed
+        _put(item, {f"{name}_words": typed})
         return
     days = {f"{name}_start": start, f"{name}_end": end}
-    item.cells |= {column: day.isoformat() if day else "" for column, day in days.items()} | {f"{name}_words": ""}
+    _put(item, {column: day.isoformat() if day else "" for column, day in days.items()} | {f"{name}_words": ""})
 
 
 def ask_comparison(statement_id: str) -> None:
@@ -244,7 +256,7 @@ def ask_comparison(statement_id: str) -> None:
     chosen = _DIFFERS if kind in _DIFFERENCES else kind or None
     _show(key, chosen)
     st.segmented_control(
-        "How it stands to this", list(_STANDING), format_func=lambda one: _STANDING[one][0], key=key,
+        "How it stands to this", list(_STANDING), default=chosen, format_func=lambda one: _STANDING[one][0], key=key,
         label_visibility="collapsed", on_change=_compare, args=(key, statement_id),
     )  # fmt: skip
     if chosen == _DIFFERS:
@@ -252,10 +264,10 @@ def ask_comparison(statement_id: str) -> None:
         names = [f"{key}-kind", f"{key}-reading"]
         _show(names[0], kind)
         _show(names[1], cells.get("compared_reading", ""))
-        left.selectbox("It", list(_DIFFERENCES), format_func=_DIFFERENCES.__getitem__, key=names[0], on_change=_take,
-                       args=(names[0], "compared_kind"))  # fmt: skip
-        right.text_input("In one sentence of yours", key=names[1], on_change=_take, args=(names[1], "compared_reading"),
-                         max_chars=300)  # fmt: skip
+        left.selectbox("It", list(_DIFFERENCES), list(_DIFFERENCES).index(kind), format_func=_DIFFERENCES.__getitem__,
+                       key=names[0], on_change=_take, args=(names[0], "compared_kind"))  # fmt: skip
+        right.text_input("In one sentence of yours", cells.get("compared_reading", ""), key=names[1], on_change=_take,
+                         args=(names[1], "compared_reading"), max_chars=300)  # fmt: skip
 
 
 def _compare(key: str, statement_id: str) -> None:
@@ -263,8 +275,8 @@ def _compare(key: str, statement_id: str) -> None:
         chosen = st.session_state[key]
         kind = next(iter(_DIFFERENCES)) if chosen == _DIFFERS else chosen or ""
         reading = _STANDING[chosen][1] if chosen else ""
-        item.cells |= {"compared_id": statement_id if kind else "", "compared_kind": kind, "compared_reading": reading}
-        item.state = OPEN
+        compared = {"compared_id": statement_id if kind else "", "compared_kind": kind}
+        _put(item, compared | {"compared_reading": reading})
 
 
 def ask_repeat(sheet: Worksheet, item: Item, first: Item) -> None:
@@ -273,6 +285,7 @@ def ask_repeat(sheet: Worksheet, item: Item, first: Item) -> None:
     _show(key, item.cells.get("repeats") == identifier)
     st.checkbox(
         f"It says once more: “{first.cells['as_stated']}”",
+        item.cells.get("repeats") == identifier,
         key=key,
         on_change=_repeat,
         args=(key, item, first, identifier),
@@ -285,8 +298,5 @@ _OF_A_FACT = (
 
 
 def _repeat(key: str, item: Item, first: Item, identifier: str) -> None:
-    item.state = OPEN
-    if st.session_state[key]:
-        item.cells |= {name: first.cells.get(name, "") for name in _OF_A_FACT} | {"repeats": identifier}
-    else:
-        item.cells["repeats"] = ""
+    told = {name: first.cells.get(name, "") for name in _OF_A_FACT} | {"repeats": identifier}
+    _put(item, told if st.session_state[key] else {"repeats": ""})

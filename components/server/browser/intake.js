@@ -77,7 +77,11 @@ function chooser(words, accept, name, component) {
 function begin(element, component) {
   if (component.data.forget) sessionStorage.removeItem(KEPT);
   const kept = sessionStorage.getItem(KEPT);
-  if (kept) return component.setTriggerValue("draft", kept);
+  if (kept && element.dataset.given === kept) return;
+  if (kept) {
+    element.dataset.given = kept; // once: a second time would cut off the run that it began
+    return component.setTriggerValue("draft", kept);
+  }
   element.className = "atlas-files";
   element.replaceChildren(
     chooser("Choose a text file", ".txt,.md,text/plain", "file", component),
@@ -97,6 +101,7 @@ function mark(words, at, kind, state, isCurrent, go) {
 
 function draw(element, { data, setTriggerValue }) {
   keep(data.draft);
+  delete element.dataset.given;
   const isNew = element.className !== "atlas-document";
   const had = element.contains(document.activeElement);
   element.className = "atlas-document";
