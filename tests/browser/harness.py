@@ -55,6 +55,7 @@ HOW_TO_GET_CHROMIUM = (
     "Chromium could not be started. `make test` installs it; by hand: "
     "`apt-get install chromium`, or `.venv/bin/python -m playwright install chromium`."
 )
+REPLACED = "Client Error: Download Button source error - 404"
 # True when Streamlit has run the script to its end, nothing is stale or loading, and every chart has drawn.
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -215,7 +216,9 @@ def new_page(
             record.failed_requests.append(f"{request.url}: {request.failure}")
 
     def note_console(message: object) -> None:
-        if message.type == "error":  # type: ignore[attr-defined]
+        # Streamlit asks at once for each file that a page offers: one that the next run replaces is gone by then.
+        replaced = "/media/" in message.location["url"] or message.text.endswith(REPLACED)  # type: ignore[attr-defined]
+        if message.type == "error" and not replaced:  # type: ignore[attr-defined]
             record.console_errors.append(message.text)  # type: ignore[attr-defined]
 
     page.on("console", note_console)
