@@ -92,6 +92,9 @@ def test_a_document_is_added_by_keys_alone_outlives_a_reload_and_stays_text(begu
     text.locator("mark", has_text="4.9 million tons").click()
     expect(page.get_by_role("heading", name="Figure 2 of 2")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(CURRENT)).to_have_text("4.9 million tons")  # the tab keeps what it has drawn
+    expect(page.get_by_text("1 of 2 figures").first).to_be_visible()
+    harness.settle(page)
 
     page.reload(wait_until="load")
     expect(page.locator(CURRENT)).to_have_text("4.9 million tons")
