@@ -19,7 +19,8 @@ _HEIGHT, _TALLEST, _TALLER = 340, 640, 60
 _LEFT, _RIGHT = 44, 12
 _ROOM = labels.NARROW - _LEFT - _RIGHT
 _GAP, _RADIUS, _NARROW_LABEL = 13, 10, 84
-_HEAD = 29
+_ABOVE = 6
+_HEAD = _ABOVE + labels.label_of(labels.small_lines(style.NO_DATE, _ROOM, style.LIGHT)).height
 _OPEN = 18
 _LIST_EDGE = 16
 _SHORTEST_YEAR, _LONGEST_YEAR, _AT_END = 350, 366, 8
@@ -128,7 +129,8 @@ def _lines(beside: pd.DataFrame, span: Span, dated: tuple[float, float], palette
 
 def _official_words(row: dict[str, Any]) -> str:
     when = style.period(row["period_start"], row["period_end"])
-    told = [f"<b>{style.chart_text(row['reporter'])}</b>", f"{row['value']:.6g}, {when}", "official series"]
+    value = style.open_ended(row["value"], row.get("low", row["value"]), row.get("high", row["value"]))
+    told = [f"<b>{style.chart_text(row['reporter'])}</b>", f"{value}, {when}", "official series"]
     return "<br>".join([*told, style.chart_text(row.get("source_title", ""))])
 
 
@@ -360,6 +362,6 @@ def _add_band(chart: Drawing, band: tuple[float, float], palette: style.Palette)
     place = {"xref": "paper", "yref": "paper", "x0": band[0], "x1": band[1], "y0": 0, "y1": 1, "layer": "below"}
     ground = {"name": "undated band", "type": "rect", "fillcolor": palette.band, "line": {"width": 0}}
     chart.shapes.insert(0, ground | place)
-    middle: dict[str, Any] = {"x": sum(band) / 2, "y": 1, "yref": "paper", "yanchor": "top", "yshift": -6}
+    middle: dict[str, Any] = {"x": sum(band) / 2, "y": 1, "yref": "paper", "yanchor": "top", "yshift": -_ABOVE}
     head = labels.label_of(labels.small_lines(style.NO_DATE, _ROOM, palette))
     chart.annotations.append(labels.annotation("undated band", head, "center", **middle))

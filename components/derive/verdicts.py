@@ -394,7 +394,7 @@ def official_amount(figure: Row, row: Row) -> str:
     `figure` is the row of `derive.figures` that it is held against.
     """
     value, low, high = row["official"], row["official_low"], row["official_high"]
-    hedge = "over" if math.isinf(high) else "up_to" if low == 0 < value == high else "exact"
+    hedge = amounts.open_hedge(value, low, high)
     least = max(amounts.decimals(value, low, high) + 1, 0) if math.isfinite(high) and hedge == "exact" else _MOST_DIGITS
     most = _MOST_DIGITS - 1 - math.floor(math.log10(abs(value) or 1))
     places = max(min(least, most), 0)

@@ -18,10 +18,7 @@ _LABEL = "Crossings, lines and sites"
 
 
 def section(tables: Tables, selection: Selection) -> Section:
-    """Choose and word what stands on the map: each thing with a place, at its last stage mentioned.
-
-    `figures` is not read: a figure has no place.
-    """
+    """Choose and word what stands on the map: each thing with a place, at its last stage mentioned."""
     names = tables.corridor_names
     milestones = milestones_in_context(tables).rename(columns={"milestone_id": "figure_id"})
     unperiodic = milestones.drop(columns=["period_start", "period_end"])

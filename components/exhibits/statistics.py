@@ -10,7 +10,7 @@ import pandas as pd
 from components import charts, derive
 from components.exhibits.exhibit import Exhibit, Section, make_exhibit
 from components.exhibits.tables import figures_table
-from components.style import number, period
+from components.style import number, open_ended, period
 from components.tables import Tables
 
 TITLE, QUESTION = "Statistics", "Does it fit the statistics, and whose?"
@@ -139,13 +139,13 @@ def _with_official(tables: Tables, figures: pd.DataFrame, *, lines: pd.DataFrame
         {
             "Subject": stated["Subject"].iloc[0],
             "Measure": names[one["measure_id"]],
-            "Figure": amount(one["value"]),
+            "Figure": open_ended(one["value"], one["low"], one["high"]),
             "Value": one["value"],
             "Unit": units[one["unit"]],
             "Type": OFFICIAL,
             "Period": period(one["period_start"], one["period_end"]),
             "Lowest": one["low"],
-            "Highest": one["high"],
+            "Highest": math.nan if math.isinf(one["high"]) else one["high"],
             "What is counted": one["reporter"],
             "Doubt or assumption": one["note"],
             "Document": "; ".join(filter(None, (f"outside the documents: {one['source_title']}", one["url"]))),
@@ -186,16 +186,14 @@ def _axes(shown: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Any]:
 
 def _lines_words(lines: pd.DataFrame) -> str:
     said = [
-        f"{reporter} {rows['value'].iloc[0]:.4g} in {period(rows['period_start'].iloc[0], rows['period_end'].iloc[0])} "
-        f"to {rows['value'].iloc[-1]:.4g} in {period(rows['period_start'].iloc[-1], rows['period_end'].iloc[-1])}"
+        f"{reporter} {' to '.join(map(_value_words, rows.iloc[[0, -1]].to_dict('records')))}"
         for reporter, rows in lines.groupby("reporter", sort=False)
     ]
     return f"Official series: {'; '.join(said)}." if said else ""
 
 
-def amount(value: float) -> str:
-    """Format a value with the digits that it has, six at most; blank for none."""
-    return "" if pd.isna(value) else number(f"{value:.6g}")
+def _value_words(one: dict[str, Any]) -> str:
+    return f"{open_ended(one['value'], one['low'], one['high'])} in {period(one['period_start'], one['period_end'])}"
 
 
 def difference(value: float) -> str:

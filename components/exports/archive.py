@@ -57,8 +57,8 @@ def zip_bytes(
 
     In `full` every file is as it was read, but for what the schema says besides of version, sources and files.
     Otherwise the rows are those that `make_extract` chooses and what these need. `FLAT_FILES` stand beside the tables,
-    of all rows or of those chosen. `sections` are names in `SECTIONS`, none
-    means all. Equal inputs on one day give equal bytes.
+    of all rows or of those chosen. `sections` are names in `SECTIONS`, none means all. Equal inputs on one day give
+    equal bytes.
     """
     day = today or date.today()
     known = make_extract(tables, selection, sections)

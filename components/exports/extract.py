@@ -57,9 +57,9 @@ def chosen_sections(sections: Sequence[str]) -> tuple[str, ...]:
 def make_extract(tables: Tables, selection: Selection, sections: Sequence[str]) -> Extract:
     """Choose the statements that fit every filter of the selection and stand in one of the sections.
 
-    `sections` are names in `SECTIONS`, none of them means all. With all
-    of them every statement that fits the filters counts, in a chart or not. With some, one counts that is in their
-    charts, tables or tiles, or that repeats such a one. Raises KeyError for an unknown section.
+    `sections` are names in `SECTIONS`, none of them means all. With all of them every statement that fits the filters
+    counts, in a chart or not. With some, one counts that is in their charts, tables or tiles, or that repeats such a
+    one. Raises KeyError for an unknown section.
     """
     chosen = chosen_sections(sections)
     every = ledger_rows(tables)

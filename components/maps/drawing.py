@@ -182,15 +182,8 @@ def map_figure(
         "xaxis": {"visible": False, "range": [west, east]},
         "yaxis": {"visible": False, "range": [south, north], "scaleanchor": "x", "scaleratio": 1.45},
     }
-    return add_frame(
-        Drawing([*ground, *courses, marks], layout=axes),
-        caption,
-        palette,
-        plot_height=HEIGHT,
-        axis_height=0,
-        left=16,
-        right=16,
-    )
+    drawing = Drawing([*ground, *courses, marks], layout=axes)
+    return add_frame(drawing, caption, palette, plot_height=HEIGHT, axis_height=0, left=16, right=16)
 
 
 def _hover(row: pd.Series) -> str:

@@ -88,7 +88,7 @@ def _leads(tables: Tables, known: controls.Evidence, row: dict[str, Any]) -> lis
     ]
     if (known.register["figure_id"] == identifier).any():
         leads.append(markup.link("commitments#exhibit-board", "The board of commitments"))
-    if row["subject_id"] in known.memoize("placed", lambda: _placed(tables, known)):
+    if row["subject_id"] in known.memoize("placed", lambda: _placed(tables)):
         leads.append(markup.link(f"map?{urlencode({'object': row['subject']})}", "On the map"))
     if row["corridor_id"]:
         label = dict(zip(tables.corridors["corridor_id"], tables.corridors["label"], strict=True))[row["corridor_id"]]
@@ -98,7 +98,7 @@ def _leads(tables: Tables, known: controls.Evidence, row: dict[str, Any]) -> lis
     return [*leads, markup.link(f"ledger?find={quote(row['subject'])}", "In the ledger")]
 
 
-def _placed(tables: Tables, known: controls.Evidence) -> set[str]:
+def _placed(tables: Tables) -> set[str]:
     return set(places.section(tables, Selection()).exhibits["map"].shown["subject_id"])
 
 

@@ -21,6 +21,7 @@ _HEAD = Markup('<header class="atlas-head"><h1>{}</h1><p class="atlas-question">
 _NOTICE = Markup('<p class="atlas-notice" role="alert">{}</p>')
 _LEAD = Markup('<p class="atlas-lead">{}</p>')
 _BESIDE = Markup('<p class="atlas-beside">Beside official statistics (outside the documents): {} {}</p>')
+_LEAVE = Markup('<p class="atlas-leave"><span class="atlas-keys">Arrow keys: next exhibit · </span>{} · {}</p>')
 _VERSION = Markup('<span class="atlas-version">Data version {}</span>')
 
 
@@ -70,7 +71,11 @@ def presentation(query: str, version: str, *, presenting: bool) -> None:
     held = _VERSION.format(version)
     if presenting:
         out = link(query, "Leave present mode")
-        show(Markup('<p class="atlas-leave"><span>Arrow keys: next exhibit · </span>{} · {}</p>').format(held, out))
+        show(
+            Markup(
+                '<p class="atlas-leave"><span class="atlas-keys">Arrow keys: next exhibit · </span>{} · {}</p>'
+            ).format(held, out)
+        )
     else:
         into = link(query, "Present this page")
         with st.sidebar:

@@ -26,6 +26,8 @@ _DARKENED = {
     for light, dark in _PAIRS
 }
 _COLOURED = ("color", "colorway")
+# What has plain text, in which nothing is a colour.
+_PLAIN = ("meta", "customdata")
 _RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 _TYPE = re.compile(r"(<span style='[^'<>]*color:)(#[0-9a-f]{6})")
 _WRITTEN: WeakKeyDictionary[Exhibit, dict[float, dict[str, Any]]] = WeakKeyDictionary()
@@ -70,6 +72,8 @@ def changes(
     """
     if isinstance(part, dict):
         for name, inner in part.items():
+            if name in _PLAIN:
+                continue
             yield from changes(inner, (*path, name), coloured=name.endswith(_COLOURED))
     elif isinstance(part, list):
         for place, inner in enumerate(part):

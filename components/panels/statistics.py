@@ -22,7 +22,7 @@ from components.panels.markup import (
     wide_table,
 )
 from components.panels.page import columns, section
-from components.style import counted, number, period, quantity
+from components.style import counted, number, open_ended, period, quantity
 from components.tables import Tables
 
 MOST_VERDICTS = 60
@@ -112,7 +112,7 @@ def _verdict_row(figure: dict[str, Any], verdict: dict[str, Any]) -> Markup:
         evidence_link(figure, quantity(figure)),
         verdict["reporter"],
         period(verdict["period_start"], verdict["period_end"]),
-        statistics.amount(verdict["official"]),
+        open_ended(verdict["official"], verdict["official_low"], verdict["official_high"]),
         statistics.difference(verdict["difference"]),
         judged,
         sources or verdict["source_title"],

@@ -276,9 +276,8 @@ def guards(
     """Return the middleware that decides whom and what the server answers, the outermost first.
 
     `settings` are the environment's, `address` is the one listened at, `assets` the folder of Streamlit's own files,
-    `messages` reads those of the stream, `uploads` gives the files that readers sent in, and `base` is
-    the URL path below which the dashboard stands. A setting that says nothing sensible ends the program in words for
-    whoever set it.
+    `messages` reads those of the stream, `uploads` gives the files that readers sent in, and `base` is the URL path
+    below which the dashboard stands. A setting that says nothing sensible ends the program in words for whoever set it.
     """
     named = settings.get(ALLOWED_HOSTS, "")
     try:

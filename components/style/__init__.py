@@ -25,4 +25,4 @@ from components.style.wording import (
     text_fragment_url,
     visible,
 )
-from components.tables.amounts import NO_DATE, THIN, month, number, period, quantity, supported
+from components.tables.amounts import NO_DATE, THIN, month, number, open_ended, period, quantity, supported

@@ -79,6 +79,19 @@ def quantity(figure: Mapping[str, Any], *, unit: bool = True, words: bool = Fals
     return f"{hedged}{before}{digits}{THIN if after else ''}{after}"
 
 
+def open_hedge(value: float, low: float, high: float) -> str:
+    """Return the hedge of a value by the open end of its interval: over, up_to, or exact where both are closed."""
+    return "over" if math.isinf(high) else "up_to" if low == 0 < value == high else "exact"
+
+
+def open_ended(value: float, low: float, high: float) -> str:
+    """Format a value with the digits that it has, six at most, and the sign of an open end: “> 29”; blank for none."""
+    if pd.isna(value):
+        return ""
+    sign, _ = HEDGES[open_hedge(value, low, high)]
+    return f"{sign}{THIN if sign else ''}{number(f'{value:.6g}')}"
+
+
 def _ordinal_ending(value: int) -> str:
     if value % 100 in (11, 12, 13):
         return "th"

@@ -32,11 +32,12 @@ def test_each_chart_is_the_exhibit_on_light_paper_and_with_its_changes_on_dark(p
 
 def test_a_name_that_is_a_colour_stays_on_dark_paper(open_page, tmp_path: Path, monkeypatch) -> None:
     copy_data(tmp_path / "data")
-    named = f"color:{LIGHT.muted} {LIGHT.ink}"
+    named = f"<span style='color:{LIGHT.muted}'> {LIGHT.ink}"
     rows = read_rows(tmp_path / "data" / "subjects.csv")
     write_rows(tmp_path / "data" / "subjects.csv", [row | {"name": f"{named} {row['name']}"} for row in rows])
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
-    assert named in json.dumps([chart["figure"] for chart in compare("cargo", open_page)])
+    words = [chart["figure"]["layout"]["meta"] for chart in compare("cargo", open_page)]
+    assert named in json.dumps(words)
 
 
 def compare(page: str, open_page) -> Iterable[dict[str, Any]]:

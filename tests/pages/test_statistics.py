@@ -10,7 +10,8 @@ from components import derive, exhibits
 from components.exports import displayed_file
 from components.tables import Tables
 from tests.conftest import DATA
-from tests.pages.conftest import figures, html, marks
+from tests.pages.conftest import figures as figures_of
+from tests.pages.conftest import html, marks
 
 FILE = "statistics.py"
 
@@ -27,7 +28,7 @@ def test_the_page_begins_with_what_fits_one_reporter_and_not_another(open_page) 
 def test_claims_stand_over_the_lines_of_their_reporters(open_page) -> None:
     app = open_page(FILE)
     assert {"trade-china-2021", "trans-caspian-2024-9m", "rail-cargo-2012", "trade-xinjiang-2023"} <= marks(app)
-    china = figures(app)[0]
+    china = figures_of(app)[0]
     names = {note["name"] for note in china["layout"]["annotations"]}
     assert {"series China’s customs", "series Kazakhstan’s statistics"} <= names
     lines = [trace for trace in china["data"] if "customdata" not in trace and trace["mode"] == "lines+markers"]
@@ -102,6 +103,17 @@ def test_official_values_stand_in_the_table_and_the_file_after_the_claims(eviden
         "outside the documents: China’s 2023 Trade and Investment with Kazakhstan: Development Trends; "
         "http://silkroad2021.org/index-389.html"
     )
+
+
+def test_an_official_value_keeps_its_hedge(evidence: Tables, figures, open_page) -> None:
+    # “over 29 million tons” in January–October 2025, by the railway of Kazakhstan.
+    shown = {one.subject_id: one.exhibit for one in exhibits.statistics.held(evidence, figures)}["rail-cargo-kz-cn"]
+    table = shown.table(evidence, shown.shown)
+    (row,) = table[table["Value"] == 29].to_dict("records")
+    assert (row["Figure"], row["Lowest"], pd.isna(row["Highest"])) == (">\u202f29", 29, True)
+    app = open_page(FILE)
+    hovers = json.dumps(figures_of(app), ensure_ascii=False)
+    assert ">\u202f29, January–October 2025" in hovers
 
 
 def test_stock_and_inflow_share_no_chart(evidence: Tables, figures) -> None:

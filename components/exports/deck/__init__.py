@@ -26,9 +26,9 @@ def pptx_bytes(
 ) -> bytes:
     """Write a brief of at most ten slides, or as long a deck as asked for, with the evidence of each in its notes.
 
-    `sections` are names in `SECTIONS`, none means all. `tell` hears, before
-    each slide, its number and how many there are. Equal inputs on one day give equal bytes. Raises KeyError for an
-    unknown section, slide or figure, ValueError for a file that is no template, and where no pace leads to a level.
+    `sections` are names in `SECTIONS`, none means all. `tell` hears, before each slide, its number and how many there
+    are. Equal inputs on one day give equal bytes. Raises KeyError for an unknown section, slide or figure, ValueError
+    for a file that is no template, and where no pace leads to a level.
     """
     from components.exports.deck.presentation import deck_bytes  # imported where needed: it takes half a second
 

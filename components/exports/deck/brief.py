@@ -20,7 +20,7 @@ from components.style import (
     THIN,
     bounded,
     counted,
-    number,
+    open_ended,
     period,
     period_length,
     quantity,
@@ -194,10 +194,6 @@ def changed_tables(found: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[T
     return _tables(_CHANGED, _CHANGED_HEAD, made, body)
 
 
-def _digits(value: float) -> str:
-    return number(f"{value:.6g}")
-
-
 def verdict_tables(judged: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[Table]:
     """Set verdicts of `derive.fits` as a table: the figure, the reporter, its value and period, and the verdict."""
     by_id = rows.set_index("figure_id", drop=False)
@@ -207,11 +203,15 @@ def verdict_tables(judged: pd.DataFrame, rows: pd.DataFrame, body: Box) -> list[
         cells = (
             Cell(one_line(figure["subject"]), _said(figure), size=SIZE, bold=True),
             Cell(one_line(one["reporter"]), size=SIZE),
-            Cell(f"{_digits(one['official'])} {figure['unit_name']}", _when(one), size=SIZE),
+            Cell(f"{_official(one)} {figure['unit_name']}", _when(one), size=SIZE),
             Cell(one["verdict"], size=SIZE),
         )
         made.append(Row(cells, ids=(one["figure_id"],)))
     return _tables(_VERDICTS, _VERDICTS_HEAD, made, body)
+
+
+def _official(verdict: dict[str, Any]) -> str:
+    return open_ended(verdict["official"], verdict["official_low"], verdict["official_high"])
 
 
 def _tables(widths: tuple[float, ...], heads: Sequence[str], rows: Sequence[Row], body: Box) -> list[Table]:

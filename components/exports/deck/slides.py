@@ -308,8 +308,8 @@ def slide_titles(
 ) -> list[SlideTitle]:
     """Return what each slide between the opening and the closing will say, then what is left out.
 
-    `sections` are names in `SECTIONS`, none means all. `figures` of a
-    title counts figures and stages. Raises KeyError for an unknown section.
+    `sections` are names in `SECTIONS`, none means all. `figures` of a title counts figures and stages. Raises KeyError
+    for an unknown section.
     """
     plan = plan_slides(tables, selection, sections, date.today(), options)
     titles = [

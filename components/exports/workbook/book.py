@@ -233,8 +233,8 @@ def _filter_cells(one: Filter, value: Any) -> list[Cell]:
 def xlsx_bytes(tables: Tables, selection: Selection, sections: Sequence[str], *, today: date | None = None) -> bytes:
     """Write the statements that `make_extract` chooses as a workbook, with documents, filters and a dictionary.
 
-    `sections` are names in `SECTIONS`, none means all. Numbers are numbers
-    and days are days, nothing runs as a formula, and equal inputs on one day give equal bytes.
+    `sections` are names in `SECTIONS`, none means all. Numbers are numbers and days are days, nothing runs as a
+    formula, and equal inputs on one day give equal bytes.
     """
     day = today or date.today()
     known = make_extract(tables, selection, sections)

@@ -2,6 +2,7 @@
 // the browser keeps of it until it is added or put away. Nothing of it goes into an address or beyond the tab.
 
 const KEPT = "atlas-intake";
+const GIVING = 3000; // milliseconds that the server has to take a draft that is given back
 const KEYS = { Enter: "accept", Backspace: "leave", ArrowLeft: "back", ArrowUp: "back", ArrowRight: "on", ArrowDown: "on" };
 
 const make = (tag, words, className = "") => Object.assign(document.createElement(tag), { textContent: words, className });
@@ -77,9 +78,9 @@ function chooser(words, accept, name, component) {
 function begin(element, component) {
   if (component.data.forget) sessionStorage.removeItem(KEPT);
   const kept = sessionStorage.getItem(KEPT);
-  if (kept && element.dataset.given === kept) return;
+  if (kept && performance.now() - (element.given ?? -GIVING) < GIVING) return;
   if (kept) {
-    element.dataset.given = kept; // once: a second time would cut off the run that it began
+    element.given = performance.now(); // a second time at once would cut off the run that it began
     return component.setTriggerValue("draft", kept);
   }
   element.className = "atlas-files";
@@ -101,7 +102,6 @@ function mark(words, at, kind, state, isCurrent, go) {
 
 function draw(element, { data, setTriggerValue }) {
   keep(data.draft);
-  delete element.dataset.given;
   const isNew = element.className !== "atlas-document";
   const had = element.contains(document.activeElement);
   element.className = "atlas-document";

@@ -1,5 +1,5 @@
 // Brings into view the place that a link names, and holds it there while the page above it is still growing; and in
-// present mode the exhibit that an arrow key asks for, one a step, a screen a step of what is taller than the screen.
+// present mode the exhibit that an arrow key asks for, one a step, a screen a step where the next is farther than that.
 
 const PATIENCE = 8000; // milliseconds after which the page is taken to stand
 const STEP = 200;
@@ -7,7 +7,8 @@ const NEAR = 90; // how many pixels from the top still count as in view
 const READERS_OWN = ["wheel", "touchstart", "pointerdown", "keydown"];
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
 const OWN_KEYS = "input, textarea, select, button, [role], .atlas-chart, .atlas-map, .atlas-drawer"; // these use them
-const SCREEN = 0.9; // share of a screen that is a step within one exhibit
+const FAR = 1.5; // screens to the next exhibit from which on what lies between is read first,
+const SCREEN = 0.9; // by so much of a screen a step
 const MOVING = 700; // milliseconds that a step takes at most
 
 function named() {
@@ -37,18 +38,15 @@ function hold() {
 addEventListener("hashchange", hold);
 hold();
 
-// Where each step of a presentation ends, from the top down: the head of the page, then the exhibits.
+// Where each step of a presentation ends, from the top down: the head of the page, the exhibits, and its end.
 function stops(main) {
   const { top, height } = main.getBoundingClientRect();
   const last = main.scrollHeight - height;
-  const found = [0];
-  for (const frame of main.querySelectorAll('[class*="st-key-frame-"]')) {
+  const found = [...main.querySelectorAll('[class*="st-key-frame-"]')].map(frame => {
     const box = frame.getBoundingClientRect();
-    const start = main.scrollTop + box.top - top;
-    if (box.height <= height) found.push(start - (height - box.height) / 2);
-    else for (let within = 0; within < box.height - 1; within += SCREEN * height) found.push(start + within);
-  }
-  return found.map(at => Math.min(last, Math.max(0, at)));
+    return main.scrollTop + box.top - top - Math.max(0, height - box.height) / 2;
+  });
+  return [0, ...found, last].map(at => Math.min(last, Math.max(0, at)));
 }
 
 let aim = { at: 0, until: 0 };
@@ -62,7 +60,9 @@ addEventListener("keydown", event => {
   const now = performance.now() < aim.until ? aim.at : main.scrollTop;
   const beyond = stops(main).filter(at => (at - now) * way > NEAR / 4);
   if (!beyond.length) return;
-  const at = way > 0 ? Math.min(...beyond) : Math.max(...beyond);
+  const next = way > 0 ? Math.min(...beyond) : Math.max(...beyond);
+  const screen = main.clientHeight;
+  const at = Math.abs(next - now) > FAR * screen ? now + way * SCREEN * screen : next;
   aim = { at, until: performance.now() + MOVING };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   main.scrollTo({ top: at, behavior: still ? "instant" : "smooth" });
